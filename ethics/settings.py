@@ -1,0 +1,174 @@
+"""Every setting, its default and its meaning.
+
+Each field can be set in ``instance/config.toml`` or, stronger, by ``ETHICS_<NAME>``. The keys are
+made on the first start, mode 0600, and never printed or logged.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from nacl.public import PrivateKey
+
+
+class Unsafe(RuntimeError):
+    """A setting or a key that the product refuses to start with."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """What a deployment may choose."""
+
+    instance: Path
+    case_database: str = ""
+    """SQLAlchemy URL of the case database; SQLite in the instance folder by default."""
+    public_database: str = ""
+    """SQLAlchemy URL of the public database."""
+    side: str = "both"
+    """Which side this process serves: public, staff or both."""
+    base_url: str = "http://127.0.0.1:8000"
+    """The public address, printed in documents and their QR codes."""
+    secure_cookies: bool = False
+    """Set when the site is reached over HTTPS: Secure cookies and HSTS."""
+    workers: int = 2
+    threads: int = 4
+    session_minutes: int = 60
+    """A staff session ends after so many minutes without a request."""
+    login_attempts: int = 5
+    """Wrong passwords before an account rests."""
+    login_rest_minutes: int = 15
+    upload_megabytes: int = 16
+    """The largest request body accepted."""
+    demo: bool = False
+    """Shows that the instance holds invented people."""
+
+    @classmethod
+    def load(cls, instance: Path | None = None, **overrides: Any) -> Settings:
+        """Read settings from the file, then the environment, then ``overrides``."""
+        folder = Path(instance or os.environ.get("ETHICS_INSTANCE") or "instance").resolve()
+        folder.mkdir(parents=True, exist_ok=True)
+        given: dict[str, Any] = {**_from_file(folder / "config.toml"), **_from_environment()}
+        given.update(overrides)
+        return cls(instance=folder, **given)._complete()
+
+    @classmethod
+    def for_tests(cls, instance: Path, **overrides: Any) -> Settings:
+        """Settings that read neither file nor environment."""
+        instance.mkdir(parents=True, exist_ok=True)
+        return cls(instance=instance, **overrides)._complete()
+
+    def _complete(self) -> Settings:
+        if self.side not in {"public", "staff", "both"}:
+            raise Unsafe(f"side must be public, staff or both, not {self.side!r}")
+        case = self.case_database or f"sqlite:///{self.instance / 'case.sqlite'}"
+        public = self.public_database or f"sqlite:///{self.instance / 'public.sqlite'}"
+        if case == public:
+            raise Unsafe("the case database and the public database must not be the same")
+        return replace(self, case_database=case, public_database=public)
+
+    @property
+    def keys(self) -> Keys:
+        """The secrets of this instance, made if they are missing."""
+        return Keys(self.instance / "keys")
+
+    @property
+    def inbox_public_key(self) -> bytes:
+        """The key that seals a complaint; the only half that the public side holds."""
+        return self.keys.inbox_public_key
+
+
+@dataclass(frozen=True)
+class Keys:
+    """The secrets in ``instance/keys``; each is made once and then only read."""
+
+    folder: Path
+
+    @property
+    def session(self) -> bytes:
+        """Signs cookies."""
+        return self._secret("session")
+
+    @property
+    def master(self) -> bytes:
+        """Wraps the key of each case in the vault."""
+        return self._secret("master")
+
+    @property
+    def pepper(self) -> bytes:
+        """The salt of receipt hashes: 16 bytes of it are used."""
+        return self._secret("pepper")
+
+    @property
+    def inbox_private_key(self) -> bytes:
+        """Opens sealed complaints: staff side and worker only."""
+        self._inbox_pair()
+        return bytes.fromhex((self.folder / "inbox").read_text())
+
+    @property
+    def inbox_public_key(self) -> bytes:
+        """Seals complaints."""
+        public = self.folder / "inbox.pub"
+        if not public.exists():
+            self._inbox_pair()
+        return bytes.fromhex(public.read_text())
+
+    def _secret(self, name: str) -> bytes:
+        return bytes.fromhex(self._once(name, secrets.token_hex(32)))
+
+    def _inbox_pair(self) -> None:
+        private = self._once("inbox", bytes(PrivateKey.generate()).hex())
+        self._once("inbox.pub", bytes(PrivateKey(bytes.fromhex(private)).public_key).hex())
+
+    def _once(self, name: str, text: str) -> str:
+        """Keep ``text`` under ``name`` unless another process was first; return what is kept."""
+        path = self.folder / name
+        if path.exists():
+            return path.read_text()
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        draft = self.folder / f".{name}.{secrets.token_hex(4)}"
+        draft.touch(mode=0o600)
+        draft.write_text(text)
+        try:
+            os.link(draft, path)  # refuses to replace: two first starts agree on one key
+        except FileExistsError:
+            return path.read_text()
+        finally:
+            draft.unlink()
+        return text
+
+
+def _from_file(path: Path) -> Mapping[str, Any]:
+    if not path.exists():
+        return {}
+    given = tomllib.loads(path.read_text(encoding="utf-8"))
+    unknown = set(given) - _names()
+    if unknown:
+        raise Unsafe(f"{path.name}: unknown setting {', '.join(sorted(unknown))}")
+    return given
+
+
+def _from_environment() -> dict[str, Any]:
+    given: dict[str, Any] = {}
+    for field in fields(Settings):
+        text = os.environ.get(f"ETHICS_{field.name.upper()}")
+        if text is not None and field.name != "instance":
+            given[field.name] = _parsed(str(field.type), text)
+    return given
+
+
+def _parsed(kind: str, text: str) -> Any:
+    if kind == "int":
+        return int(text)
+    if kind == "bool":
+        return text.strip().lower() in {"1", "true", "yes", "ya"}
+    return text
+
+
+def _names() -> set[str]:
+    return {field.name for field in fields(Settings)} - {"instance"}

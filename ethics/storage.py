@@ -1,0 +1,74 @@
+"""The two databases: one Flask-SQLAlchemy session, two engines that never mix.
+
+The default bind is the case database, which belongs to staff. The bind ``public`` holds only
+what anyone may see. A process that serves the public side alone has no default bind, so that
+touching a case there is an error and not a leak.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any
+
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.orm import DeclarativeBase
+
+PUBLIC = "public"
+CASE = None
+
+NAMING = {
+    "ix": "ix_%(column_0_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(DeclarativeBase):
+    """The root of every table of both databases."""
+
+
+Base.metadata.naming_convention = NAMING  # type: ignore[assignment]
+db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
+
+
+def begin_write(bind: str | None = CASE) -> Connection:
+    """Start a transaction that will write, and return its connection.
+
+    What the session read before belongs to an older snapshot, so it is let go first. SQLite takes
+    its write lock at once (BEGIN IMMEDIATE): a later upgrade of a read lock could fail half way.
+    """
+    db.session.rollback()
+    engine = db.engines[bind]
+    return db.session.connection(
+        bind_arguments={"bind": engine}, execution_options={"ethics_write": True}
+    )
+
+
+def is_postgresql(connection: Connection) -> bool:
+    """Whether this connection leads to PostgreSQL."""
+    return connection.dialect.name == "postgresql"
+
+
+@event.listens_for(Engine, "connect")
+def _prepare_sqlite(dbapi_connection: Any, _record: Any) -> None:
+    if not isinstance(dbapi_connection, sqlite3.Connection):
+        return
+    dbapi_connection.isolation_level = None
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "busy_timeout=15000",
+        "recursive_triggers=ON",
+    ):
+        dbapi_connection.execute(f"PRAGMA {pragma}")
+
+
+@event.listens_for(Engine, "begin")
+def _begin_sqlite(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite":
+        writing = connection.get_execution_options().get("ethics_write")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
