@@ -1,0 +1,1 @@
+"""The case database. SQLAlchemy stops here and in the gazette."""

@@ -1,0 +1,55 @@
+"""Work announced in the same transaction as the change that causes it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, Index, String, insert, select, text, update
+from sqlalchemy.orm import Mapped, mapped_column
+
+from ethics.records.instants import Instant
+from ethics.storage import db
+
+
+class Job(db.Model):  # type: ignore[name-defined]
+    """Something to deliver after the commit; done again until it is done."""
+
+    __tablename__ = "job"
+    __table_args__ = (
+        Index(
+            "ix_job_waiting",
+            "id",
+            sqlite_where=text("done_at is null"),
+            postgresql_where=text("done_at is null"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(30))
+    payload: Mapped[dict[str, Any]] = mapped_column(JSON)
+    created_at: Mapped[datetime] = mapped_column(Instant)
+    done_at: Mapped[datetime | None] = mapped_column(Instant)
+    attempts: Mapped[int] = mapped_column(default=0)
+    error: Mapped[str | None] = mapped_column(String(400))
+
+
+def announce(jobs: list[dict[str, Any]], *, at: datetime) -> None:
+    """Put jobs, each ``{"kind", "payload"}``, into the outbox of this transaction."""
+    if jobs:
+        rows = [{**job, "created_at": at, "attempts": 0} for job in jobs]
+        db.session.execute(insert(Job), rows)
+
+
+def waiting(limit: int, *, after: int = 0) -> list[Job]:
+    """The oldest jobs not done, in order."""
+    query = select(Job).where(Job.done_at.is_(None), Job.id > after).order_by(Job.id).limit(limit)
+    return list(db.session.scalars(query))
+
+
+def settle(job_id: int, *, at: datetime, error: str | None = None) -> None:
+    """Note that a job was done, or why it was not."""
+    values: dict[str, Any] = {"attempts": Job.attempts + 1, "error": error}
+    if error is None:
+        values["done_at"] = at
+    db.session.execute(update(Job).where(Job.id == job_id).values(**values))

@@ -1,0 +1,65 @@
+"""Documents: the frozen content, the number, the proof."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from ethics.records.instants import Instant
+from ethics.storage import db
+
+
+class Document(db.Model):  # type: ignore[name-defined]
+    """An issued document. Its content lies sealed in the vault and never changes."""
+
+    __tablename__ = "document"
+    __table_args__ = (
+        UniqueConstraint("unit", "series", "year", "number_seq", name="uq_document_number"),
+        Index("ix_document_case", "case_id", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"))
+    kind: Mapped[str] = mapped_column(String(40))
+    number: Mapped[str] = mapped_column(String(80))
+    number_seq: Mapped[int]
+    series: Mapped[str] = mapped_column(String(40))
+    year: Mapped[int]
+    unit: Mapped[str] = mapped_column(ForeignKey("unit.path"))
+    issued_on: Mapped[date]
+    issued_at: Mapped[datetime] = mapped_column(Instant)
+    content_item: Mapped[str] = mapped_column(ForeignKey("vault_item.id"))
+    content_sha256: Mapped[str] = mapped_column(String(64))
+    code: Mapped[str] = mapped_column(String(20), unique=True)
+    pdf_sha256: Mapped[str | None] = mapped_column(String(64))
+    superseded_by: Mapped[int | None] = mapped_column(ForeignKey("document.id"))
+
+
+class NumberSeries(db.Model):  # type: ignore[name-defined]
+    """The last number given in a unit, series and year."""
+
+    __tablename__ = "number_series"
+
+    unit: Mapped[str] = mapped_column(String(120), primary_key=True)
+    series: Mapped[str] = mapped_column(String(40), primary_key=True)
+    year: Mapped[int] = mapped_column(primary_key=True)
+    last: Mapped[int]
+
+
+class Exhibit(db.Model):  # type: ignore[name-defined]
+    """A file in a case, sealed with the key of the case; its hash was taken on entry."""
+
+    __tablename__ = "exhibit"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
+    label: Mapped[str] = mapped_column(String(160))
+    file_name: Mapped[str] = mapped_column(String(160))
+    media_type: Mapped[str] = mapped_column(String(80))
+    size: Mapped[int]
+    sha256: Mapped[str] = mapped_column(String(64))
+    sealed: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    added_by: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    added_at: Mapped[datetime] = mapped_column(Instant)
