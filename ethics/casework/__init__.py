@@ -1,0 +1,1 @@
+"""Use cases: what a person does with a case. Each is one function and one transaction."""

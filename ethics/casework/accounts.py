@@ -1,0 +1,257 @@
+"""Accounts: who may log in, with which roles; each change and each log-in is on record."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cache
+
+from argon2 import PasswordHasher
+from argon2.exceptions import VerificationError
+from flask import current_app
+from sqlalchemy import delete, select, update
+from zxcvbn import zxcvbn
+
+from ethics.casework.change import writing
+from ethics.casework.draft import journal_actor
+from ethics.casework.noes import Unknown
+from ethics.law import ROLES, Actor, Grant
+from ethics.records.accounts import Account, LoginFailure, RoleGrant
+from ethics.records.journal import append
+from ethics.records.units import Unit
+from ethics.storage import begin_write, db
+
+MINIMUM_LENGTH = 12
+OBVIOUS = ("polri", "propam", "bhayangkara", "kepolisian", "presisi", "ethics", "indonesia")
+_HASHER = PasswordHasher()
+
+
+class Resting(RuntimeError):
+    """Too many wrong passwords: the account rests until ``until``."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__(until.isoformat())
+        self.until = until
+
+
+class WeakPassword(ValueError):
+    """A password that would be guessed; ``reason`` is short, common or same."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedIn:
+    """An account as a session needs it."""
+
+    account_id: int
+    epoch: int
+    must_change: bool
+
+
+def log_in(username: str, password: str, *, address: str, at: datetime) -> LoggedIn | None:
+    """Check a password; None when name or password is wrong, the two never told apart.
+
+    ``address`` is only counted, hashed, never kept. Raises Resting after too many failures.
+    """
+    name = username.strip().lower()[:60]
+    keys = [f"akun:{_digest(name)}", f"alamat:{_digest(address)}"]
+    _refuse_resting(keys, at)
+    account = _account_named(name)
+    given = _password_fits(account.password_hash if account else _decoy(), password)
+    if account is None or account.disabled_at is not None or not given:
+        _count_failure(keys, account, at)
+        return None
+    with writing():
+        db.session.execute(delete(LoginFailure).where(LoginFailure.key == keys[0]))
+        _journal(account.id, "akun:masuk", actor=f"akun:{account.id}", at=at)
+    return LoggedIn(account.id, account.epoch, account.must_change)
+
+
+def log_out(account_id: int, *, at: datetime) -> None:
+    """Keep that a session was ended by its owner."""
+    with writing():
+        _journal(account_id, "akun:keluar", actor=f"akun:{account_id}", at=at)
+
+
+def actor_of(account_id: int, epoch: int) -> Actor | None:
+    """The person behind a session; None when the session was ended or the account disabled."""
+    account = db.session.get(Account, account_id)
+    if account is None or account.disabled_at is not None or account.epoch != epoch:
+        return None
+    grants = tuple(Grant(role=row.role, unit=row.unit) for row in account.roles)
+    return Actor(account_id=account.id, name=account.name, person_id=account.person_id,
+                 grants=grants)  # fmt: skip
+
+
+def change_password(account_id: int, *, old: str, new: str, at: datetime) -> int | None:
+    """Set a new password and end every other session; the new epoch, or None if ``old`` is wrong.
+
+    Raises WeakPassword.
+    """
+    account = _required(account_id)
+    if not _password_fits(account.password_hash, old):
+        return None
+    if old == new:
+        raise WeakPassword("same")
+    _refuse_weak(new, account)
+    with writing():
+        epoch = _set_password(account_id, new, must_change=False)
+        _journal(account_id, "akun:ganti_sandi", actor=f"akun:{account_id}", at=at)
+    return epoch
+
+
+def create_account(
+    *,
+    username: str,
+    name: str,
+    grants: Sequence[Grant],
+    by: Actor,
+    at: datetime,
+    person_id: int | None = None,
+    password: str | None = None,
+) -> tuple[int, str]:
+    """Make an account; return its id and the first password, which must be changed if made here.
+
+    Raises ValueError with a reason for a name that is taken, an unknown role or unit.
+    """
+    first = password or secrets.token_urlsafe(12)
+    with writing():
+        _refuse_unfit(username.strip().lower(), grants)
+        account = Account(username=username.strip().lower(), name=name, person_id=person_id,
+                          password_hash=_HASHER.hash(first), must_change=password is None,
+                          created_at=at)  # fmt: skip
+        account.roles = [RoleGrant(role=one.role, unit=one.unit) for one in dict.fromkeys(grants)]
+        db.session.add(account)
+        db.session.flush()
+        given = [[one.role, one.unit] for one in grants]
+        _journal(account.id, "akun:dibuat", actor=journal_actor(by), at=at, roles=given)
+    return account.id, first
+
+
+def disable_account(username: str, *, by: Actor, at: datetime) -> None:
+    """End an account and its sessions. What it did stays on record. Raises Unknown."""
+    account = _named_or_unknown(username)
+    with writing():
+        ended = update(Account).where(Account.id == account.id)
+        db.session.execute(ended.values(disabled_at=at, epoch=Account.epoch + 1))
+        _journal(account.id, "akun:dinonaktifkan", actor=journal_actor(by), at=at)
+
+
+def reset_password(username: str, *, by: Actor, at: datetime) -> str:
+    """Give a new first password, which must be changed, and end all sessions. Raises Unknown."""
+    account = _named_or_unknown(username)
+    first = secrets.token_urlsafe(12)
+    with writing():
+        _set_password(account.id, first, must_change=True)
+        _journal(account.id, "akun:sandi_diatur_ulang", actor=journal_actor(by), at=at)
+    return first
+
+
+def accounts() -> list[Account]:
+    """Every account with its roles, by name."""
+    return list(db.session.scalars(select(Account).order_by(Account.username)))
+
+
+def _refuse_unfit(username: str, grants: Sequence[Grant]) -> None:
+    if not username or _account_named(username) is not None:
+        raise ValueError(f"username {username!r} is empty or taken")
+    unknown = {one.role for one in grants if one.role not in ROLES or not ROLES[one.role].staff}
+    if unknown or not grants:
+        raise ValueError(f"unknown role: {', '.join(sorted(unknown)) or 'none given'}")
+    paths = {one.unit for one in grants}
+    found = set(db.session.execute(select(Unit.path).where(Unit.path.in_(paths))).scalars())
+    if paths - found:
+        raise ValueError(f"unknown unit: {', '.join(sorted(paths - found))}")
+
+
+def _refuse_weak(password: str, account: Account) -> None:
+    if len(password) < MINIMUM_LENGTH:
+        raise WeakPassword("short")
+    own = [account.username, *account.name.lower().split(), *OBVIOUS]
+    if zxcvbn(password[:72], user_inputs=own)["score"] < 3:
+        raise WeakPassword("common")
+
+
+def _set_password(account_id: int, password: str, *, must_change: bool) -> int:
+    statement = (
+        update(Account)
+        .where(Account.id == account_id)
+        .values(password_hash=_HASHER.hash(password), must_change=must_change,
+                epoch=Account.epoch + 1)
+        .returning(Account.epoch)
+    )  # fmt: skip
+    return int(db.session.execute(statement).scalar_one())
+
+
+def _refuse_resting(keys: list[str], at: datetime) -> None:
+    rest = timedelta(minutes=current_app.config["ETHICS"].login_rest_minutes)
+    for row in db.session.scalars(select(LoginFailure).where(LoginFailure.key.in_(keys))):
+        if row.count >= _limit(row.key) and at < row.last_at + rest:
+            raise Resting(row.last_at + rest)
+
+
+def _limit(key: str) -> int:
+    """Many people share one address, so it may fail more often than one name."""
+    attempts: int = current_app.config["ETHICS"].login_attempts
+    return attempts if key.startswith("akun:") else attempts * 10
+
+
+def _count_failure(keys: list[str], account: Account | None, at: datetime) -> None:
+    rest = timedelta(minutes=current_app.config["ETHICS"].login_rest_minutes)
+    begin_write()
+    for key in keys:
+        row = db.session.get(LoginFailure, key)
+        if row is None:
+            db.session.add(LoginFailure(key=key, count=1, last_at=at))
+        else:
+            row.count = 1 if at >= row.last_at + rest else row.count + 1
+            row.last_at = at
+    if account is not None:
+        _journal(account.id, "akun:gagal_masuk", actor="sistem", at=at)
+    db.session.commit()
+
+
+def _journal(account_id: int, event: str, *, actor: str, at: datetime, **data: object) -> None:
+    append(f"akun:{account_id}", event, actor=actor, at=at, data=data)
+
+
+def _account_named(username: str) -> Account | None:
+    return db.session.scalars(select(Account).where(Account.username == username)).one_or_none()
+
+
+def _named_or_unknown(username: str) -> Account:
+    account = _account_named(username.strip().lower())
+    if account is None:
+        raise Unknown(username)
+    return account
+
+
+def _required(account_id: int) -> Account:
+    account = db.session.get(Account, account_id)
+    if account is None:
+        raise Unknown(str(account_id))
+    return account
+
+
+def _password_fits(stored: str, given: str) -> bool:
+    try:
+        return _HASHER.verify(stored, given[:1024])
+    except VerificationError:
+        return False
+
+
+@cache
+def _decoy() -> str:
+    """A hash to compare with when there is no such account, so that the answer takes as long."""
+    return _HASHER.hash(secrets.token_urlsafe(16))
+
+
+def _digest(text: str) -> str:
+    pepper: bytes = current_app.config["ETHICS"].keys.pepper
+    return hashlib.blake2b(text.encode(), key=pepper[:32], digest_size=16).hexdigest()

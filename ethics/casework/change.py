@@ -1,0 +1,195 @@
+"""The gate of every act on a case: load and lock, ask the law, write, journal, commit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert, select, update
+
+from ethics.casework import clockwork, opening, papers, recording
+from ethics.casework.access import note_refusal
+from ethics.casework.draft import Draft
+from ethics.casework.enriching import enriched
+from ethics.casework.gates import gate_objections
+from ethics.casework.noes import Change, Stale, Unknown
+from ethics.casework.situation import Situation, situation_of
+from ethics.law import CALENDAR, Actor, Refused, Step, may_read, rulebook, step
+from ethics.law.objection import Objection
+from ethics.records.cases import Case, Submission
+from ethics.records.journal import Appended, JournalEntry, append
+from ethics.records.outbox import announce
+from ethics.storage import begin_write, db
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What came of an action: the new state, its journal entry, what it opened and issued."""
+
+    reference: str
+    state: str
+    seq: int
+    opened: tuple[str, ...] = ()
+    documents: tuple[int, ...] = ()
+    repeated: bool = False
+
+
+def take_step(
+    reference: str,
+    action: str,
+    *,
+    actor: Actor,
+    at: datetime,
+    data: Mapping[str, Any],
+    version: int | None = None,
+    token: str | None = None,
+) -> Taken:
+    """Carry out one action of the rulebook on one case, whole or not at all.
+
+    ``version`` is the version of the case that the form showed, ``token`` names the submission: the
+    same token again changes nothing and answers as the first time. Raises Refused with every
+    objection, Stale when somebody acted meanwhile, Unknown when this actor may not know the case.
+    """
+    try:
+        with writing():
+            return _take(reference, action, actor=actor, at=at, data=data, version=version,
+                         token=token)  # fmt: skip
+    except (Refused, Unknown) as no:
+        note_refusal(reference, action, actor=actor, at=at, no=no)
+        raise
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """One transaction on the case database: committed at the end, or nothing kept."""
+    begin_write()
+    try:
+        yield
+        db.session.commit()
+    except BaseException:
+        db.session.rollback()
+        raise
+
+
+def _take(
+    reference: str,
+    action: str,
+    *,
+    actor: Actor,
+    at: datetime,
+    data: Mapping[str, Any],
+    version: int | None,
+    token: str | None,
+) -> Taken:
+    situation = situation_of(reference, lock=True)
+    if not may_read(actor, situation.facts):
+        raise Unknown(reference)
+    done = _carried_out(token, actor=actor, reference=reference, action=action)
+    if done is not None:
+        return Taken(reference, situation.facts.state, done, repeated=True)
+    _refuse_stale(situation, version)
+    draft = _decided(situation, action, actor=actor, at=at, data=data)
+    _write(draft)
+    entry = _journal(draft)
+    if token is not None:
+        _remember(token, draft, entry)
+    announce(draft.jobs, at=at)
+    return Taken(
+        reference=reference,
+        state=draft.step.to_state,
+        seq=entry.seq,
+        opened=tuple(draft.opened),
+        documents=tuple(paper.id for paper in draft.papers),
+    )
+
+
+def _decided(
+    situation: Situation, action: str, *, actor: Actor, at: datetime, data: Mapping[str, Any]
+) -> Draft:
+    """Ask the law, with every objection at once."""
+    book = rulebook(situation.facts.rulebook)
+    full = enriched(situation, book, action, data)
+    objections: tuple[Objection, ...] = gate_objections(situation, book, action, full)
+    try:
+        decided: Step = step(book, action, facts=situation.facts, actor=actor, data=full,
+                             on=situation.local_date(at), calendar=CALENDAR)  # fmt: skip
+    except Refused as refused:
+        raise Refused((*refused.objections, *objections)) from None
+    if objections:
+        raise Refused(objections)
+    return Draft(situation=situation, rulebook=book, step=decided, actor=actor, at=at, data=full)
+
+
+def _write(draft: Draft) -> None:
+    opening.open_child(draft)
+    recording.record_fields(draft)
+    clockwork.run_clocks(draft)
+    papers.issue_documents(draft)
+    _move(draft)
+    draft.announce_status()
+
+
+def _move(draft: Draft) -> None:
+    """Write the case's row: the one place where a state changes."""
+    case, state = draft.situation, draft.rulebook.states[draft.step.to_state]
+    values: dict[str, Any] = {"version": case.version + 1, **draft.writes}
+    if draft.step.to_state != draft.step.from_state:
+        values |= {"state": state.id, "state_since": draft.at, "ended": "akhir" in state.flags}
+    condition = (Case.id == case.id) & (Case.version == case.version)
+    moved = db.session.execute(update(Case.__table__).where(condition).values(**values))
+    if moved.rowcount != 1:  # pragma: no cover - the row was locked; a guard against a lost lock
+        raise Stale(case.facts.reference, ())
+
+
+def _journal(draft: Draft) -> Appended:
+    step_ = draft.step
+    body = {
+        "rulebook": draft.rulebook.id,
+        "from": step_.from_state,
+        "to": step_.to_state,
+        "fields": draft.kept,
+        "clocks": draft.clocks,
+        "documents": [paper.as_journal() for paper in draft.papers],
+        "opens": draft.opened,
+        "effects": draft.effects,
+        "basis": step_.basis,
+        "mark": str(step_.mark),
+    }
+    event = f"perkara:{step_.action.id}"
+    reference = draft.situation.facts.reference
+    return append(reference, event, actor=draft.journal_actor, at=draft.at, data=body)
+
+
+def _carried_out(token: str | None, *, actor: Actor, reference: str, action: str) -> int | None:
+    if token is None:
+        return None
+    query = select(Submission.account_id, Submission.reference, Submission.action, Submission.seq)
+    row = db.session.execute(query.where(Submission.token == token)).one_or_none()
+    if row is None:
+        return None
+    if (row.account_id, row.reference, row.action) != (actor.account_id, reference, action):
+        raise Stale(reference, ())  # a token of another form: forged or mixed up
+    return int(row.seq)
+
+
+def _remember(token: str, draft: Draft, entry: Appended) -> None:
+    row = {"token": token, "account_id": draft.actor.account_id, "seq": entry.seq,
+           "reference": draft.situation.facts.reference, "action": draft.step.action.id}  # fmt: skip
+    db.session.execute(insert(Submission.__table__), row)
+
+
+def _refuse_stale(situation: Situation, version: int | None) -> None:
+    if version is None or version == situation.version:
+        return
+    raise Stale(situation.facts.reference, changes_since(situation.facts.reference, version))
+
+
+def changes_since(reference: str, version: int) -> tuple[Change, ...]:
+    """What was done to a case after the version that a form showed."""
+    columns = (JournalEntry.seq, JournalEntry.at, JournalEntry.actor, JournalEntry.event)
+    query = select(*columns).where(JournalEntry.stream == reference, JournalEntry.seq > version)
+    rows = db.session.execute(query.order_by(JournalEntry.seq))
+    return tuple(Change(row.seq, row.at, row.actor, row.event.split(":")[-1]) for row in rows)

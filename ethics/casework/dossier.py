@@ -1,0 +1,360 @@
+"""The gate of every look at a case: load as this actor may see it, and keep that it was seen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from ethics.casework import access
+from ethics.casework.content import SEATS, rank_words
+from ethics.casework.draft import vault_of
+from ethics.casework.noes import Unknown
+from ethics.casework.situation import Situation, situation_of
+from ethics.casework.timeline import Event, timeline_of
+from ethics.law import (
+    DOCUMENTS,
+    Actor,
+    CaseFacts,
+    Clock,
+    DocumentKind,
+    Norm,
+    Option,
+    Rulebook,
+    Sanction,
+    State,
+    may_read,
+    norms,
+    options,
+    rulebook,
+)
+from ethics.records.accounts import Account
+from ethics.records.cases import Allegation, Party
+from ethics.records.clocks import Clock as ClockRow
+from ethics.records.hearings import Hearing as HearingRow
+from ethics.records.hearings import PanelSeat
+from ethics.records.papers import Document, Exhibit
+from ethics.records.people import Person
+from ethics.records.publications import Publication
+from ethics.records.sanctions import Sanction as SanctionRow
+from ethics.records.units import Unit
+from ethics.records.vault import VaultItem
+from ethics.storage import db
+
+
+@dataclass(frozen=True, slots=True)
+class PartySeen:
+    """A person in the case; the name of a complainant stays sealed."""
+
+    role: str
+    ordinal: int
+    person_id: int | None
+    name: str | None
+    nrp: str | None
+    rank: str
+    unit: str
+    post: str
+    rank_at_decision: str
+    unit_at_decision: str
+
+
+@dataclass(frozen=True, slots=True)
+class AllegationSeen:
+    """One charge: person, norm, finding."""
+
+    id: int
+    person_id: int
+    accused: str
+    norm: Norm
+    finding: str | None
+    found_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class SanctionSeen:
+    """One sanction, proposed or imposed."""
+
+    id: int
+    person_id: int
+    accused: str
+    sanction: Sanction
+    amount: int | None
+    stage: str
+    decided_on: date
+    executed_on: date | None
+    superseded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ClockSeen:
+    """One run of a clock."""
+
+    clock: Clock
+    started_on: date
+    due_on: date
+    stopped_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSeen:
+    """An issued document."""
+
+    id: int
+    kind: DocumentKind
+    number: str
+    issued_on: date
+    code: str
+    superseded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ExhibitSeen:
+    """A file of the case."""
+
+    id: int
+    label: str
+    file_name: str
+    media_type: str
+    size: int
+    sha256: str
+    added_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class HearingSeen:
+    """A session: when, where, who came."""
+
+    at: datetime
+    place: str
+    open: bool
+    attendance: list[dict[str, Any]]
+    recorded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SeatSeen:
+    """A member of the commission."""
+
+    seat: str
+    name: str
+    rank: str
+    account_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """A case as one actor may see it now."""
+
+    reference: str
+    version: int
+    rulebook: Rulebook
+    state: State
+    facts: CaseFacts
+    today: date
+    subject: str
+    unit_name: str
+    mode: str | None
+    story: Mapping[str, str]
+    options: tuple[Option, ...]
+    parties: tuple[PartySeen, ...]
+    allegations: tuple[AllegationSeen, ...]
+    sanctions: tuple[SanctionSeen, ...]
+    clocks: tuple[ClockSeen, ...]
+    documents: tuple[DocumentSeen, ...]
+    exhibits: tuple[ExhibitSeen, ...]
+    hearings: tuple[HearingSeen, ...]
+    panel: tuple[SeatSeen, ...]
+    publication: Mapping[str, Any] | None
+    timeline: tuple[Event, ...]
+
+    def option(self, action: str) -> Option | None:
+        """What the law says of one action here; None when it does not lead on from this state."""
+        return next((one for one in self.options if one.action.id == action), None)
+
+
+def open_dossier(reference: str, *, actor: Actor, at: datetime) -> Dossier:
+    """Read a case. Raises Unknown for strangers as for numbers that do not exist."""
+    situation = readable(reference, actor=actor)
+    dossier = _dossier(situation, actor=actor, at=at)
+    access.note("perkara:dibaca", actor=actor, at=at, data={"case": reference})
+    return dossier
+
+
+def readable(reference: str, *, actor: Actor) -> Situation:
+    """The situation of a case that this actor may read. Raises Unknown."""
+    db.session.rollback()
+    situation = situation_of(reference)
+    if not may_read(actor, situation.facts):
+        raise Unknown(reference)
+    return situation
+
+
+def open_identity(reference: str, *, reason: str, actor: Actor, at: datetime) -> dict[str, str]:
+    """Unseal who complained; the motive and the opening stand in the record first."""
+    situation = readable(reference, actor=actor)
+    query = select(Party.name_item).where(
+        Party.case_id == situation.id, Party.role == "pelapor", Party.name_item.is_not(None)
+    )
+    item = db.session.execute(query).scalar_one_or_none()
+    if item is None:
+        raise Unknown(reference)
+    sealed = vault_of(reference)
+    identity: dict[str, str] = sealed.open(item)
+    data = {"case": reference, "reason_length": len(reason)}
+    access.note("identitas:dibuka", actor=actor, at=at, data=data)
+    return identity
+
+
+def _dossier(situation: Situation, *, actor: Actor, at: datetime) -> Dossier:
+    facts, book = situation.facts, rulebook(situation.facts.rulebook)
+    today = situation.local_date(at)
+    units = _unit_names()
+    parties = _parties(situation, units)
+    names = {one.person_id: f"{one.rank} {one.name}".strip() for one in parties if one.person_id}
+    return Dossier(
+        reference=facts.reference,
+        version=situation.version,
+        rulebook=book,
+        state=book.states[facts.state],
+        facts=facts,
+        today=today,
+        subject=situation.subject,
+        unit_name=units.get(facts.unit, facts.unit),
+        mode=situation.mode,
+        story=_story(situation),
+        options=options(book, facts, actor, today),
+        parties=parties,
+        allegations=_allegations(situation, book, names),
+        sanctions=_sanctions(situation, book, names),
+        clocks=_clocks(situation, book),
+        documents=_documents(situation),
+        exhibits=_exhibits(situation),
+        hearings=_hearings(situation),
+        panel=_panel(situation),
+        publication=_publication(situation),
+        timeline=timeline_of(situation, book),
+    )
+
+
+def _unit_names() -> dict[str, str]:
+    return {row.path: row.name for row in db.session.execute(select(Unit.path, Unit.name))}
+
+
+def _story(situation: Situation) -> Mapping[str, str]:
+    """The complaint in the complainant's words, without the identity."""
+    if situation.facts.track != "penerimaan":
+        return {}
+    query = select(VaultItem.id).where(
+        VaultItem.subject == situation.facts.reference, VaultItem.purpose == "aduan"
+    )
+    item = db.session.execute(query).scalar_one_or_none()
+    story: dict[str, str] = vault_of(situation.facts.reference).open(item) if item else {}
+    return story
+
+
+def _parties(situation: Situation, units: Mapping[str, str]) -> tuple[PartySeen, ...]:
+    query = (
+        select(Party, Person.name, Person.nrp)
+        .outerjoin(Person, Person.id == Party.person_id)
+        .where(Party.case_id == situation.id)
+        .order_by(Party.role, Party.ordinal)
+    )
+    return tuple(
+        PartySeen(
+            role=row.Party.role,
+            ordinal=row.Party.ordinal,
+            person_id=row.Party.person_id,
+            name=row.name,
+            nrp=row.nrp,
+            rank=rank_words(row.Party.rank_at_event),
+            unit=units.get(row.Party.unit_at_event or "", ""),
+            post=row.Party.post_at_event or "",
+            rank_at_decision=rank_words(row.Party.rank_at_decision),
+            unit_at_decision=units.get(row.Party.unit_at_decision or "", ""),
+        )
+        for row in db.session.execute(query)
+    )
+
+
+def _allegations(
+    situation: Situation, book: Rulebook, names: Mapping[int, str]
+) -> tuple[AllegationSeen, ...]:
+    if not book.norms:
+        return ()
+    catalogue = norms(book.norms)
+    query = select(Allegation).where(Allegation.case_id == situation.id).order_by(Allegation.id)
+    return tuple(
+        AllegationSeen(row.id, row.person_id, names.get(row.person_id, ""), catalogue[row.norm],
+                       row.finding, row.found_on)
+        for row in db.session.scalars(query)
+    )  # fmt: skip
+
+
+def _sanctions(
+    situation: Situation, book: Rulebook, names: Mapping[int, str]
+) -> tuple[SanctionSeen, ...]:
+    query = select(SanctionRow).where(SanctionRow.case_id == situation.id)
+    return tuple(
+        SanctionSeen(row.id, row.person_id, names.get(row.person_id, ""),
+                     book.sanctions[row.sanction], row.amount, row.stage, row.decided_on,
+                     row.executed_on, row.superseded)
+        for row in db.session.scalars(query.order_by(SanctionRow.id))
+    )  # fmt: skip
+
+
+def _clocks(situation: Situation, book: Rulebook) -> tuple[ClockSeen, ...]:
+    query = select(ClockRow).where(ClockRow.case_id == situation.id)
+    rows = db.session.scalars(query.order_by(ClockRow.stopped_on.is_not(None), ClockRow.due_on))
+    return tuple(
+        ClockSeen(book.clocks[row.clock], row.started_on, row.due_on, row.stopped_on)
+        for row in rows
+    )
+
+
+def _documents(situation: Situation) -> tuple[DocumentSeen, ...]:
+    query = select(Document).where(Document.case_id == situation.id).order_by(Document.id)
+    return tuple(
+        DocumentSeen(row.id, DOCUMENTS[row.kind], row.number, row.issued_on, row.code,
+                     row.superseded_by is not None)
+        for row in db.session.scalars(query)
+    )  # fmt: skip
+
+
+def _exhibits(situation: Situation) -> tuple[ExhibitSeen, ...]:
+    columns = (Exhibit.id, Exhibit.label, Exhibit.file_name, Exhibit.media_type, Exhibit.size,
+               Exhibit.sha256, Exhibit.added_at)  # fmt: skip
+    query = select(*columns).where(Exhibit.case_id == situation.id).order_by(Exhibit.id)
+    return tuple(ExhibitSeen(*row) for row in db.session.execute(query))
+
+
+def _hearings(situation: Situation) -> tuple[HearingSeen, ...]:
+    query = select(HearingRow).where(HearingRow.case_id == situation.id).order_by(HearingRow.at)
+    return tuple(
+        HearingSeen(row.at.astimezone(situation.zone), row.place, row.open, row.attendance or [],
+                    row.recorded_at is not None)
+        for row in db.session.scalars(query)
+    )  # fmt: skip
+
+
+def _panel(situation: Situation) -> tuple[SeatSeen, ...]:
+    query = (
+        select(PanelSeat.seat, PanelSeat.rank, PanelSeat.account_id, Account.name)
+        .join(Account, Account.id == PanelSeat.account_id)
+        .where(PanelSeat.case_id == situation.id)
+        .order_by(PanelSeat.panel, PanelSeat.ordinal)
+    )
+    return tuple(
+        SeatSeen(SEATS[row.seat], row.name, rank_words(row.rank), row.account_id)
+        for row in db.session.execute(query)
+    )
+
+
+def _publication(situation: Situation) -> Mapping[str, Any] | None:
+    columns = (Publication.public_id, Publication.outcome, Publication.summary,
+               Publication.released, Publication.released_at)  # fmt: skip
+    query = select(*columns).where(Publication.case_id == situation.id)
+    row = db.session.execute(query).one_or_none()
+    return dict(row._mapping) if row else None

@@ -1,0 +1,90 @@
+"""A change in the making: what the gate's parts write down before the journal is written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from flask import current_app
+
+from ethics.casework.situation import Situation
+from ethics.law import Actor, Rulebook, Step
+from ethics.records.vault import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document that this change issues."""
+
+    id: int
+    kind: str
+    number: str
+    sha256: str
+
+    def as_journal(self) -> dict[str, Any]:
+        """What the journal keeps: no content, only its hash."""
+        return {"kind": self.kind, "number": self.number, "sha256": self.sha256}
+
+
+@dataclass(kw_only=True)
+class Draft:
+    """One change of one case."""
+
+    situation: Situation
+    rulebook: Rulebook
+    step: Step
+    actor: Actor
+    at: datetime
+    data: Mapping[str, Any]
+
+    kept: dict[str, Any] = field(default_factory=dict)
+    """The fields as the journal may hold them."""
+    clocks: dict[str, Any] = field(default_factory=dict)
+    effects: list[dict[str, Any]] = field(default_factory=list)
+    writes: dict[str, Any] = field(default_factory=dict)
+    """Columns of the case's row that this change sets."""
+    opened: list[str] = field(default_factory=list)
+    child_id: int | None = None
+    papers: list[Paper] = field(default_factory=list)
+    jobs: list[dict[str, Any]] = field(default_factory=list)
+    _vault: Vault | None = None
+
+    @property
+    def on(self) -> date:
+        """The local day of the change."""
+        return self.situation.local_date(self.at)
+
+    @property
+    def subject_id(self) -> int:
+        """The case that people and charges are written to: the one just opened, or this one."""
+        return self.child_id or self.situation.id
+
+    @property
+    def vault(self) -> Vault:
+        """Where this case's texts are sealed."""
+        if self._vault is None:
+            self._vault = vault_of(self.situation.facts.reference)
+        return self._vault
+
+    @property
+    def journal_actor(self) -> str:
+        """The actor as the journal names it."""
+        return journal_actor(self.actor)
+
+    def announce_status(self) -> None:
+        """Let the complainant's receipt and, at a step of the publication, the public follow."""
+        self.jobs.append({"kind": "status", "payload": {"root": self.situation.root_id}})
+        if self.rulebook.track == "publikasi":
+            self.jobs.append({"kind": "outcome", "payload": {"case": self.situation.id}})
+
+
+def vault_of(reference: str) -> Vault:
+    """The vault of one case."""
+    return Vault(reference, current_app.config["ETHICS"].keys.master)
+
+
+def journal_actor(actor: Actor) -> str:
+    """``akun:12`` for an account, ``sistem`` for the product itself."""
+    return f"akun:{actor.account_id}" if actor.account_id else "sistem"

@@ -1,0 +1,111 @@
+"""Completes the data of a form with what the register knows: ranks, units, persons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sqlalchemy import select
+
+from ethics.casework.situation import Situation
+from ethics.law import Refused, Rulebook, Text
+from ethics.law.objection import Objection
+from ethics.law.terms import Mark
+from ethics.records.accounts import Account
+from ethics.records.people import Person
+from ethics.storage import db
+
+UNKNOWN_NRP = Text(
+    id="NRP {nrp} tidak ada dalam data personel. Periksa kembali delapan angkanya.",
+    en="NRP {nrp} is not in the personnel register. Check its eight digits.",
+)
+UNKNOWN_ACCOUNT = Text(
+    id="Pilih petugas yang akunnya masih aktif.",
+    en="Choose an officer whose account is active.",
+)
+
+
+def enriched(
+    situation: Situation, book: Rulebook, action: str, data: Mapping[str, Any]
+) -> dict[str, Any]:
+    """The form's data with what the law needs beside it. Raises Refused for unknown people."""
+    full = dict(data)
+    known = book.actions.get(action)
+    if known is None:
+        return full
+    for name in known.fields:
+        completing = _BY_KIND.get(book.fields[name].kind)
+        if completing is not None and isinstance(full.get(name), list):
+            full[name] = completing(situation, full, name)
+    return full
+
+
+def _accused(_situation: Situation, data: dict[str, Any], name: str) -> list[dict[str, Any]]:
+    numbers = list(dict.fromkeys(str(row["nrp"]).strip() for row in data[name]))
+    query = select(Person.id, Person.nrp, Person.rank, Person.unit, Person.post)
+    found = {row.nrp: row for row in db.session.execute(query.where(Person.nrp.in_(numbers)))}
+    missing = [number for number in numbers if number not in found]
+    if missing:
+        raise Refused(tuple(_unknown(UNKNOWN_NRP, name, nrp=number) for number in missing))
+    rows = [found[number] for number in numbers]
+    return [
+        {"nrp": row.nrp, "person": row.id, "rank": row.rank, "unit": row.unit, "post": row.post}
+        for row in rows
+    ]
+
+
+def _charges(situation: Situation, data: dict[str, Any], name: str) -> list[dict[str, Any]]:
+    """An article named for nobody is charged against every accused of the same form."""
+    listed = [
+        row.get("person")
+        for value in data.values()
+        if isinstance(value, list)
+        for row in value
+        if isinstance(row, dict) and "nrp" in row
+    ]
+    people = listed or [member.person_id for member in situation.facts.accused]
+    charges = []
+    for row in data[name]:
+        targets = [row["accused"]] if row.get("accused") else people
+        charges += [{"accused": person, "norm": row["norm"]} for person in targets]
+    return charges
+
+
+def _panel(_situation: Situation, data: dict[str, Any], name: str) -> list[dict[str, Any]]:
+    query = (
+        select(Account.id, Account.person_id, Person.rank, Person.unit)
+        .outerjoin(Person, Person.id == Account.person_id)
+        .where(Account.id.in_([row["account"] for row in data[name]]))
+        .where(Account.disabled_at.is_(None))
+    )
+    found = {row.id: row for row in db.session.execute(query)}
+    if any(row["account"] not in found for row in data[name]):
+        raise Refused((_unknown(UNKNOWN_ACCOUNT, name),))
+    return [
+        {**row, "person": found[row["account"]].person_id, "rank": found[row["account"]].rank,
+         "unit": found[row["account"]].unit}
+        for row in data[name]
+    ]  # fmt: skip
+
+
+def _team(_situation: Situation, data: dict[str, Any], name: str) -> list[int]:
+    query = select(Account.id).where(Account.id.in_(data[name]), Account.disabled_at.is_(None))
+    found = set(db.session.execute(query).scalars())
+    if not set(data[name]) <= found:
+        raise Refused((_unknown(UNKNOWN_ACCOUNT, name),))
+    return list(data[name])
+
+
+def _unknown(message: Text, field: str, **values: str) -> Objection:
+    filled = Text(id=message.id.format(**values), en=message.en.format(**values))
+    return Objection(
+        code="tidak_dikenal", message=filled, basis="-", mark=Mark.DEFAULT, field=field
+    )
+
+
+_BY_KIND: dict[str, Callable[[Situation, dict[str, Any], str], list[Any]]] = {
+    "accused": _accused,
+    "charges": _charges,
+    "panel": _panel,
+    "team": _team,
+}

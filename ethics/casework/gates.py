@@ -1,0 +1,118 @@
+"""The publication gate: no text leaves while it may say who. It fails closed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import select
+
+from ethics.anonymize import Known, Person as KnownPerson, cleared
+from ethics.casework.draft import vault_of
+from ethics.casework.situation import Situation
+from ethics.law import Rulebook, Text
+from ethics.law.objection import Objection
+from ethics.law.terms import Mark
+from ethics.records.accounts import Account
+from ethics.records.cases import Assignment, Case, Party
+from ethics.records.hearings import PanelSeat
+from ethics.records.people import Person
+from ethics.records.publications import Publication
+from ethics.storage import db
+
+HELD = Text(
+    id="“{text}” dapat mengungkap identitas ({reason}). Hapus atau ganti dengan sebutan umum.",
+    en="“{text}” may reveal an identity ({reason}). Remove it or use a general term.",
+)
+BASIS = "UU 14/2008 Pasal 17; UU 27/2022 Pasal 16"
+
+
+def gate_objections(
+    situation: Situation, book: Rulebook, action: str, data: Mapping[str, Any]
+) -> tuple[Objection, ...]:
+    """Why the texts of a summary may not be drafted or released; nothing for other actions."""
+    known_action = book.actions.get(action)
+    if known_action is None or book.track != "publikasi":
+        return ()
+    kinds = {name: book.fields[name].kind for name in known_action.fields}
+    field = next((name for name, kind in kinds.items() if kind == "summary"), None)
+    if field is not None:
+        texts = data.get(field)
+    elif known_action.duty == "rilis":
+        texts = _drafted(situation.id)
+    else:
+        return ()
+    if not isinstance(texts, Mapping):
+        return ()
+    people = known_people(situation.root_id)
+    return tuple(
+        _objection(held, field)
+        for text in texts.values()
+        for held in cleared(str(text), people)
+    )
+
+
+def known_people(root_id: int) -> Known:
+    """Every name and number in the family of a case: members, complainant, panel, team."""
+    people = [*_members(root_id), *_sealed(root_id), *_officials(root_id)]
+    return Known(people=tuple(people))
+
+
+def _drafted(case_id: int) -> Any:
+    query = select(Publication.summary).where(Publication.case_id == case_id)
+    return db.session.execute(query).scalar()
+
+
+def _family(root_id: int) -> Any:
+    return select(Case.id).where((Case.root_id == root_id) | (Case.id == root_id))
+
+
+def _members(root_id: int) -> list[KnownPerson]:
+    query = (
+        select(Person.name, Person.nrp)
+        .distinct()
+        .join(Party, Party.person_id == Person.id)
+        .where(Party.case_id.in_(_family(root_id)))
+    )
+    return [
+        KnownPerson(name=row.name, role="terduga", aliases=(), numbers=(row.nrp,))
+        for row in db.session.execute(query)
+    ]
+
+
+def _sealed(root_id: int) -> list[KnownPerson]:
+    query = (
+        select(Case.reference, Party.role, Party.name_item)
+        .join(Case, Case.id == Party.case_id)
+        .where(Party.case_id.in_(_family(root_id)), Party.name_item.is_not(None))
+    )
+    people = []
+    for row in db.session.execute(query).all():
+        opened = vault_of(row.reference).open(row.name_item)
+        identity = opened if isinstance(opened, dict) else {"name": str(opened)}
+        if identity.get("name"):
+            contact = identity.get("contact") or ""
+            numbers = (contact,) if contact else ()
+            people.append(KnownPerson(name=identity["name"], role=row.role, aliases=(),
+                                      numbers=numbers))  # fmt: skip
+    return people
+
+
+def _officials(root_id: int) -> list[KnownPerson]:
+    family = _family(root_id)
+    seated = select(PanelSeat.account_id).where(PanelSeat.case_id.in_(family))
+    assigned = select(Assignment.account_id).where(Assignment.case_id.in_(family))
+    query = select(Account.name).where(Account.id.in_(seated.union(assigned)))
+    return [
+        KnownPerson(name=name, role="petugas", aliases=(), numbers=())
+        for name in db.session.execute(query).scalars()
+    ]
+
+
+def _objection(held: Any, field: str | None) -> Objection:
+    message = Text(
+        id=HELD.id.format(text=held.text, reason=held.reason),
+        en=HELD.en.format(text=held.text, reason=held.reason),
+    )
+    return Objection(code="identitas", message=message, basis=BASIS, mark=Mark.RECALLED,
+                     field=field)  # fmt: skip

@@ -1,0 +1,131 @@
+"""Takes complaints in: opens the sealed inbox, or registers what was told at the counter."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import current_app
+from nacl.public import PrivateKey, SealedBox
+from sqlalchemy import insert, select
+
+from ethics.casework.change import writing
+from ethics.casework.draft import journal_actor, vault_of
+from ethics.casework.opening import insert_case
+from ethics.casework.situation import ZONES
+from ethics.gazette import inbox
+from ethics.law import Actor, in_force
+from ethics.records.cases import Case, Party
+from ethics.records.journal import append
+from ethics.records.outbox import announce
+from ethics.records.papers import Exhibit
+from ethics.records.units import Unit
+from ethics.storage import PUBLIC, begin_write, db
+
+SYSTEM = Actor(account_id=0, name="sistem", person_id=None, grants=())
+STORY = ("what", "when", "when_note", "where", "who", "witnesses", "wishes")
+IDENTITY = ("name", "contact", "address")
+
+
+def collect_inbox(*, at: datetime, limit: int = 200) -> list[str]:
+    """Open what the public side dropped; return the references. Safe to repeat and to interrupt.
+
+    A complaint is registered first and then marked as collected, so that a process that dies in
+    between registers nothing twice: the receipt id is unique.
+    """
+    private = PrivateKey(current_app.config["ETHICS"].keys.inbox_private_key)
+    references = []
+    for receipt_id, sealed, filed_at in inbox.uncollected(limit):
+        payload = json.loads(SealedBox(private).decrypt(sealed))
+        references.append(
+            register_complaint(payload, receipt_id=receipt_id, actor=SYSTEM, at=filed_at)
+        )
+        begin_write(PUBLIC)
+        inbox.mark_collected(receipt_id, at=at)
+        db.session.commit()
+    return references
+
+
+def register_complaint(
+    payload: Mapping[str, Any], *, receipt_id: str | None, actor: Actor, at: datetime
+) -> str:
+    """Make a complaint a case of its own, under the intake rulebook in force; return its number."""
+    with writing():
+        known = _registered(receipt_id)
+        if known is not None:
+            return known
+        unit = _competent_unit(str(payload.get("region") or ""))
+        on = at.astimezone(ZoneInfo(ZONES[unit.zone])).date()
+        return _register(payload, receipt_id=receipt_id, actor=actor, at=at, unit=unit, on=on)
+
+
+def _register(
+    payload: Mapping[str, Any],
+    *,
+    receipt_id: str | None,
+    actor: Actor,
+    at: datetime,
+    unit: Unit,
+    on: date,
+) -> str:
+    book = in_force("penerimaan", on)
+    columns = {"unit": unit.path, "subject": f"Aduan tentang anggota di wilayah {unit.name}",
+               "incident_on": _incident(payload), "place": None, "parent_id": None,
+               "receipt_id": receipt_id, "mode": payload.get("mode") or "anonim"}  # fmt: skip
+    opened = insert_case(book, on=on, at=at, columns=columns)
+    vault = vault_of(opened.reference)
+    story = vault.seal({key: payload.get(key, "") for key in STORY}, purpose="aduan")
+    identity = None
+    if columns["mode"] != "anonim":
+        details = {key: payload.get(key, "") for key in IDENTITY}
+        identity = vault.seal(details, purpose="identitas")
+        row = {"case_id": opened.id, "role": "pelapor", "ordinal": 1,
+               "name_item": identity["vault"]}  # fmt: skip
+        db.session.execute(insert(Party.__table__), row)
+    files = _keep_files(opened.id, payload.get("files") or [], vault=vault, actor=actor, at=at)
+    append(opened.reference, "perkara:diterima", actor=journal_actor(actor), at=at,
+           data={"rulebook": book.id, "from": None, "to": book.start, "clocks": opened.clocks,
+                 "fields": {"aduan": story, "identitas": identity}, "documents": [], "opens": [],
+                 "channel": payload.get("channel", "situs"), "files": files})  # fmt: skip
+    announce([{"kind": "status", "payload": {"root": opened.id}}], at=at)
+    return opened.reference
+
+
+def _registered(receipt_id: str | None) -> str | None:
+    if receipt_id is None:
+        return None
+    query = select(Case.reference).where(Case.receipt_id == receipt_id)
+    return db.session.execute(query).scalar_one_or_none()
+
+
+def _competent_unit(region: str) -> Unit:
+    """The Polda that was named, or Mabes when none was."""
+    units = db.session.execute(select(Unit).where(Unit.kind.in_(("mabes", "polda")))).scalars()
+    by_code = {unit.path.split("/")[-1]: unit for unit in units}
+    return by_code.get(region) or by_code["MABES"]
+
+
+def _incident(payload: Mapping[str, Any]) -> date | None:
+    text = str(payload.get("when") or "")
+    return date.fromisoformat(text) if text else None
+
+
+def _keep_files(
+    case_id: int, files: list[Mapping[str, Any]], *, vault: Any, actor: Actor, at: datetime
+) -> list[str]:
+    hashes = []
+    for ordinal, file in enumerate(files, start=1):
+        content = base64.b64decode(file["content"])
+        digest = hashlib.sha256(content).hexdigest()
+        row = {"case_id": case_id, "label": f"Lampiran pelapor {ordinal}",
+               "file_name": str(file["name"])[:160], "media_type": file["type"],
+               "size": len(content), "sha256": digest, "sealed": vault.seal_bytes(content),
+               "added_by": actor.account_id or None, "added_at": at}  # fmt: skip
+        db.session.execute(insert(Exhibit.__table__), row)
+        hashes.append(digest)
+    return hashes

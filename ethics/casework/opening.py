@@ -1,0 +1,102 @@
+"""Opens a case: a reference, a state, its first clocks, its first journal entry."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import insert, select, update
+
+from ethics.casework import clockwork
+from ethics.casework.draft import Draft
+from ethics.casework.publication import prepare_publication
+from ethics.law import CALENDAR, Rulebook, StartedClock, due, in_force
+from ethics.records.cases import Case, CaseCounter
+from ethics.records.journal import append
+from ethics.storage import db
+
+PREFIXES = {"penerimaan": "A", "etik": "E", "disiplin": "D", "publikasi": "P"}
+
+
+def open_child(draft: Draft) -> None:
+    """Open the case that this step leads to, when the rulebook says so."""
+    track = draft.step.opens
+    if track is None or (track == "publikasi" and _already_published(draft)):
+        return
+    book = in_force(track, draft.on)
+    facts = draft.situation.facts
+    accused = next((rows for rows in draft.data.values() if _names_people(rows)), [])
+    opened = insert_case(
+        book,
+        on=draft.on,
+        at=draft.at,
+        columns={
+            "unit": accused[0]["unit"] if accused else facts.unit,
+            "subject": draft.situation.subject,
+            "incident_on": draft.writes.get("incident_on", facts.incident_on),
+            "place": None,
+            "category": facts.category if track == "publikasi" else None,
+            "parent_id": draft.situation.id,
+            "root_id": draft.situation.root_id,
+        },
+    )
+    draft.child_id = opened.id if track != "publikasi" else None
+    draft.opened.append(opened.reference)
+    origin = {"parent": facts.reference, "people": [row["person"] for row in accused]}
+    append(opened.reference, "perkara:dibuka", actor=draft.journal_actor, at=draft.at,
+           data={"rulebook": book.id, "from": None, "to": book.start, "clocks": opened.clocks,
+                 "origin": origin, "documents": [], "opens": []})  # fmt: skip
+    if track == "publikasi":
+        prepare_publication(draft, opened.id)
+
+
+class Opened:
+    """A case just inserted."""
+
+    def __init__(self, id_: int, reference: str, clocks: dict[str, Any]) -> None:
+        self.id = id_
+        self.reference = reference
+        self.clocks = clocks
+
+
+def insert_case(book: Rulebook, *, on: date, at: datetime, columns: dict[str, Any]) -> Opened:
+    """Insert the row of a new case and start the clocks that run from its opening."""
+    reference = next_reference(book.track, on.year)
+    row = {"reference": reference, "track": book.track, "rulebook": book.id, "state": book.start,
+           "state_since": at, "registered_on": on, "version": 1, "ended": False,
+           **columns}  # fmt: skip
+    result = db.session.execute(insert(Case.__table__), row)
+    case_id = int(result.inserted_primary_key[0])
+    if columns.get("root_id") is None:
+        db.session.execute(update(Case.__table__).where(Case.id == case_id).values(root_id=case_id))
+    started = [
+        StartedClock(name, on, due(book.clocks[name], on, CALENDAR))
+        for name in book.starts_on_open
+    ]
+    rows = [clockwork.clock_row(clock, book) for clock in started]
+    clockwork.start_rows(case_id, rows)
+    return Opened(case_id, reference, clockwork.journal_clocks(rows))
+
+
+def next_reference(track: str, year: int) -> str:
+    """The next reference of a track and year, such as ``E-2026-00012``; gap-free."""
+    key = (CaseCounter.track == track) & (CaseCounter.year == year)
+    last = db.session.execute(select(CaseCounter.last).where(key).with_for_update()).scalar()
+    number = (last or 0) + 1
+    if last is None:
+        db.session.execute(
+            insert(CaseCounter.__table__), {"track": track, "year": year, "last": number}
+        )
+    else:
+        db.session.execute(update(CaseCounter.__table__).where(key).values(last=number))
+    return f"{PREFIXES[track]}-{year}-{number:05d}"
+
+
+def _names_people(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and isinstance(value[0], dict) and (
+        "nrp" in value[0]
+    )
+
+
+def _already_published(draft: Draft) -> bool:
+    return any(child.track == "publikasi" for child in draft.situation.facts.children)

@@ -1,0 +1,104 @@
+"""Issues the documents of a step: number, frozen content, code, proof."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from typing import Any
+
+from flask import current_app
+from sqlalchemy import insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from ethics.casework.content import content_of
+from ethics.casework.draft import Draft, Paper
+from ethics.documents import compose
+from ethics.law import DOCUMENTS, DocumentKind, document_number, holds
+from ethics.records.journal import canonical
+from ethics.records.papers import Document, NumberSeries
+from ethics.records.units import Unit
+from ethics.storage import db, is_postgresql
+
+ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+"""No I, O, 0 or 1: a code is read aloud and typed from paper."""
+
+
+def issue_documents(draft: Draft) -> None:
+    """Issue every document that the step calls for."""
+    for kind in draft.step.documents:
+        _issue(draft, DOCUMENTS[kind])
+
+
+def _issue(draft: Draft, kind: DocumentKind) -> None:
+    unit = issuing_unit(draft)
+    sequence = next_number(unit.path, kind.series, draft.on.year)
+    number = document_number(kind, sequence, on=draft.on, unit_code=unit.code)
+    code = verification_code()
+    frame = {"number": number, "code": code, "unit": unit, "kind": kind,
+             "base_url": current_app.config["ETHICS"].base_url}  # fmt: skip
+    snapshot = compose(kind.id, content_of(draft, frame))
+    sha256 = hashlib.sha256(canonical(snapshot).encode()).hexdigest()
+    sealed = draft.vault.seal(snapshot, purpose="dokumen")
+    row = {"case_id": draft.situation.id, "kind": kind.id, "number": number,
+           "number_seq": sequence, "series": kind.series, "year": draft.on.year,
+           "unit": unit.path, "issued_on": draft.on, "issued_at": draft.at,
+           "content_item": sealed["vault"], "content_sha256": sha256, "code": code}  # fmt: skip
+    inserted = db.session.execute(insert(Document.__table__), row).inserted_primary_key
+    document_id = int(inserted[0])
+    _supersede(draft, kind.id, by=document_id)
+    draft.papers.append(Paper(document_id, kind.id, number, sha256))
+    draft.jobs += [
+        {"kind": "proof", "payload": {"document": document_id}},
+        {"kind": "archive", "payload": {"document": document_id}},
+    ]
+
+
+def issuing_unit(draft: Draft) -> Unit:
+    """The unit in whose name this actor signs: that of the role that allows the action."""
+    facts = draft.situation.facts
+    for grant in draft.actor.grants:
+        if grant.role in draft.step.action.by and holds(draft.actor, (grant.role,), facts.unit):
+            path = grant.unit
+            break
+    else:
+        path = facts.unit
+    unit: Unit = db.session.execute(select(Unit).where(Unit.path == path)).scalar_one()
+    return unit
+
+
+def next_number(unit: str, series: str, year: int) -> int:
+    """The next number of a register, without gap or double: the row is held until the commit."""
+    values = {"unit": unit, "series": series, "year": year, "last": 1}
+    dialect = postgresql if is_postgresql(db.session.connection()) else sqlite
+    statement = (
+        dialect.insert(NumberSeries.__table__)
+        .values(values)
+        .on_conflict_do_update(
+            index_elements=["unit", "series", "year"], set_={"last": NumberSeries.last + 1}
+        )
+        .returning(NumberSeries.last)
+    )
+    return int(db.session.execute(statement).scalar_one())
+
+
+def verification_code() -> str:
+    """Twelve letters in three groups: 60 bits that follow from nothing."""
+    letters = "".join(secrets.choice(ALPHABET) for _ in range(12))
+    return "-".join(letters[start : start + 4] for start in (0, 4, 8))
+
+
+def _supersede(draft: Draft, kind: str, *, by: int) -> None:
+    """A decision taken anew replaces the document of the one that was returned."""
+    if kind not in draft.step.action.replaces:
+        return
+    older = (
+        (Document.case_id == draft.situation.id)
+        & (Document.kind == kind)
+        & (Document.id != by)
+        & Document.superseded_by.is_(None)
+    )
+    query = select(Document.id).where(older)
+    replaced: list[Any] = list(db.session.execute(query).scalars())
+    if replaced:
+        db.session.execute(update(Document.__table__).where(older).values(superseded_by=by))
+        draft.jobs += [{"kind": "proof", "payload": {"document": one}} for one in replaced]

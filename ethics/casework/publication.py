@@ -1,0 +1,156 @@
+"""Composes what the public may read of a final case, and carries a release across.
+
+The facts come from the record, generalised: rank to rank group, unit to Polda, day to month. The
+texts are an addition that must pass the gate in ``gates``.
+"""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert, select, update
+
+from ethics.anonymize.ladder import month, rank_group, region
+from ethics.casework.draft import Draft
+from ethics.gazette import outcomes
+from ethics.law import norms, rulebook
+from ethics.records.cases import Allegation, Case, Party
+from ethics.records.people import Person
+from ethics.records.publications import Publication
+from ethics.records.sanctions import Sanction
+from ethics.records.units import Unit
+from ethics.storage import PUBLIC, begin_write, db
+
+ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
+
+
+def prepare_publication(draft: Draft, case_id: int) -> None:
+    """Begin the publication of the case that this step makes final."""
+    row = {"case_id": case_id, "source_id": draft.situation.id, "public_id": new_public_id(),
+           "outcome": compose_outcome(draft.situation.id, decided=draft.at)}  # fmt: skip
+    db.session.execute(insert(Publication.__table__), row)
+
+
+def new_public_id() -> str:
+    """Ten random signs: a public address that tells nothing and cannot be counted up."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(10))
+
+
+def compose_outcome(source_id: int, *, decided: datetime) -> dict[str, Any]:
+    """The structured facts of a decided case, without anything that says who."""
+    case = db.session.execute(
+        select(Case.track, Case.rulebook, Case.category, Case.incident_on, Case.unit).where(
+            Case.id == source_id
+        )
+    ).one()
+    members = _members(source_id)
+    charges = _charges(source_id)
+    sanctions = _sanctions(source_id)
+    proven = any(row.finding == "terbukti" for row in charges)
+    highest = max((row.rank for row in members), default=None)
+    return {
+        "track": case.track,
+        "rulebook": case.rulebook,
+        "category": case.category,
+        "region": _region_name(case.unit),
+        "period": month(case.incident_on) if case.incident_on else None,
+        "decided_month": month(decided.date()),
+        "rank_group": rank_group(highest) if highest else None,
+        "function_group": members[0].function if members else None,
+        "finding": "terbukti" if proven else "tidak_terbukti",
+        "norms": sorted({row.norm for row in charges}),
+        "sanctions": [{"sanction": row.sanction, "amount": row.amount} for row in sanctions],
+        "members": [
+            _public_member(ordinal, row, charges, sanctions)
+            for ordinal, row in enumerate(members, start=1)
+        ],
+    }
+
+
+def deliver_outcome(payload: dict[str, Any], at: datetime) -> None:
+    """Make the public database show what was released last, or that it was withdrawn."""
+    query = (
+        select(Publication.public_id, Publication.outcome, Publication.released,
+               Publication.released_at, Case.state)
+        .join(Case, Case.id == Publication.case_id)
+        .where(Publication.case_id == payload["case"])
+    )  # fmt: skip
+    row = db.session.execute(query).one()
+    if row.released is None:
+        return
+    begin_write(PUBLIC)
+    if row.state == "ditarik":
+        outcomes.withdraw(row.public_id, reason=row.released.get("alasan_tarik", ""), at=at)
+    else:
+        outcomes.publish(row.public_id, outcome=row.outcome, summary=row.released,
+                         at=row.released_at)  # fmt: skip
+    db.session.commit()
+
+
+def follow_release(draft: Draft) -> None:
+    """What one drafted and another released becomes the text that the public reads."""
+    target = draft.rulebook.states[draft.step.to_state]
+    if draft.rulebook.track != "publikasi" or draft.step.action.duty != "rilis":
+        return
+    if "terbit" not in target.flags or draft.step.from_state == draft.step.to_state:
+        return
+    mine = Publication.case_id == draft.situation.id
+    released = {"released": Publication.summary, "released_at": draft.at}
+    db.session.execute(update(Publication.__table__).where(mine).values(**released))
+
+
+def _members(source_id: int) -> list[Any]:
+    query = (
+        select(Party.person_id, Party.rank_at_event.label("rank"), Person.function)
+        .join(Person, Person.id == Party.person_id)
+        .where(Party.case_id == source_id, Party.role == "terduga")
+        .order_by(Party.ordinal)
+    )
+    return list(db.session.execute(query))
+
+
+def _charges(source_id: int) -> list[Any]:
+    columns = (Allegation.person_id, Allegation.norm, Allegation.finding)
+    return list(db.session.execute(select(*columns).where(Allegation.case_id == source_id)))
+
+
+def _sanctions(source_id: int) -> list[Any]:
+    query = select(Sanction.person_id, Sanction.sanction, Sanction.amount).where(
+        Sanction.case_id == source_id, Sanction.superseded.is_(False), Sanction.stage == "jatuh"
+    )
+    return list(db.session.execute(query.order_by(Sanction.id)))
+
+
+def _public_member(
+    ordinal: int, member: Any, charges: list[Any], sanctions: list[Any]
+) -> dict[str, Any]:
+    mine = [row for row in charges if row.person_id == member.person_id]
+    proven = any(row.finding == "terbukti" for row in mine)
+    return {
+        "role": f"{'Pelanggar' if proven else 'Terduga Pelanggar'} {ordinal}",
+        "rank_group": rank_group(member.rank),
+        "function_group": member.function,
+        "norms": [{"norm": row.norm, "finding": row.finding} for row in mine],
+        "sanctions": [
+            {"sanction": row.sanction, "amount": row.amount}
+            for row in sanctions
+            if row.person_id == member.person_id
+        ],
+    }
+
+
+def _region_name(path: str) -> str:
+    return db.session.execute(select(Unit.name).where(Unit.path == region(path))).scalar_one()
+
+
+def outcome_labels(outcome: dict[str, Any], lang: str) -> dict[str, list[str]]:
+    """The norms and sanctions of an outcome in words, for the desk that drafts the summary."""
+    book = rulebook(outcome["rulebook"])
+    catalogue = norms(book.norms) if book.norms else {}
+    return {
+        "norms": [catalogue[code].label.in_(lang) for code in outcome["norms"]],
+        "sanctions": [book.sanctions[row["sanction"]].label.in_(lang)
+                      for row in outcome["sanctions"]],
+    }  # fmt: skip

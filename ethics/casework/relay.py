@@ -1,0 +1,105 @@
+"""Delivers the outbox: what the public may know crosses over here, and nowhere else.
+
+Each job reads the newest state and writes it over, so that doing one twice changes nothing and
+a process that dies between the two databases only delays the news.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select, update
+
+from ethics.casework.draft import vault_of
+from ethics.casework.public_status import deliver_status
+from ethics.casework.publication import deliver_outcome
+from ethics.documents import draw
+from ethics.gazette import proofs
+from ethics.records.cases import Case
+from ethics.records.outbox import Job, settle, waiting
+from ethics.records.papers import Document
+from ethics.records.units import Unit
+from ethics.storage import PUBLIC, begin_write, db
+
+PROMPT = frozenset({"status", "proof", "outcome"})
+"""Quick jobs, done as soon as the change is committed; drawing a PDF can wait for the worker."""
+ATTEMPTS = 8
+
+
+def deliver(*, at: datetime, kinds: frozenset[str] | None = None, limit: int = 100) -> int:
+    """Deliver waiting jobs, oldest first; return how many were done. A failed one is kept."""
+    done = 0
+    for job in _waiting(kinds, limit):
+        error = _attempt(job, at=at)
+        begin_write()
+        settle(job.id, at=at, error=error)
+        db.session.commit()
+        done += error is None
+    return done
+
+
+def _waiting(kinds: frozenset[str] | None, limit: int) -> list[Job]:
+    db.session.rollback()
+    jobs = waiting(limit)
+    return [job for job in jobs if job.attempts < ATTEMPTS and (not kinds or job.kind in kinds)]
+
+
+def _attempt(job: Job, *, at: datetime) -> str | None:
+    try:
+        _DELIVERIES[job.kind](job.payload, at)
+    except Exception as error:  # noqa: BLE001 - one bad job must not hold back the others
+        db.session.rollback()
+        return f"{type(error).__name__}: {error}"[:400]
+    return None
+
+
+def document_pdf(document_id: int) -> bytes:
+    """Draw a document from its frozen content."""
+    query = (
+        select(Document.content_item, Case.reference)
+        .join(Case, Case.id == Document.case_id)
+        .where(Document.id == document_id)
+    )
+    row = db.session.execute(query).one()
+    return draw(vault_of(row.reference).open(row.content_item))
+
+
+def _archive(payload: dict[str, Any], at: datetime) -> None:
+    """Draw the PDF, keep its hash, and let the public check a copy by it."""
+    pdf_sha256 = hashlib.sha256(document_pdf(payload["document"])).hexdigest()
+    begin_write()
+    mine = Document.id == payload["document"]
+    db.session.execute(update(Document.__table__).where(mine).values(pdf_sha256=pdf_sha256))
+    db.session.commit()
+    _proof(payload, at)
+
+
+def _proof(payload: dict[str, Any], _at: datetime) -> None:
+    query = (
+        select(Document.code, Document.number, Document.kind, Document.issued_on,
+               Document.pdf_sha256, Document.superseded_by, Unit.name.label("unit"))
+        .join(Unit, Unit.path == Document.unit)
+        .where(Document.id == payload["document"])
+    )  # fmt: skip
+    row = db.session.execute(query).one()
+    by = None
+    if row.superseded_by:
+        by = db.session.execute(
+            select(Document.number).where(Document.id == row.superseded_by)
+        ).scalar_one()
+    begin_write(PUBLIC)
+    proofs.put(row.code, number=row.number, kind=row.kind, issued_on=row.issued_on,
+               unit_label=row.unit, pdf_sha256=row.pdf_sha256,
+               status="digantikan" if by else "berlaku", superseded_by=by)  # fmt: skip
+    db.session.commit()
+
+
+_DELIVERIES: dict[str, Callable[[dict[str, Any], datetime], None]] = {
+    "status": deliver_status,
+    "outcome": deliver_outcome,
+    "proof": _proof,
+    "archive": _archive,
+}

@@ -1,0 +1,208 @@
+"""Lists and counts. The actor stands inside the query: what one may not see changes no number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, true
+
+from ethics.law import RULEBOOKS, Actor, Clock, Rulebook, State, rulebook
+from ethics.law.access import reading_units
+from ethics.records.cases import Case, Party
+from ethics.records.clocks import Clock as ClockRow
+from ethics.records.units import Unit
+from ethics.storage import db
+
+PAGE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One row of a list of cases."""
+
+    id: int
+    reference: str
+    track: str
+    state: State
+    state_since: datetime
+    subject: str
+    unit_name: str
+    category: str | None
+    registered_on: date
+    due_on: date | None
+    due_clock: Clock | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of a list, and the keys of the pages beside it."""
+
+    rows: tuple[Listed, ...]
+    older: int | None
+    newer: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class DueItem:
+    """A running clock on someone's desk."""
+
+    case: Listed
+    clock: Clock
+    due_on: date
+    started_on: date
+    mine: bool
+
+
+def visible(actor: Actor) -> ColumnElement[bool]:
+    """Which cases this actor may know of: within reach, and never one that names the actor."""
+    units = reading_units(actor)
+    if not units:
+        return ~true()
+    reach = or_(*(or_(Case.unit == unit, Case.unit.startswith(f"{unit}/")) for unit in units))
+    if actor.person_id is None:
+        return reach
+    relative = Case.__table__.alias("relative")
+    named = exists(
+        select(Party.id)
+        .join(relative, relative.c.id == Party.case_id)
+        .where(Party.person_id == actor.person_id, relative.c.root_id == Case.root_id)
+    )
+    return and_(reach, ~named)
+
+
+def listed(
+    actor: Actor,
+    *,
+    tracks: Sequence[str],
+    before: int | None = None,
+    after: int | None = None,
+    state: str | None = None,
+    text: str | None = None,
+    ended: bool | None = False,
+) -> Page:
+    """One page of cases, newest first, by key: ``before`` the id for older, ``after`` for newer."""
+    conditions: list[ColumnElement[bool]] = [Case.track.in_(tracks), visible(actor)]
+    if ended is not None:
+        conditions.append(Case.ended.is_(ended))
+    if state:
+        conditions.append(Case.state == state)
+    if text:
+        conditions.append(or_(Case.reference == text.strip().upper(), _unit_like(text)))
+    query = _select().where(*conditions)
+    if after is not None:
+        rows = _rows(query.where(Case.id > after).order_by(Case.id).limit(PAGE + 1))
+        more, rows = len(rows) > PAGE, list(reversed(rows[:PAGE]))
+        return Page(_listed(rows), rows[-1].id if rows else None, rows[0].id if more else None)
+    if before is not None:
+        query = query.where(Case.id < before)
+    rows = _rows(query.order_by(Case.id.desc()).limit(PAGE + 1))
+    more, rows = len(rows) > PAGE, rows[:PAGE]
+    newer = rows[0].id if rows and before is not None else None
+    return Page(_listed(rows), rows[-1].id if more else None, newer)
+
+
+def counts(actor: Actor, *, tracks: Sequence[str]) -> dict[str, int]:
+    """How many open cases stand in each state, among those that this actor may know."""
+    query = (
+        select(Case.state, func.count())
+        .where(Case.track.in_(tracks), Case.ended.is_(False), visible(actor))
+        .group_by(Case.state)
+    )
+    return {row[0]: row[1] for row in db.session.execute(query)}
+
+
+def desk(actor: Actor, *, limit: int = 60) -> tuple[DueItem, ...]:
+    """The running clocks in reach, the earliest due first, the actor's own roles marked."""
+    roles = {grant.role for grant in actor.grants}
+    query = (
+        _select()
+        .add_columns(ClockRow.clock, ClockRow.role, ClockRow.due_on.label("clock_due"),
+                     ClockRow.started_on.label("clock_start"))
+        .join(ClockRow, ClockRow.case_id == Case.id)
+        .where(ClockRow.stopped_on.is_(None), Case.ended.is_(False), visible(actor))
+        .order_by(ClockRow.role.in_(roles).desc(), ClockRow.due_on, Case.id)
+        .limit(limit)
+    )  # fmt: skip
+    return tuple(
+        DueItem(case=_one(row), clock=rulebook(row.rulebook).clocks[row.clock],
+                due_on=row.clock_due, started_on=row.clock_start, mine=row.role in roles)
+        for row in _rows(query)
+    )  # fmt: skip
+
+
+def awaiting(actor: Actor, *, limit: int = 40) -> tuple[Listed, ...]:
+    """Open cases in a state that one of the actor's roles can move on, the longest waiting first."""
+    conditions = [
+        and_(Case.rulebook == book.id, Case.state.in_(states))
+        for book in RULEBOOKS()
+        if (states := _moved_by(book, actor))
+    ]
+    if not conditions:
+        return ()
+    query = _select().where(or_(*conditions), Case.ended.is_(False), visible(actor))
+    return _listed(_rows(query.order_by(Case.state_since, Case.id).limit(limit)))
+
+
+def _moved_by(book: Rulebook, actor: Actor) -> list[str]:
+    roles = {grant.role for grant in actor.grants}
+    states = {
+        state
+        for action in book.actions.values()
+        if action.to and roles & set(action.by)
+        for state in action.from_
+    }
+    return sorted(states)
+
+
+def _select() -> Select[Any]:
+    """A case with its unit and its earliest running clock, in one statement."""
+    earliest = (
+        select(ClockRow.id)
+        .where(ClockRow.case_id == Case.id, ClockRow.stopped_on.is_(None))
+        .order_by(ClockRow.due_on, ClockRow.id)
+        .limit(1)
+        .correlate(Case)
+        .scalar_subquery()
+    )
+    first = ClockRow.__table__.alias("first_clock")
+    columns = (Case.id, Case.reference, Case.track, Case.rulebook, Case.state, Case.state_since,
+               Case.subject, Case.category, Case.registered_on,
+               Unit.name.label("unit_name"), first.c.due_on.label("due_on"),
+               first.c.clock.label("due_clock"))  # fmt: skip
+    return (
+        select(*columns)
+        .join(Unit, Unit.path == Case.unit)
+        .outerjoin(first, first.c.id == earliest)
+    )
+
+
+def _unit_like(text: str) -> ColumnElement[bool]:
+    return Unit.name.icontains(text.strip(), autoescape=True)
+
+
+def _rows(query: Select[Any]) -> list[Any]:
+    return list(db.session.execute(query))
+
+
+def _listed(rows: Sequence[Any]) -> tuple[Listed, ...]:
+    return tuple(_one(row) for row in rows)
+
+
+def _one(row: Any) -> Listed:
+    book = rulebook(row.rulebook)
+    return Listed(
+        id=row.id,
+        reference=row.reference,
+        track=row.track,
+        state=book.states[row.state],
+        state_since=row.state_since,
+        subject=row.subject,
+        unit_name=row.unit_name,
+        category=row.category,
+        registered_on=row.registered_on,
+        due_on=row.due_on,
+        due_clock=book.clocks[row.due_clock] if row.due_clock else None,
+    )

@@ -1,0 +1,1 @@
+"""What keeps an instance alive: migrations, the worker, demo data, measurements."""
