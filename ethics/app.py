@@ -1,0 +1,58 @@
+"""create_app: the one place where the parts meet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from flask import Flask
+
+from ethics import web
+from ethics.settings import Settings
+from ethics.storage import db
+
+PACKAGE = Path(__file__).resolve().parent
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Build the app for one instance and the side or sides that it serves."""
+    settings = settings or Settings.load()
+    app = Flask(
+        "ethics",
+        root_path=str(PACKAGE),
+        instance_path=str(settings.instance),
+        template_folder=str(_templates()),
+        static_folder=str(PACKAGE / "web" / "static"),
+    )
+    app.config.update(_configuration(settings))
+    db.init_app(app)
+    web.register(app, side=settings.side)
+    return app
+
+
+def _templates() -> Path:
+    """Inside the package when installed, beside it in a checkout."""
+    inside = PACKAGE / "templates"
+    return inside if (inside / "base.html").exists() else PACKAGE.parent / "templates"
+
+
+def _configuration(settings: Settings) -> dict[str, object]:
+    binds: dict[str, object] = {"public": settings.public_database}
+    configuration: dict[str, object] = {
+        "ETHICS": settings,
+        "SECRET_KEY": settings.keys.session.hex(),
+        "SQLALCHEMY_BINDS": binds,
+        "MAX_CONTENT_LENGTH": settings.upload_megabytes * 1024 * 1024,
+        "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
+        "SESSION_COOKIE_NAME": "ethics",
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SECURE": settings.secure_cookies,
+        "SESSION_COOKIE_PATH": "/",
+        "BABEL_DEFAULT_LOCALE": "id",
+        "BABEL_DEFAULT_TIMEZONE": "Asia/Jakarta",
+        "BABEL_TRANSLATION_DIRECTORIES": str(PACKAGE / "translations"),
+        "WTF_CSRF_TIME_LIMIT": None,
+    }
+    if settings.side != "public":
+        configuration["SQLALCHEMY_DATABASE_URI"] = settings.case_database
+    return configuration

@@ -1,0 +1,109 @@
+"""``ethics user``: accounts from the command line."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+
+import click
+from flask.cli import with_appcontext
+
+from ethics.casework import accounts
+from ethics.casework.intake import SYSTEM
+from ethics.casework.noes import Unknown
+from ethics.law import Grant
+
+JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+
+
+@click.group("user")
+def user_group() -> None:
+    """Make, list, disable and reset accounts."""
+
+
+@user_group.command("create")
+@click.argument("username")
+@click.option("--name", required=True, help="The name as it stands in documents.")
+@click.option("--role", "roles", multiple=True, required=True, metavar="ROLE@UNIT",
+              help="A role and the unit it reaches, such as akreditor@MABES/JABAR.")  # fmt: skip
+@click.option("--person", type=int, help="Id of the person in the personnel register.")
+@JSON
+@with_appcontext
+def create(
+    username: str, name: str, roles: tuple[str, ...], person: int | None, as_json: bool
+) -> None:
+    """Make an account and print its first password, which must be changed."""
+    grants = [_grant(text) for text in roles]
+    try:
+        id_, password = accounts.create_account(
+            username=username, name=name, grants=grants, person_id=person, by=SYSTEM, at=_now()
+        )
+    except ValueError as error:
+        raise click.ClickException(str(error)) from None
+    _answer({"id": id_, "username": username, "password": password}, as_json)
+
+
+@user_group.command("list")
+@JSON
+@with_appcontext
+def list_(as_json: bool) -> None:
+    """List accounts with their roles."""
+    for account in accounts.accounts():
+        roles = [f"{row.role}@{row.unit}" for row in account.roles]
+        row = {"username": account.username, "name": account.name, "roles": roles,
+               "disabled": account.disabled_at is not None}  # fmt: skip
+        text = f"{account.username:<24} {account.name:<32} {' '.join(roles)}"
+        click.echo(json.dumps(row, ensure_ascii=False) if as_json else text)
+
+
+@user_group.command("disable")
+@click.argument("username")
+@with_appcontext
+def disable(username: str) -> None:
+    """Disable an account and end its sessions."""
+    with _known(username):
+        accounts.disable_account(username, by=SYSTEM, at=_now())
+    click.echo(f"{username}: disabled")
+
+
+@user_group.command("reset")
+@click.argument("username")
+@JSON
+@with_appcontext
+def reset(username: str, as_json: bool) -> None:
+    """Give an account a new first password and end its sessions."""
+    with _known(username):
+        password = accounts.reset_password(username, by=SYSTEM, at=_now())
+    _answer({"username": username, "password": password}, as_json)
+
+
+class _known:  # noqa: N801 - reads as a phrase in a with statement
+    """Turns an unknown account into one line."""
+
+    def __init__(self, username: str) -> None:
+        self.username = username
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: type[BaseException] | None, *_rest: object) -> None:
+        if kind is not None and issubclass(kind, Unknown):
+            raise click.ClickException(f"no account {self.username!r}")
+
+
+def _grant(text: str) -> Grant:
+    role, at, unit = text.partition("@")
+    if not at:
+        raise click.BadParameter(f"{text!r} is not ROLE@UNIT")
+    return Grant(role=role, unit=unit)
+
+
+def _answer(row: dict[str, object], as_json: bool) -> None:
+    click.echo(json.dumps(row) if as_json else "  ".join(str(value) for value in row.values()))
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+COMMANDS = (user_group,)

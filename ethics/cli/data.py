@@ -1,0 +1,122 @@
+"""``ethics db``, ``demo``, ``audit`` and ``anonymize``: what is stored."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TextIO
+
+import click
+from flask.cli import with_appcontext
+
+from ethics.anonymize.interchange import from_json, run, to_json
+from ethics.casework import audit
+from ethics.ops import migrate
+
+JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+
+
+@click.group("db")
+def db_group() -> None:
+    """Migrate both databases."""
+
+
+@db_group.command("upgrade")
+@with_appcontext
+def upgrade() -> None:
+    """Bring both databases to the newest schema."""
+    for name, revision in migrate.upgrade().items():
+        click.echo(f"{name}: {revision}")
+
+
+@db_group.command("downgrade")
+@click.argument("revision", default="base")
+@click.confirmation_option(prompt="This drops tables and what they hold. Go on?")
+@with_appcontext
+def downgrade(revision: str) -> None:
+    """Take both databases back to a revision."""
+    for name, reached in migrate.downgrade(revision).items():
+        click.echo(f"{name}: {reached}")
+
+
+@db_group.command("check")
+@with_appcontext
+def check() -> None:
+    """Compare both databases with the tables, migrations and triggers they should have."""
+    faults = migrate.problems()
+    for fault in faults:
+        click.echo(fault, err=True)
+    if faults:
+        sys.exit(1)
+    click.echo("ok")
+
+
+@click.command("demo")
+@click.option("--cases", default=200, show_default=True, type=click.IntRange(1, 20000))
+@click.option("--seed", default=7, show_default=True)
+@JSON
+@with_appcontext
+def demo(cases: int, seed: int, as_json: bool) -> None:
+    """Fill the instance with invented units, people, accounts and cases."""
+    from ethics.ops.demo import play  # noqa: PLC0415 - its content is read only here
+
+    migrate.upgrade()
+    told = play.play(cases=cases, seed=seed, progress=None if as_json else _progress)
+    if as_json:
+        click.echo(json.dumps(told.as_json(), ensure_ascii=False))
+    else:
+        click.echo(told.as_text())
+
+
+def _progress(done: int, total: int) -> None:
+    if done % 10 == 0 or done == total:
+        click.echo(f"\r{done}/{total}", err=True, nl=done == total)
+
+
+@click.group("audit")
+def audit_group() -> None:
+    """Check the record."""
+
+
+@audit_group.command("verify")
+@JSON
+@with_appcontext
+def verify(as_json: bool) -> None:
+    """Check every stream, the triggers and the projections; exit 1 at the first fault."""
+    verdict = audit.verify()
+    faults = [{"stream": one.stream, "seq": one.seq, "what": one.what} for one in verdict.faults]
+    if as_json:
+        click.echo(json.dumps({"streams": verdict.streams, "entries": verdict.entries,
+                               "cases": verdict.cases, "faults": faults}, ensure_ascii=False))  # fmt: skip
+    else:
+        for row in faults:
+            click.echo(f"{row['stream']} {row['seq'] or ''}: {row['what']}", err=True)
+        click.echo(f"{verdict.streams} streams, {verdict.entries} entries, {verdict.cases} cases: "
+                   f"{len(faults) or 'no'} faults")  # fmt: skip
+    if faults:
+        sys.exit(1)
+
+
+@click.command("anonymize")
+@click.option("--jsonl", is_flag=True, help="One JSON object a line, in and out.")
+@JSON
+@click.argument("source", type=click.File(encoding="utf-8"), default="-")
+def anonymize(jsonl: bool, as_json: bool, source: TextIO) -> None:
+    """Replace what says who: JSON {"text", "known"} in, {"text", "findings", "held"} out."""
+    del as_json  # the answer is JSON either way
+    for given in source if jsonl else [source.read()]:
+        if given.strip():
+            click.echo(json.dumps(to_json(run(from_json(_parsed(given)))), ensure_ascii=False))
+
+
+def _parsed(text: str) -> dict[str, object]:
+    try:
+        parsed = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise click.ClickException(f"not JSON: {error}") from None
+    if not isinstance(parsed, dict) or not isinstance(parsed.get("text"), str):
+        raise click.ClickException('needs an object with a "text"')
+    return parsed
+
+
+COMMANDS = (db_group, demo, audit_group, anonymize)
