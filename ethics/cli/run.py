@@ -9,7 +9,8 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from ethics.ops import serving, worker
+from ethics.cli import serving
+from ethics.ops import worker
 
 
 @click.command("serve")

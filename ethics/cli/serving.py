@@ -10,6 +10,7 @@ from typing import Any
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
+from ethics.app import create_app
 from ethics.settings import Settings
 
 
@@ -44,8 +45,6 @@ class _Server(BaseApplication):  # type: ignore[misc]
             self.cfg.set(name, value)
 
     def load(self) -> Flask:
-        from ethics.app import create_app  # noqa: PLC0415 - each worker builds its own app
-
         return create_app(self._settings)
 
     def _start_worker(self, _server: Any) -> None:
