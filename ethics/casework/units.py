@@ -1,0 +1,25 @@
+"""The tree of units, as forms and lists need it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from ethics.records.units import Unit
+from ethics.storage import db
+
+
+@dataclass(frozen=True, slots=True)
+class UnitSeen:
+    """A unit in the tree."""
+
+    path: str
+    name: str
+    kind: str
+
+
+def units() -> tuple[UnitSeen, ...]:
+    """Every unit, parents before children."""
+    query = select(Unit.path, Unit.name, Unit.kind).order_by(Unit.path)
+    return tuple(UnitSeen(row.path, row.name, row.kind) for row in db.session.execute(query))

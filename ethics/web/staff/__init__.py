@@ -1,0 +1,19 @@
+"""The staff side, under ``/kerja/``."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from ethics.casework.noes import Unknown
+from ethics.web.staff import actions, admin, cases, desk, session
+from ethics.web.staff.blueprint import bp
+
+PAGES = (session, desk, cases, actions, admin)
+"""Modules that put their views on the blueprint when they are imported."""
+NOES: dict[type[Exception], int] = {Unknown: 404}
+
+
+def register(app: Flask) -> None:
+    """Add the staff pages to an app."""
+    session.register(app)
+    app.register_blueprint(bp)

@@ -1,0 +1,193 @@
+"""Reads the fields of an action from a posted form: one reader for each kind of the rulebook.
+
+A reader only turns what was typed into the shape that the law judges; whether it may be so is
+the law's to say.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
+
+from ethics.law import Field
+
+LONGEST = 20_000
+NUMBER = re.compile(r"\d{1,9}")
+SUMMARY_PARTS = ("fakta", "pertimbangan", "fakta_en", "pertimbangan_en")
+
+
+class Unreadable(ValueError):
+    """What was typed has not the shape of its kind; the message stands beside the field."""
+
+
+def read_field(field: Field, form: MultiDict[str, str]) -> Any:
+    """The value of one field, or None when nothing was given. Raises Unreadable."""
+    return _READERS[field.kind](field.id, form)
+
+
+def clean(text: str) -> str:
+    """Text as it will be kept: one form of Unicode, no control characters, no trailing space."""
+    normal = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    kept = (sign for sign in normal if sign == "\n" or unicodedata.category(sign)[0] != "C")
+    return "".join(kept).strip()
+
+
+def _text(name: str, form: MultiDict[str, str]) -> str | None:
+    text = clean(form.get(name, ""))
+    if len(text) > LONGEST:
+        raise Unreadable(
+            _("Teks ini %(given)s karakter; paling banyak %(most)s.", given=len(text), most=LONGEST)
+        )
+    return text or None
+
+
+def _date(name: str, form: MultiDict[str, str]) -> str | None:
+    text = clean(form.get(name, ""))
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise Unreadable(_("Isi tanggal yang ada di kalender, misalnya 2026-11-23.")) from None
+
+
+def _moment(name: str, form: MultiDict[str, str]) -> str | None:
+    text = clean(form.get(name, ""))
+    if not text:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise Unreadable(_("Isi tanggal dan jam, misalnya 2026-11-23 09:00.")) from None
+    return moment.replace(tzinfo=None).strftime("%Y-%m-%dT%H:%M")
+
+
+def _number(name: str, form: MultiDict[str, str]) -> int | None:
+    text = clean(form.get(name, ""))
+    if not text:
+        return None
+    if not NUMBER.fullmatch(text):
+        raise Unreadable(_("Isi bilangan bulat, misalnya 12."))
+    return int(text)
+
+
+def _yes_no(name: str, form: MultiDict[str, str]) -> bool | None:
+    return {"ya": True, "tidak": False}.get(form.get(name, ""))
+
+
+def _choice(name: str, form: MultiDict[str, str]) -> str | None:
+    return form.get(name) or None
+
+
+def _choices(name: str, form: MultiDict[str, str]) -> list[str] | None:
+    return [value for value in form.getlist(name) if value] or None
+
+
+def _accused(name: str, form: MultiDict[str, str]) -> list[dict[str, str]] | None:
+    numbers = [number for number in re.split(r"[\s,;]+", clean(form.get(name, ""))) if number]
+    wrong = [number for number in numbers if not re.fullmatch(r"\d{8}", number)]
+    if wrong:
+        raise Unreadable(
+            _("NRP terdiri atas delapan angka, satu NRP tiap baris. Periksa: %(wrong)s.",
+              wrong=", ".join(wrong)[:80])
+        )  # fmt: skip
+    if len(numbers) > 40:  # noqa: PLR2004 - more than anyone charges in one case
+        raise Unreadable(_("Paling banyak 40 NRP dalam satu perkara."))
+    return [{"nrp": number} for number in dict.fromkeys(numbers)] or None
+
+
+def _charges(name: str, form: MultiDict[str, str]) -> list[dict[str, str]] | None:
+    return [{"norm": code} for code in form.getlist(name) if code] or None
+
+
+def _team(name: str, form: MultiDict[str, str]) -> list[int] | None:
+    return [int(value) for value in form.getlist(name) if NUMBER.fullmatch(value)] or None
+
+
+def _panel(name: str, form: MultiDict[str, str]) -> list[dict[str, Any]] | None:
+    order = {"ketua": 0, "wakil_ketua": 1, "anggota": 2}
+    seats = [
+        {"account": int(key.removeprefix(f"{name}-")), "seat": seat}
+        for key, seat in form.items()
+        if NUMBER.fullmatch(key.removeprefix(f"{name}-")) and seat in order
+    ]
+    return sorted(seats, key=lambda row: (order[str(row["seat"])], row["account"])) or None
+
+
+def _hearing(name: str, form: MultiDict[str, str]) -> dict[str, Any] | None:
+    moment, place = _moment(f"{name}-at", form), _text(f"{name}-place", form)
+    if moment is None and place is None:
+        return None
+    if moment is None or place is None:
+        raise Unreadable(_("Isi waktu dan tempat sidang."))
+    if len(place) > 200:  # noqa: PLR2004 - the column's width
+        raise Unreadable(_("Tempat sidang paling banyak 200 karakter."))
+    return {"at": moment, "place": place, "open": form.get(f"{name}-open") != "tertutup"}
+
+
+def _attendance(name: str, form: MultiDict[str, str]) -> list[dict[str, Any]] | None:
+    present = set(form.getlist(f"{name}-present"))
+    listed = [clean(who)[:120] for who in form.getlist(f"{name}-who")]
+    return [{"who": who, "present": who in present} for who in listed if who] or None
+
+
+def _findings(name: str, form: MultiDict[str, str]) -> list[dict[str, Any]] | None:
+    rows = [
+        {"charge": int(key.removeprefix(f"{name}-")), "finding": finding}
+        for key, finding in form.items()
+        if NUMBER.fullmatch(key.removeprefix(f"{name}-"))
+    ]
+    return sorted(rows, key=lambda row: int(row["charge"])) or None
+
+
+def _sanctions(name: str, form: MultiDict[str, str]) -> list[dict[str, Any]] | None:
+    """Each ticked sanction is ``<person>:<sanction>``; its amount stands in a field of its own."""
+    rows = []
+    for ticked in form.getlist(name):
+        person, _colon, sanction = ticked.partition(":")
+        if not NUMBER.fullmatch(person) or not sanction:
+            continue
+        amount = _number(f"{name}-{person}-{sanction}", form)
+        rows.append({"accused": int(person), "sanction": sanction, "amount": amount})
+    return rows or None
+
+
+def _execution(name: str, form: MultiDict[str, str]) -> dict[str, Any] | None:
+    sanction, on = form.get(f"{name}-sanction", ""), _date(f"{name}-on", form)
+    evidence = _text(f"{name}-evidence", form)
+    if not NUMBER.fullmatch(sanction) or on is None or evidence is None:
+        raise Unreadable(_("Pilih sanksi, isi tanggal pelaksanaan, dan sebutkan buktinya."))
+    return {"sanction": int(sanction), "on": on, "evidence": evidence}
+
+
+def _summary(name: str, form: MultiDict[str, str]) -> dict[str, str] | None:
+    parts = {part: _text(f"{name}-{part}", form) for part in SUMMARY_PARTS}
+    return {part: text for part, text in parts.items() if text} or None
+
+
+_READERS: dict[str, Callable[[str, MultiDict[str, str]], Any]] = {
+    "line": _text,
+    "paragraph": _text,
+    "date": _date,
+    "datetime": _moment,
+    "number": _number,
+    "yesno": _yes_no,
+    "choice": _choice,
+    "choices": _choices,
+    "accused": _accused,
+    "charges": _charges,
+    "team": _team,
+    "panel": _panel,
+    "hearing": _hearing,
+    "attendance": _attendance,
+    "findings": _findings,
+    "sanctions": _sanctions,
+    "execution": _execution,
+    "summary": _summary,
+}

@@ -1,0 +1,125 @@
+"""Lists of cases, the case page, its papers and exhibits."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from flask import Response, request, send_file
+from flask_babel import gettext as _
+
+from ethics.casework import dossier, exhibits, intake, letters, worklists
+from ethics.casework.noes import Unknown
+from ethics.law import all_rulebooks
+from ethics.law.access import may_add_exhibit
+from ethics.web.access import STAFF, allows
+from ethics.web.pages import now, page, see_other
+from ethics.web.staff.blueprint import bp
+from ethics.web.staff.exhibit_form import ExhibitForm, IdentityForm
+from ethics.web.staff.session import me
+
+TRACKS = {
+    "aduan": ("penerimaan",),
+    "perkara": ("etik", "disiplin"),
+    "publikasi": ("publikasi",),
+}
+
+
+@bp.get("/aduan")
+@allows(STAFF)
+def complaints() -> Response:
+    """The complaint queue; what the public sent meanwhile is opened first."""
+    if any(grant.role == "yanduan" for grant in me().grants):
+        intake.collect_inbox(at=now())
+    return _list("aduan")
+
+
+@bp.get("/perkara")
+@allows(STAFF)
+def cases() -> Response:
+    """Ethics and discipline cases."""
+    return _list("perkara")
+
+
+@bp.get("/publikasi")
+@allows(STAFF)
+def publications() -> Response:
+    """The publication desk."""
+    return _list("publikasi")
+
+
+@bp.get("/perkara/<reference>")
+@allows(STAFF)
+def case(reference: str) -> Response:
+    """One case: what it is, what can be done now, what was done."""
+    seen = dossier.open_dossier(reference, actor=me(), at=now())
+    return page("staff/case.html", dossier=seen, may_add=may_add_exhibit(me(), seen.facts))
+
+
+@bp.get("/perkara/<reference>/dokumen/<int:document_id>.pdf")
+@allows(STAFF)
+def document(reference: str, document_id: int) -> Response:
+    """An issued document as PDF."""
+    letter = letters.letter(reference, document_id, actor=me(), at=now())
+    return send_file(BytesIO(letter.content), mimetype="application/pdf",
+                     download_name=letter.file_name)  # fmt: skip
+
+
+@bp.get("/perkara/<reference>/bukti/<int:exhibit_id>")
+@allows(STAFF)
+def exhibit(reference: str, exhibit_id: int) -> Response:
+    """An exhibit, as it was handed in, never shown inside the page."""
+    file = exhibits.exhibit(reference, exhibit_id, actor=me(), at=now())
+    return send_file(BytesIO(file.content), mimetype="application/octet-stream",
+                     as_attachment=True, download_name=file.name)  # fmt: skip
+
+
+@bp.route("/perkara/<reference>/bukti", methods=["GET", "POST"])
+@allows(STAFF)
+def add_exhibit(reference: str) -> Response:
+    """Hand in a file."""
+    situation = dossier.readable(reference, actor=me())
+    if not may_add_exhibit(me(), situation.facts):
+        raise Unknown(reference)
+    form = ExhibitForm()
+    if form.validate_on_submit():
+        exhibits.add_exhibit(reference, form.received(), label=form.label.data, actor=me(),
+                             at=now(), token=form.token.data or "")  # fmt: skip
+        return see_other(".case", reference=reference, notice=_("Bukti sudah disimpan."))
+    return page("staff/exhibit.html", form=form, reference=reference)
+
+
+@bp.route("/perkara/<reference>/identitas", methods=["GET", "POST"])
+@allows("yanduan", "kabidpropam", "akreditor", "paminal", "provos")
+def identity(reference: str) -> Response:
+    """Open who complained: a reason first, and the opening is on record."""
+    form = IdentityForm()
+    found = None
+    if form.validate_on_submit():
+        found = dossier.open_identity(reference, reason=form.reason.data, actor=me(), at=now())
+    else:
+        dossier.readable(reference, actor=me())
+    return page("staff/identity.html", form=form, reference=reference, identity=found)
+
+
+def _list(name: str) -> Response:
+    tracks = TRACKS[name]
+    state, text = request.args.get("keadaan") or None, request.args.get("cari") or None
+    ended = request.args.get("selesai") == "ya"
+    found = worklists.listed(
+        me(), tracks=tracks, before=_key("sebelum"), after=_key("sesudah"),
+        state=state, text=text[:80] if text else None, ended=ended,
+    )  # fmt: skip
+    states = {
+        (book.track, key): value
+        for book in all_rulebooks()
+        if book.track in tracks
+        for key, value in book.states.items()
+    }
+    return page("staff/cases.html", name=name, found=found, states=states, ended=ended,
+                counts=worklists.counts(me(), tracks=tracks), state=state, text=text or "",
+                today=now().date())  # fmt: skip
+
+
+def _key(name: str) -> int | None:
+    text = request.args.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None  # noqa: PLR2004

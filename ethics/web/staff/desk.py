@@ -1,0 +1,32 @@
+"""My desk: what is due, by whom, overdue first; and what waits for me."""
+
+from __future__ import annotations
+
+from flask import Response
+
+from ethics.casework import intake, worklists
+from ethics.law import ROLES
+from ethics.web.access import STAFF, allows
+from ethics.web.pages import now, page, today
+from ethics.web.staff.blueprint import bp
+from ethics.web.staff.session import me
+
+
+@bp.get("/")
+@allows(STAFF)
+def desk() -> Response:
+    """What to do today."""
+    actor = me()
+    if any(grant.role == "yanduan" for grant in actor.grants):
+        intake.collect_inbox(at=now())
+    items = worklists.desk(actor)
+    day = today()
+    return page(
+        "staff/desk.html",
+        mine=[item for item in items if item.mine],
+        others=[item for item in items if not item.mine],
+        awaiting=worklists.awaiting(actor),
+        roles=[(ROLES[grant.role], grant.unit) for grant in actor.grants],
+        day=day,
+        overdue=sum(item.mine and item.due_on < day for item in items),
+    )

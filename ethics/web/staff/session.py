@@ -1,0 +1,173 @@
+"""Who is at the other end: log in, log out, a new password."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, abort, current_app, g, redirect, request, session
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_login import LoginManager, UserMixin, login_user, logout_user
+from wtforms import PasswordField, StringField
+from wtforms.validators import InputRequired, Length
+
+from ethics.casework import accounts
+from ethics.law import Actor
+from ethics.web.access import PUBLIC, STAFF, allows
+from ethics.web.forms import PostedForm
+from ethics.web.pages import now, page, see_other
+from ethics.web.staff.blueprint import bp
+from ethics.web.words import waktu
+
+WEAK = {
+    "short": _l("Pakai sekurangnya 12 karakter. Beberapa kata yang tidak berkaitan mudah diingat."),
+    "common": _l("Kata sandi ini mudah ditebak. Pakai beberapa kata yang tidak berkaitan."),
+    "same": _l("Kata sandi baru harus berbeda dari yang lama."),
+}
+
+
+class Holder(UserMixin):  # type: ignore[misc]
+    """The account behind a session; the epoch ends it when it must."""
+
+    def __init__(self, account_id: int, epoch: int) -> None:
+        self.id = f"{account_id}.{epoch}"
+
+
+class LoginForm(PostedForm):
+    """Name and password."""
+
+    username = StringField(_l("Nama pengguna"), [InputRequired(_l("Isi nama pengguna Anda.")), Length(max=60)])  # noqa: E501
+    password = PasswordField(_l("Kata sandi"), [InputRequired(_l("Isi kata sandi Anda.")), Length(max=1024)])  # noqa: E501
+
+
+class PasswordForm(PostedForm):
+    """The old password and the new one."""
+
+    old = PasswordField(_l("Kata sandi sekarang"), [InputRequired(_l("Isi kata sandi sekarang."))])
+    new = PasswordField(_l("Kata sandi baru"), [InputRequired(_l("Isi kata sandi baru.")), Length(max=1024)])  # noqa: E501
+
+
+def register(app: Flask) -> None:
+    """Let the app know who asks."""
+    manager = LoginManager(app)
+    manager.session_protection = None  # addresses of phones change; the epoch ends sessions
+    manager.user_loader(_holder)
+    app.extensions["ethics_actor"] = current_actor
+    app.jinja_env.globals["current_actor"] = current_actor
+
+
+def current_actor() -> Actor | None:
+    """The actor of this request, looked up once; None for nobody."""
+    if "actor" not in g:
+        g.actor = _actor()
+    actor: Actor | None = g.actor
+    return actor
+
+
+def me() -> Actor:
+    """The actor of a page that only staff reach."""
+    actor = current_actor()
+    if actor is None:
+        abort(403)
+    return actor
+
+
+@bp.route("/masuk", methods=["GET", "POST"])
+@allows(PUBLIC)
+def login() -> Response:
+    """Log in. The session is a new one, so that nobody can hand an old one over."""
+    form = LoginForm()
+    if form.validate_on_submit():
+        answer = _try_login(form)
+        if answer is not None:
+            return answer
+    if request.method == "POST" and not form.errors:
+        form.refuse("password", _("Nama pengguna atau kata sandi tidak cocok."))
+    return page("staff/login.html", form=form)
+
+
+@bp.post("/keluar")
+@allows(STAFF)
+def logout() -> Response:
+    """Log out."""
+    accounts.log_out(me().account_id, at=now())
+    logout_user()
+    session.clear()
+    return see_other(".login", notice=_("Anda sudah keluar."))
+
+
+@bp.route("/sandi", methods=["GET", "POST"])
+@allows(STAFF)
+def password() -> Response:
+    """Change the password; every other session of the account ends."""
+    form = PasswordForm()
+    if form.validate_on_submit():
+        account_id = me().account_id
+        try:
+            epoch = accounts.change_password(
+                account_id, old=form.old.data, new=form.new.data, at=now()
+            )
+        except accounts.WeakPassword as weak:
+            form.refuse("new", str(WEAK[weak.reason]))
+        else:
+            if epoch is not None:
+                _begin(account_id, epoch)
+                return see_other(".desk", notice=_("Kata sandi Anda sudah diganti."))
+            form.refuse("old", _("Kata sandi sekarang tidak cocok."))
+    return page("staff/password.html", form=form)
+
+
+def _try_login(form: LoginForm) -> Response | None:
+    try:
+        found = accounts.log_in(form.username.data, form.password.data,
+                                address=request.remote_addr or "-", at=now())  # fmt: skip
+    except accounts.Resting as resting:
+        form.refuse("password", _("Terlalu banyak percobaan. Coba lagi setelah %(until)s.",
+                                  until=waktu(resting.until)))  # fmt: skip
+        return None
+    if found is None:
+        return None
+    _begin(found.account_id, found.epoch)
+    if found.must_change:
+        return see_other(".password", notice=_("Ganti kata sandi awal Anda sebelum bekerja."))
+    return redirect(_onward(), 303)  # type: ignore[return-value]
+
+
+def _begin(account_id: int, epoch: int) -> None:
+    session.clear()
+    session["begun"] = secrets.token_hex(8)
+    session["seen"] = now().isoformat()
+    login_user(Holder(account_id, epoch))
+
+
+def _onward() -> str:
+    """Where the reader wanted to go, if that is a staff page of this site."""
+    wanted = request.args.get("lanjut", "")
+    parts = urlsplit(wanted)
+    root = request.script_root
+    if not parts.scheme and not parts.netloc and parts.path.startswith("/kerja/"):
+        return f"{root}{wanted}"
+    return f"{root}/kerja/"
+
+
+def _holder(text: str) -> Holder | None:
+    account, _dot, epoch = text.partition(".")
+    return Holder(int(account), int(epoch)) if account.isdigit() and epoch.isdigit() else None
+
+
+def _actor() -> Actor | None:
+    text = session.get("_user_id")
+    holder = _holder(text) if isinstance(text, str) else None
+    if holder is None or _idle():
+        return None
+    account, _dot, epoch = holder.id.partition(".")
+    session["seen"] = now().isoformat()
+    return accounts.actor_of(int(account), int(epoch))
+
+
+def _idle() -> bool:
+    seen = session.get("seen")
+    limit = timedelta(minutes=current_app.config["ETHICS"].session_minutes)
+    return not isinstance(seen, str) or now() - datetime.fromisoformat(seen) > limit
