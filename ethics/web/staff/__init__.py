@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from ethics.casework.noes import Unknown
-from ethics.web.staff import actions, admin, cases, desk, session
+from ethics.web.staff import actions, admin, cases, desk, session, words
 from ethics.web.staff.blueprint import bp
 
 PAGES = (session, desk, cases, actions, admin)
@@ -16,4 +16,5 @@ NOES: dict[type[Exception], int] = {Unknown: 404}
 def register(app: Flask) -> None:
     """Add the staff pages to an app."""
     session.register(app)
+    words.register(app)
     app.register_blueprint(bp)

@@ -1,0 +1,96 @@
+"""Words that only staff pages use: units of amounts, bounds, fields of the timeline."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from flask import Flask, g
+from flask_babel import format_date
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from ethics.casework.units import units
+from ethics.law import DOCUMENTS, ROLES, SanctionRule
+from ethics.web.words import in_words
+
+UNITS = {"bulan": _l("bulan"), "hk": _l("hari kerja"), "hari": _l("hari"), "tahun": _l("tahun")}
+MODES = {"anonim": _l("Tanpa nama"), "rahasia": _l("Identitas dirahasiakan"),
+         "terbuka": _l("Dengan nama")}  # fmt: skip
+TRACKS = {"penerimaan": _l("Aduan"), "etik": _l("Kode etik"), "disiplin": _l("Disiplin"),
+          "publikasi": _l("Publikasi")}  # fmt: skip
+GROUPS = {"kenegaraan": _l("Etika kenegaraan"), "kelembagaan": _l("Etika kelembagaan"),
+          "hubungan": _l("Hubungan atasan dan bawahan"), "kemasyarakatan": _l("Etika kemasyarakatan"),
+          "kepribadian": _l("Etika kepribadian")}  # fmt: skip
+EVENTS = {"diterima": _l("Aduan diterima"), "dibuka": _l("Perkara dibuka"),
+          "tambah_bukti": _l("Bukti ditambahkan")}  # fmt: skip
+PARTIES = {"terduga": _l("Terduga Pelanggar"), "pelapor": _l("Pelapor"), "saksi": _l("Saksi"),
+           "korban": _l("Korban")}  # fmt: skip
+CATEGORIES = {"ringan": _l("Ringan"), "sedang": _l("Sedang"), "berat": _l("Berat")}
+FINDINGS = {"terbukti": _l("Terbukti"), "tidak_terbukti": _l("Tidak terbukti")}
+
+
+def bounds(rule: SanctionRule) -> str:
+    """``12 sampai 36``, ``paling sedikit 12``, ``paling banyak 30``."""
+    if rule.min and rule.max and rule.min == rule.max:
+        return _("tepat %(n)s", n=rule.min)
+    if rule.min and rule.max:
+        return _("%(min)s sampai %(max)s", min=rule.min, max=rule.max)
+    if rule.max:
+        return _("paling banyak %(n)s", n=rule.max)
+    return _("paling sedikit %(n)s", n=rule.min) if rule.min else ""
+
+
+def size_in_words(size: int) -> str:
+    """``1,2 MB``."""
+    if size < 1024 * 1024:
+        return f"{max(1, size // 1024)} KB"
+    return f"{size / 1024 / 1024:.1f} MB".replace(".", ",")
+
+
+def role_label(role: str) -> str:
+    """The label of a role."""
+    return in_words(ROLES[role].label) if role in ROLES else role
+
+
+def document_label(kind: str) -> str:
+    """The label of a kind of document."""
+    return in_words(DOCUMENTS[kind].label) if kind in DOCUMENTS else kind
+
+
+def moment(at: datetime | str) -> str:
+    """A local moment as people write it: ``14 Juni 2026, 09.30``."""
+    local = datetime.fromisoformat(at) if isinstance(at, str) else at
+    return f"{format_date(local.date(), 'd MMMM y', rebase=False)}, {local:%H.%M}"
+
+
+def unit_label(path: str) -> str:
+    """The name of a unit, read once a request."""
+    if "unit_names" not in g:
+        g.unit_names = {one.path: one.name for one in units()}
+    return str(g.unit_names.get(path, path))
+
+
+def register(app: Flask) -> None:
+    """Hand the filters to the templates."""
+    app.jinja_env.add_extension("jinja2.ext.do")
+    app.jinja_env.filters.update(
+        satuan=_looked_up(UNITS),
+        cara_lapor=_looked_up(MODES),
+        jalur=_looked_up(TRACKS),
+        kelompok=_looked_up(GROUPS),
+        peristiwa=_looked_up(EVENTS),
+        pihak=_looked_up(PARTIES),
+        kategori=_looked_up(CATEGORIES),
+        temuan=_looked_up(FINDINGS),
+        peran=role_label,
+        jenis_dokumen=document_label,
+        saat=moment,
+        kesatuan=unit_label,
+        batas=bounds,
+        ukuran=size_in_words,
+    )
+
+
+def _looked_up(words: dict[str, Any]) -> Any:
+    return lambda key: str(words.get(str(key), key)) if key is not None else ""
