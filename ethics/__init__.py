@@ -1,0 +1,1 @@
+"""Ethics: a case tracker for police ethics and discipline."""

@@ -1,0 +1,51 @@
+"""The sealed inbox: complaints that only the staff side can open."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Index, LargeBinary, String, select, update
+from sqlalchemy.orm import Mapped, mapped_column
+
+from ethics.gazette.instants import Instant
+from ethics.gazette.upsert import insert_or_keep
+from ethics.storage import PUBLIC, db
+
+
+class SealedComplaint(db.Model):  # type: ignore[name-defined]
+    """One complaint, sealed to the staff's public key. Emptied once it is collected."""
+
+    __bind_key__ = PUBLIC
+    __tablename__ = "inbox"
+    __table_args__ = (Index("ix_inbox_waiting", "collected_at", "filed_at"),)
+
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    filed_at: Mapped[datetime] = mapped_column(Instant)
+    collected_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+INBOX = SealedComplaint.__table__
+
+
+def drop(sealed: bytes, *, id: str, at: datetime) -> bool:
+    """Put a sealed complaint in the inbox; the same id twice is the same complaint."""
+    row = {"id": id, "sealed": sealed, "filed_at": at, "collected_at": None}
+    return insert_or_keep(INBOX, row, key="id")
+
+
+def uncollected(limit: int) -> list[tuple[str, bytes, datetime]]:
+    """The oldest complaints that staff have not taken in."""
+    query = (
+        select(INBOX.c.id, INBOX.c.sealed, INBOX.c.filed_at)
+        .where(INBOX.c.collected_at.is_(None))
+        .order_by(INBOX.c.filed_at, INBOX.c.id)
+        .limit(limit)
+    )
+    return [(row.id, row.sealed, row.filed_at) for row in db.session.execute(query)]
+
+
+def mark_collected(id: str, *, at: datetime) -> None:
+    """Note that staff hold the complaint; its sealed text is no longer needed here."""
+    mine = (INBOX.c.id == id) & INBOX.c.collected_at.is_(None)
+    db.session.execute(update(INBOX).where(mine).values(collected_at=at, sealed=b""))

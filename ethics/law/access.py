@@ -1,0 +1,91 @@
+"""Who may read and who may act: roles, their units, and the subtree that they reach."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from ethics.law.facts import Actor, CaseFacts
+from ethics.law.terms import Text
+from ethics.law.vocabulary import ROLES
+
+OVERSEERS = frozenset({"itwas", "kompolnas", "ombudsman"})
+"""Roles that read everything in their reach and never act on a case."""
+
+READING_ROLES = frozenset(role.id for role in ROLES.values() if role.staff and role.reads)
+"""Roles that open cases: every staff role except the keeper of accounts."""
+
+PERMISSIONS: dict[str, frozenset[str]] = {
+    "baca_perkara": READING_ROLES,
+    "daftar_aduan": frozenset({"yanduan"}),
+    "buka_identitas": frozenset({"yanduan", "kabidpropam"}),
+    "riwayat_personel": frozenset({"yanduan", "paminal", "akreditor", "provos", "kabidpropam",
+                                   "ankum", "atasan_ankum", "kkep", "sdm", "itwas"}),
+    "jadwal_sidang": READING_ROLES,
+    "publikasi": frozenset({"ppid", "humas", "kabidpropam", "itwas"}),
+    "pengawasan": OVERSEERS | {"kabidpropam"},
+    "kelola": frozenset({"admin"}),
+}  # fmt: skip
+"""Which roles have a permission that is not an action of a rulebook."""
+
+_NO_ROLE = Text(
+    id="Peran Anda di satuan ini tidak mencakup hal itu.",
+    en="Your role in this unit does not cover that.",
+)
+_OWN_CASE = Text(
+    id="Nama Anda tercantum dalam perkara ini, sehingga perkara ini tertutup bagi Anda.",
+    en="You are named in this case, so it is closed to you.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """An answer of authority; true when it is a yes."""
+
+    ok: bool
+    reason: Text | None = None
+
+    def __bool__(self) -> bool:
+        return self.ok
+
+
+YES = Decision(ok=True)
+
+
+def reaches(grant_unit: str, unit: str) -> bool:
+    """True if a role given in ``grant_unit`` reaches ``unit``: the unit itself or one below."""
+    return unit == grant_unit or unit.startswith(f"{grant_unit}/")
+
+
+def holds(actor: Actor, roles: Collection[str], unit: str) -> bool:
+    """True if ``actor`` has one of ``roles`` in a unit that reaches ``unit``."""
+    return any(grant.role in roles and reaches(grant.unit, unit) for grant in actor.grants)
+
+
+def is_overseer(actor: Actor) -> bool:
+    """True for whoever oversees: no other role of theirs lets them act on a case."""
+    return any(grant.role in OVERSEERS for grant in actor.grants)
+
+
+def is_named(actor: Actor, facts: CaseFacts) -> bool:
+    """True if the person behind the account is a party of the case."""
+    return actor.person_id is not None and actor.person_id in facts.named
+
+
+def may(actor: Actor, permission: str, subject: CaseFacts | str) -> Decision:
+    """May ``actor`` use ``permission`` on a case, or in a unit?
+
+    ``permission`` is one of PERMISSIONS; an unknown one raises KeyError, since an answer to a
+    question that nobody defined would be a hole.
+    """
+    unit = subject if isinstance(subject, str) else subject.unit
+    if not holds(actor, PERMISSIONS[permission], unit):
+        return Decision(ok=False, reason=_NO_ROLE)
+    if isinstance(subject, CaseFacts) and is_named(actor, subject):
+        return Decision(ok=False, reason=_OWN_CASE)
+    return YES
+
+
+def may_read(actor: Actor, facts: CaseFacts) -> Decision:
+    """May ``actor`` know of this case at all? The same answer holds for lists and counts."""
+    return may(actor, "baca_perkara", facts)

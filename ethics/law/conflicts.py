@@ -1,0 +1,84 @@
+"""Who must not touch a case: the accused, those named in it, those who did the other duty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ethics.law.access import is_named
+from ethics.law.facts import Actor, CaseFacts
+from ethics.law.objection import Objection
+from ethics.law.provisions import Rulebook
+from ethics.law.terms import Mark, Text
+
+BASIS = "Perpol 7/2022; pemisahan tugas"
+"""No article was found that lists the conflicts; the rule is ours and shown as such."""
+
+OWN_CASE = Text(
+    id="Anda sendiri terduga dalam perkara ini.",
+    en="You are yourself an accused in this case.",
+)
+NAMED = Text(
+    id="Nama Anda tercantum sebagai pihak dalam perkara ini.",
+    en="You are named as a party in this case.",
+)
+OTHER_DUTY = Text(
+    id="Anda sudah {done} dalam perkara ini, sehingga tidak dapat {wanted} di dalamnya.",
+    en="You have already {done} in this case, so you cannot {wanted} in it.",
+)
+DONE = {
+    "periksa": Text(id="memeriksa", en="examined"),
+    "putus": Text(id="memutus", en="decided"),
+    "setujui": Text(id="menyetujui", en="approved"),
+    "tulis": Text(id="menulis ringkasan", en="written the summary"),
+    "rilis": Text(id="menerbitkan ringkasan", en="released the summary"),
+    "sekretariat": Text(id="bertugas di sekretariat", en="served in the secretariat"),
+}
+WANTED = {
+    "periksa": Text(id="memeriksa", en="examine"),
+    "putus": Text(id="memutus", en="decide"),
+    "setujui": Text(id="menyetujui", en="approve"),
+    "tulis": Text(id="menulis ringkasan", en="write the summary"),
+    "rilis": Text(id="menerbitkan ringkasan", en="release the summary"),
+    "sekretariat": Text(id="bertugas di sekretariat", en="serve in the secretariat"),
+}
+DUTIES = frozenset(DONE)
+
+
+def conflicts(
+    actor: Actor, facts: CaseFacts, *, duty: str | None, rulebook: Rulebook
+) -> list[Objection]:
+    """Every reason why ``actor`` must stay out of this case, or out of ``duty`` in it."""
+    objections = [_objection("perkara_sendiri", OWN_CASE)] if _is_accused(actor, facts) else []
+    if is_named(actor, facts) and not objections:
+        objections.append(_objection("tercantum", NAMED))
+    if duty is not None:
+        objections += [_other_duty(done, duty) for done in _clashing(actor, facts, duty, rulebook)]
+    return objections
+
+
+def duties_done(actor: Actor, facts: CaseFacts) -> frozenset[str]:
+    """What the actor did in the case so far; a seat or a place in the team counts as done."""
+    done = {duty for duty, accounts in facts.duties.items() if actor.account_id in accounts}
+    if actor.account_id in facts.assigned:
+        done.add("periksa")
+    if any(seat.account_id == actor.account_id for seat in facts.panel):
+        done.add("putus")
+    return frozenset(done)
+
+
+def _clashing(actor: Actor, facts: CaseFacts, duty: str, rulebook: Rulebook) -> Iterator[str]:
+    for done in sorted(duties_done(actor, facts)):
+        if done != duty and frozenset({done, duty}) in rulebook.incompatible:
+            yield done
+
+
+def _is_accused(actor: Actor, facts: CaseFacts) -> bool:
+    return any(member.person_id == actor.person_id for member in facts.accused)
+
+
+def _objection(code: str, message: Text) -> Objection:
+    return Objection(code=code, message=message, basis=BASIS, mark=Mark.DEFAULT)
+
+
+def _other_duty(done: str, wanted: str) -> Objection:
+    return _objection("tugas_rangkap", OTHER_DUTY.filled(done=DONE[done], wanted=WANTED[wanted]))

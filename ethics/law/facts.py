@@ -1,0 +1,133 @@
+"""What a decision may depend on: an immutable snapshot of a case and of the one who acts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """A role in a unit; it reaches the unit's subtree (``MABES/JABAR`` reaches its Polres)."""
+
+    role: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """The one who acts: an account, the person behind it, and the roles it was given."""
+
+    account_id: int
+    name: str
+    person_id: int | None = None
+    grants: tuple[Grant, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Accused:
+    """A terduga pelanggar; rank and unit as they were on the day of the event."""
+
+    person_id: int
+    nrp: str
+    rank: int
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """One article charged against one accused; its finding is None until it is decided."""
+
+    id: int
+    accused_id: int
+    norm: str
+    finding: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Imposed:
+    """A sanction proposed (``usul``) or imposed (``jatuh``)."""
+
+    id: int
+    accused_id: int
+    sanction: str
+    amount: int | None = None
+    stage: str = "jatuh"
+    executed_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A seat of the panel; the rank is that of the day of its appointment."""
+
+    account_id: int
+    person_id: int | None = None
+    seat: str = "anggota"
+    rank: int | None = None
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenClock:
+    """A clock that runs."""
+
+    id: str
+    started_on: date
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """A hearing called; ``recorded`` once its minutes are written."""
+
+    id: int
+    on: date
+    open: bool = True
+    recorded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A case that this one came from or led to."""
+
+    reference: str
+    track: str
+    state: str
+    flags: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseFacts:
+    """A case as the law sees it."""
+
+    reference: str
+    track: str
+    rulebook: str
+    state: str
+    unit: str
+    registered_on: date
+    category: str | None = None
+    incident_on: date | None = None
+    accused: tuple[Accused, ...] = ()
+    charges: tuple[Charge, ...] = ()
+    sanctions: tuple[Imposed, ...] = ()
+    panel: tuple[Seat, ...] = ()
+    clocks: tuple[OpenClock, ...] = ()
+    documents: frozenset[str] = frozenset()
+    hearings: tuple[Hearing, ...] = ()
+    exhibits: int = 0
+    named: frozenset[int] = frozenset()
+    """Person ids of all parties, the accused among them."""
+    assigned: frozenset[int] = frozenset()
+    """Account ids of the examining team."""
+    duties: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    """Which accounts did which duty, in this case and in those it is joined with."""
+    actions: tuple[str, ...] = ()
+    """Actions taken so far, in order."""
+    has_complainant: bool = False
+    identity_known: bool = False
+    children: tuple[Related, ...] = ()
+    parent: Related | None = None
+    punishments: Mapping[int, int] = field(default_factory=dict)
+    """Person id -> earlier final discipline punishments (PP 2/2003 Pasal 13)."""

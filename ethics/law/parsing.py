@@ -1,0 +1,268 @@
+"""From TOML to a Rulebook: the shape of every table is data, and a strange key is a fault."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+
+from ethics.law.provisions import (
+    Action,
+    Choice,
+    Clock,
+    ClockStart,
+    Field,
+    Rulebook,
+    Sanction,
+    State,
+)
+from ethics.law.terms import Mark, Text, Unit
+
+Raw = Mapping[str, Any]
+Test = Callable[[Any], bool]
+
+FIELD_KINDS = frozenset({
+    "line", "paragraph", "date", "datetime", "number", "yesno", "choice", "choices", "accused",
+    "charges", "team", "panel", "hearing", "attendance", "findings", "sanctions", "execution",
+    "summary",
+})  # fmt: skip
+TRACKS = ("penerimaan", "etik", "disiplin", "publikasi")
+TONES = ("maju", "balik", "henti", "catat")
+FLAGS = frozenset({"akhir", "tetap", "dihentikan", "diberitahukan", "terbit"})
+WRITES = ("category", "place", "incident_on", "closed_reason", "finding_summary", "recommendation")
+
+
+class BrokenRulebook(ValueError):  # noqa: N818 - named as what it is
+    """A rulebook that must not be used; ``faults`` says all that is wrong with it."""
+
+    def __init__(self, name: str, faults: list[str]) -> None:
+        super().__init__(f"{name}: " + "; ".join(faults))
+        self.name = name
+        self.faults = faults
+
+
+def _is_text(value: Any) -> bool:
+    return (
+        isinstance(value, dict)
+        and set(value) == {"id", "en"}
+        and all(isinstance(one, str) and one.strip() for one in value.values())
+    )
+
+
+def _is_words(value: Any) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _is_names(value: Any) -> bool:
+    return isinstance(value, list) and all(map(_is_words, value))
+
+
+def _is_count(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
+def _is_flag(value: Any) -> bool:
+    return isinstance(value, bool)
+
+
+def _is_day(value: Any) -> bool:
+    return type(value) is date
+
+
+def _is_starts(value: Any) -> bool:
+    return isinstance(value, list) and all(
+        _is_words(one) or (isinstance(one, dict) and set(one) == {"clock", "from"}) for one in value
+    )
+
+
+def _is_options(value: Any) -> bool:
+    return isinstance(value, list) and all(
+        isinstance(one, dict)
+        and set(one) == {"value", "label"}
+        and _is_words(one["value"])
+        and _is_text(one["label"])
+        for one in value
+    )
+
+
+def _is_amount(value: Any) -> bool:
+    return (
+        isinstance(value, dict)
+        and {"unit"} <= set(value) <= {"unit", "min", "max"}
+        and value["unit"] in ("bulan", "hk", "hari")
+        and all(_is_count(value[key]) for key in ("min", "max") if key in value)
+    )
+
+
+def _is_pairs(value: Any) -> bool:
+    return isinstance(value, list) and all(_is_names(one) and len(set(one)) == 2 for one in value)
+
+
+def _one_of(*allowed: str) -> Test:
+    return lambda value: value in allowed
+
+
+_CITED: dict[str, Test] = {"basis": _is_words, "mark": _one_of(*Mark)}
+
+_NEEDS: dict[str, dict[str, Test]] = {
+    "rulebook": {"id": _is_words, "track": _one_of(*TRACKS), "title": _is_text,
+                 "basis": _is_words, "in_force_from": _is_day, "start": _is_words},
+    "state": {"label": _is_text, "stage": _is_words, **_CITED},
+    "action": {"label": _is_text, "from": _is_names, "by": _is_names,
+               "tone": _one_of(*TONES), **_CITED},
+    "field": {"kind": _one_of(*FIELD_KINDS), "label": _is_text},
+    "clock": {"label": _is_text, "limit": _is_count, "unit": _one_of(*Unit), "by": _is_words,
+              "counts_from": _is_text, **_CITED},
+    "sanction": {"code": _is_words, "label": _is_text,
+                 "family": _one_of("etika", "administratif", "disiplin"), **_CITED},
+}  # fmt: skip
+
+_MAY: dict[str, dict[str, Test]] = {
+    "rulebook": {"norms": _is_words, "incompatible": _is_pairs, "starts_on_open": _is_names},
+    "state": {"flags": _is_names},
+    "action": {"to": _is_words, "duty": _is_words, "guards": _is_names, "checks": _is_names,
+               "fields": _is_names, "starts": _is_starts, "stops": _is_names,
+               "documents": _is_names, "replaces": _is_names, "opens": _one_of(*TRACKS)},
+    "field": {"hint": _is_text, "required": _is_flag, "max": _is_count, "options": _is_options,
+              "when": _one_of("past", "future"), "private": _is_flag,
+              "writes": _one_of(*WRITES), "stage": _one_of("usul", "jatuh")},
+    "clock": {},
+    "sanction": {"categories": _is_names, "amount": _is_amount, "excludes": _is_names,
+                 "aggravated_max": _is_count},
+}  # fmt: skip
+
+_SECTIONS = ("state", "action", "field", "clock", "sanction")
+
+
+def parse(text: str) -> Rulebook:
+    """Read one rulebook. Raises BrokenRulebook with every fault of its shape."""
+    try:
+        raw = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as fault:
+        raise BrokenRulebook("?", [f"not TOML: {fault}"]) from None
+    faults = list(_faults(raw))
+    if faults:
+        raise BrokenRulebook(str(raw.get("id", "?")), faults)
+    return _rulebook(raw)
+
+
+def _faults(raw: Raw) -> Iterator[str]:
+    top = {key: value for key, value in raw.items() if key not in _SECTIONS}
+    yield from _table_faults("rulebook", "rulebook", top)
+    for section in _SECTIONS:
+        tables = raw.get(section, {})
+        if not isinstance(tables, dict):
+            yield f"{section}: not a table of tables"
+            continue
+        for name, table in tables.items():
+            yield from _table_faults(section, f"{section}.{name}", table)
+
+
+def _table_faults(section: str, place: str, table: Any) -> Iterator[str]:
+    if not isinstance(table, dict):
+        yield f"{place}: not a table"
+        return
+    needs, known = _NEEDS[section], {**_NEEDS[section], **_MAY[section]}
+    yield from (f"{place}: lacks {key}" for key in needs if key not in table)
+    for key, value in table.items():
+        if key not in known:
+            yield f"{place}: unknown key {key}"
+        elif not known[key](value):
+            yield f"{place}: {key} is not valid: {value!r}"
+
+
+def _rulebook(raw: Raw) -> Rulebook:
+    return Rulebook(
+        id=raw["id"],
+        track=raw["track"],
+        title=Text(**raw["title"]),
+        basis=raw["basis"],
+        in_force_from=raw["in_force_from"],
+        start=raw["start"],
+        norms=raw.get("norms"),
+        incompatible=tuple(frozenset(pair) for pair in raw.get("incompatible", [])),
+        starts_on_open=tuple(raw.get("starts_on_open", [])),
+        states=_each(raw, "state", _state),
+        actions=_each(raw, "action", _action),
+        fields=_each(raw, "field", _field),
+        clocks=_each(raw, "clock", _clock),
+        sanctions=_each(raw, "sanction", _sanction),
+    )
+
+
+def _each(raw: Raw, section: str, read: Callable[[str, Raw], Any]) -> Mapping[str, Any]:
+    tables = raw.get(section, {})
+    return MappingProxyType({name: read(name, table) for name, table in tables.items()})
+
+
+def _state(name: str, raw: Raw) -> State:
+    return State(id=name, label=Text(**raw["label"]), stage=raw["stage"],
+                 flags=frozenset(raw.get("flags", [])), basis=raw["basis"],
+                 mark=Mark(raw["mark"]))  # fmt: skip
+
+
+def _action(name: str, raw: Raw) -> Action:
+    listed = {key: tuple(raw.get(key, [])) for key in
+              ("by", "guards", "checks", "fields", "stops", "documents", "replaces")}  # fmt: skip
+    return Action(
+        id=name,
+        label=Text(**raw["label"]),
+        from_=tuple(raw["from"]),
+        to=raw.get("to"),
+        duty=raw.get("duty"),
+        starts=tuple(_start(one) for one in raw.get("starts", [])),
+        opens=raw.get("opens"),
+        tone=raw["tone"],
+        basis=raw["basis"],
+        mark=Mark(raw["mark"]),
+        **listed,
+    )
+
+
+def _start(raw: str | Raw) -> ClockStart:
+    return ClockStart(raw) if isinstance(raw, str) else ClockStart(raw["clock"], raw["from"])
+
+
+def _field(name: str, raw: Raw) -> Field:
+    hint = raw.get("hint")
+    return Field(
+        id=name,
+        kind=raw["kind"],
+        label=Text(**raw["label"]),
+        hint=Text(**hint) if hint else None,
+        required=raw.get("required", True),
+        max=raw.get("max"),
+        options=tuple(
+            Choice(one["value"], Text(**one["label"])) for one in raw.get("options", [])
+        ),
+        when=raw.get("when"),
+        private=raw.get("private", raw["kind"] == "paragraph"),
+        writes=raw.get("writes"),
+        stage=raw.get("stage"),
+    )
+
+
+def _clock(name: str, raw: Raw) -> Clock:
+    return Clock(id=name, label=Text(**raw["label"]), limit=raw["limit"], unit=Unit(raw["unit"]),
+                 by=raw["by"], counts_from=Text(**raw["counts_from"]), basis=raw["basis"],
+                 mark=Mark(raw["mark"]))  # fmt: skip
+
+
+def _sanction(name: str, raw: Raw) -> Sanction:
+    amount = raw.get("amount", {})
+    return Sanction(
+        id=name,
+        code=raw["code"],
+        label=Text(**raw["label"]),
+        family=raw["family"],
+        categories=tuple(raw.get("categories", [])),
+        unit=amount.get("unit"),
+        min=amount.get("min"),
+        max=amount.get("max"),
+        excludes=tuple(raw.get("excludes", [])),
+        aggravated_max=raw.get("aggravated_max"),
+        basis=raw["basis"],
+        mark=Mark(raw["mark"]),
+    )

@@ -1,0 +1,135 @@
+"""What a rulebook holds: states, actions, fields, clocks, sanctions. Data only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from ethics.law.terms import Mark, Text, Unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """Where a case can stand."""
+
+    id: str
+    label: Text
+    stage: str
+    flags: frozenset[str]
+    basis: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class ClockStart:
+    """A clock that an action starts: on the day of the action, or on the date in a field."""
+
+    clock: str
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """What can be done to a case: from where, to where, by whom, if what."""
+
+    id: str
+    label: Text
+    from_: tuple[str, ...]
+    to: str | None
+    by: tuple[str, ...]
+    duty: str | None
+    guards: tuple[str, ...]
+    checks: tuple[str, ...]
+    fields: tuple[str, ...]
+    starts: tuple[ClockStart, ...]
+    stops: tuple[str, ...]
+    documents: tuple[str, ...]
+    replaces: tuple[str, ...]
+    """Kinds of documents whose earlier issue in this case the new one supersedes."""
+    opens: str | None
+    tone: str
+    basis: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of a choice."""
+
+    value: str
+    label: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """What an action asks for."""
+
+    id: str
+    kind: str
+    label: Text
+    hint: Text | None
+    required: bool
+    max: int | None
+    options: tuple[Choice, ...]
+    when: str | None
+    private: bool
+    writes: str | None
+    stage: str | None
+    """For sanctions: ``usul`` while they are proposed, ``jatuh`` once imposed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clock:
+    """A time limit: how long, who must act, from what it counts."""
+
+    id: str
+    label: Text
+    limit: int
+    unit: Unit
+    by: str
+    counts_from: Text
+    basis: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sanction:
+    """A sanction the law knows, with its bounds."""
+
+    id: str
+    code: str
+    label: Text
+    family: str
+    categories: tuple[str, ...]
+    unit: str | None
+    min: int | None
+    max: int | None
+    excludes: tuple[str, ...]
+    aggravated_max: int | None
+    basis: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Rulebook:
+    """One version of the law of one track, in force from a day on."""
+
+    id: str
+    track: str
+    title: Text
+    basis: str
+    in_force_from: date
+    start: str
+    norms: str | None
+    incompatible: tuple[frozenset[str], ...]
+    starts_on_open: tuple[str, ...]
+    states: Mapping[str, State]
+    actions: Mapping[str, Action]
+    fields: Mapping[str, Field]
+    clocks: Mapping[str, Clock]
+    sanctions: Mapping[str, Sanction]
+
+    def leaving(self, state: str) -> tuple[Action, ...]:
+        """The actions that can be taken in ``state``, in the order of the rulebook."""
+        return tuple(action for action in self.actions.values() if state in action.from_)

@@ -1,0 +1,48 @@
+"""The words that every part of the law shares: a text in both languages, a mark, a clock unit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Mark(StrEnum):
+    """How sure we are of a rule: read in a source, recalled, or a default of our own."""
+
+    SOURCED = "sourced"
+    RECALLED = "recalled"
+    DEFAULT = "default"
+
+
+class Unit(StrEnum):
+    """What a clock counts. Only working days skip weekends and holidays."""
+
+    HK = "hk"
+    HARI = "hari"
+    BULAN = "bulan"
+    TAHUN = "tahun"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One message or label in Indonesian and in English."""
+
+    id: str
+    en: str
+
+    def in_(self, lang: str) -> str:
+        """The text in ``lang``; Indonesian, the source language, for any other than English."""
+        return self.en if lang.startswith("en") else self.id
+
+    def filled(self, **values: object) -> Text:
+        """The same text with its ``{placeholders}`` filled; a Text is filled in each language."""
+        chosen = {
+            lang: {k: v.in_(lang) if isinstance(v, Text) else v for k, v in values.items()}
+            for lang in ("id", "en")
+        }
+        return Text(id=self.id.format(**chosen["id"]), en=self.en.format(**chosen["en"]))
+
+
+def joined(texts: list[Text]) -> Text:
+    """Several texts as one list in each language."""
+    return Text(id=", ".join(t.id for t in texts), en=", ".join(t.en for t in texts))

@@ -1,0 +1,100 @@
+"""The vocabularies of the field: roles, documents, ranks, public stages, conditions."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from ethics.law.terms import Mark, Text
+
+T = TypeVar("T")
+FOLDER = Path(__file__).parent / "terms"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """Who acts. ``reads`` is False for a role that keeps accounts and opens no case."""
+
+    id: str
+    label: Text
+    staff: bool = True
+    reads: bool = True
+    description: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentKind:
+    """A kind of document: how it is numbered, classified, and which role signs it."""
+
+    id: str
+    label: Text
+    number_template: str
+    classification: str
+    series: str
+    kka: str = ""
+    signatory: str | None = None
+    basis: str = ""
+    mark: Mark = Mark.DEFAULT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rank:
+    """A rank; ``ord`` runs from 1, the lowest, and is its place in RANKS plus one."""
+
+    ord: int
+    group: str
+    name: str
+    abbrev: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """The coarse stage that a receipt shows, and what comes next."""
+
+    id: str
+    label: Text
+    next: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """Why a guard or check says no: the reason, its article, and how sure we are of it."""
+
+    id: str
+    reason: Text
+    basis: str
+    mark: Mark
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """The tables of one file of the law."""
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def as_text(value: Any) -> Any:
+    """``{ id, en }`` becomes a Text; anything else stays what it is."""
+    return Text(**value) if isinstance(value, dict) and set(value) == {"id", "en"} else value
+
+
+def entry(kind: type[T], table: Mapping[str, Any], **given: Any) -> T:
+    """One entry of a vocabulary; an unknown or missing key raises TypeError."""
+    values = {key: as_text(value) for key, value in table.items()}
+    if "mark" in values:
+        values["mark"] = Mark(values["mark"])
+    return kind(**given, **values)
+
+
+def _by_id(kind: type[T], file: str) -> Mapping[str, T]:
+    tables = read_toml(FOLDER / file)
+    return MappingProxyType({id_: entry(kind, table, id=id_) for id_, table in tables.items()})
+
+
+ROLES = _by_id(Role, "peran.toml")
+DOCUMENTS = _by_id(DocumentKind, "dokumen.toml")
+STAGES = _by_id(Stage, "tahap.toml")
+CONDITIONS = _by_id(Condition, "syarat.toml")
+RANKS = tuple(entry(Rank, table) for table in read_toml(FOLDER / "pangkat.toml")["rank"])

@@ -1,0 +1,122 @@
+"""How a view answers: a page, a redirect after a deed, or "nothing has changed"."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import UTC, date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import Flask, Response, current_app, flash, make_response, redirect, render_template
+from flask import request, url_for
+from werkzeug.exceptions import HTTPException
+
+from ethics.web.language import language, site_root
+
+JAKARTA = ZoneInfo("Asia/Jakarta")
+MAX_KEY = 2**31 - 1
+
+
+def page(
+    template: str, *, status: int | None = None, tag: str | None = None, **context: Any
+) -> Response:
+    """Render a template. With a form that was refused the status is 422.
+
+    A page with a ``tag`` (see ``unless_unchanged``) is public and may be kept by the browser as
+    long as it asks each time; any other page is kept by nobody.
+    """
+    if status is None:
+        form = context.get("form")
+        status = 422 if form is not None and form.refused else 200
+    response = make_response(render_template(template, **context), status)
+    if tag is not None:
+        _tagged(response, tag)
+    return response
+
+
+def see_other(endpoint: str, *, notice: str | None = None, **values: Any) -> Response:
+    """Send the reader on after a deed, with a notice for the next page."""
+    if notice:
+        flash(notice)
+    return redirect(url_for(endpoint, **values), 303)  # type: ignore[return-value]
+
+
+def unless_unchanged(*parts: object) -> str:
+    """The tag of a public page, from what its content follows from. Call before heavy work.
+
+    Ends the request with 304 when the browser already holds this page.
+    """
+    text = "\n".join([language(), build(), request.path, *map(str, parts)])
+    tag = hashlib.sha256(text.encode()).hexdigest()[:24]
+    if request.if_none_match.contains(tag):
+        raise _Unchanged(tag)
+    return tag
+
+
+def key_after() -> int | None:
+    """The key that a list goes on after, from the address; nonsense begins at the start."""
+    text = request.args.get("setelah", "")
+    plain = text.isascii() and text.isdigit() and len(text) <= 10
+    return int(text) if plain and 0 < int(text) <= MAX_KEY else None
+
+
+def now() -> datetime:
+    """This instant. The web is the edge where the clock is read."""
+    return datetime.now(UTC)
+
+
+def today(zone: ZoneInfo = JAKARTA) -> date:
+    """The date on the wall."""
+    return now().astimezone(zone).date()
+
+
+def asset(name: str) -> str:
+    """The address of a static file, with a hash of its content."""
+    folder = Path(str(current_app.static_folder))
+    return f"{site_root()}{current_app.static_url_path}/{name}?v={_digest(folder / name)}"
+
+
+@cache
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+
+
+def build() -> str:
+    """A hash over templates, styles and translations: a new release makes every tag new."""
+    return str(current_app.extensions["ethics_build"])
+
+
+def register(app: Flask) -> None:
+    """Give templates what they need on every page."""
+    app.extensions["ethics_build"] = _build_of(app)
+    app.jinja_env.globals.update(asset=asset, today=today)
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+
+
+class _Unchanged(HTTPException):
+    """The browser already holds this page."""
+
+    def __init__(self, tag: str) -> None:
+        response = _tagged(Response(status=304), tag)
+        super().__init__(response=response)
+
+
+def _tagged(response: Response, tag: str) -> Response:
+    response.set_etag(tag)
+    response.headers["Cache-Control"] = "public, no-cache"
+    return response
+
+
+def _build_of(app: Flask) -> str:
+    folders = [Path(app.root_path) / "translations", Path(str(app.static_folder))]
+    folders += [Path(str(app.template_folder))]
+    digest = hashlib.sha256()
+    for folder in folders:
+        base = Path(app.root_path) / folder
+        for path in sorted(base.rglob("*")):
+            if path.is_file():
+                digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]

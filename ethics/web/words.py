@@ -1,0 +1,96 @@
+"""Filters that write dates, numbers and legal terms as people do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import Flask
+from flask_babel import format_date, format_decimal, ngettext
+from markupsafe import Markup, escape
+
+from ethics.law.terms import Text
+from ethics.web.language import language
+from ethics.web.pages import JAKARTA
+
+ZONE_NAMES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
+
+
+def in_words(text: Text | str) -> str:
+    """A label of the law in the reader's language."""
+    return text.in_(language()) if isinstance(text, Text) else str(text)
+
+
+def tanggal(day: date | datetime | str | None) -> str:
+    """``14 Juni 2026``."""
+    day = _day(day)
+    return format_date(day, "d MMMM y", rebase=False) if day else ""
+
+
+def tanggal_pendek(day: date | datetime | str | None) -> str:
+    """``14 Jun 2026``, for tables."""
+    day = _day(day)
+    return format_date(day, "d MMM y", rebase=False) if day else ""
+
+
+def bulan(month: str | None) -> str:
+    """``Maret 2026`` from ``2026-03``, ``Triwulan 1 2026`` from ``2026-Q1``, else what it is."""
+    if not month:
+        return ""
+    year, _, part = month.partition("-")
+    if part.isdigit() and year.isdigit() and 1 <= int(part) <= 12:
+        return format_date(date(int(year), int(part), 1), "MMMM y", rebase=False)
+    return f"{'Triwulan' if language() == 'id' else 'Quarter'} {part[1:]} {year}" if part else year
+
+
+def waktu(at: datetime, zone: ZoneInfo = JAKARTA) -> str:
+    """``14 Juni 2026 pukul 09.30 WIB``."""
+    local = at.astimezone(zone)
+    name = ZONE_NAMES.get(str(zone), str(zone))
+    clock = f"{local:%H.%M}" if language() == "id" else f"{local:%H:%M}"
+    joint = "pukul" if language() == "id" else "at"
+    return f"{tanggal(local.date())} {joint} {clock} {name}"
+
+
+def angka(number: float) -> str:
+    """``1.234``."""
+    return format_decimal(number)
+
+
+def sisa_hari(due_on: date, on: date) -> str:
+    """How far a due date is away."""
+    days = (due_on - on).days
+    if days > 0:
+        return ngettext("%(num)s hari lagi", "%(num)s hari lagi", days)
+    if days == 0:
+        return ngettext("hari ini", "hari ini", 1)
+    return ngettext("lewat %(num)s hari", "lewat %(num)s hari", -days)
+
+
+def paragraf(text: str | None) -> Markup:
+    """Plain text with its paragraphs kept."""
+    parts = [part.strip() for part in (text or "").replace("\r\n", "\n").split("\n\n")]
+    broken = (escape(part).replace("\n", Markup("<br>")) for part in parts if part)
+    return Markup("").join(Markup("<p>{}</p>\n").format(part) for part in broken)
+
+
+def register(app: Flask) -> None:
+    """Hand the filters to the templates."""
+    app.jinja_env.filters.update(
+        istilah=in_words, tanggal=tanggal, tanggal_pendek=tanggal_pendek, bulan=bulan,
+        waktu=waktu, angka=angka, sisa_hari=sisa_hari, paragraf=paragraf,
+    )  # fmt: skip
+
+
+def label_of(entries: Mapping[str, Any], id: str) -> str:
+    """The label of an entry of the law, or its id when the law does not know it."""
+    entry = entries.get(id)
+    return in_words(entry.label) if entry else id
+
+
+def _day(day: date | datetime | str | None) -> date | None:
+    if isinstance(day, str):
+        return date.fromisoformat(day[:10]) if day else None
+    return day.astimezone(JAKARTA).date() if isinstance(day, datetime) else day
