@@ -24,7 +24,7 @@ from ethics.law import (
     Norm,
     Option,
     Rulebook,
-    Sanction,
+    SanctionRule,
     State,
     may_read,
     norms,
@@ -80,7 +80,7 @@ class SanctionSeen:
     id: int
     person_id: int
     accused: str
-    sanction: Sanction
+    sanction: SanctionRule
     amount: int | None
     stage: str
     decided_on: date

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, true
 
-from ethics.law import RULEBOOKS, Actor, Clock, Rulebook, State, rulebook
+from ethics.law import Actor, Clock, Rulebook, State, all_rulebooks, rulebook
 from ethics.law.access import reading_units
 from ethics.records.cases import Case, Party
 from ethics.records.clocks import Clock as ClockRow
@@ -137,7 +137,7 @@ def awaiting(actor: Actor, *, limit: int = 40) -> tuple[Listed, ...]:
     """Open cases in a state that one of the actor's roles can move on, the longest waiting first."""
     conditions = [
         and_(Case.rulebook == book.id, Case.state.in_(states))
-        for book in RULEBOOKS()
+        for book in all_rulebooks()
         if (states := _moved_by(book, actor))
     ]
     if not conditions:

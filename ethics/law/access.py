@@ -89,3 +89,19 @@ def may(actor: Actor, permission: str, subject: CaseFacts | str) -> Decision:
 def may_read(actor: Actor, facts: CaseFacts) -> Decision:
     """May ``actor`` know of this case at all? The same answer holds for lists and counts."""
     return may(actor, "baca_perkara", facts)
+
+
+def reading_units(actor: Actor) -> tuple[str, ...]:
+    """The units whose subtrees the actor reads: the same rule as may_read, for a query."""
+    return tuple(sorted({grant.unit for grant in actor.grants if grant.role in READING_ROLES}))
+
+
+EXHIBITING = frozenset({"yanduan", "paminal", "akreditor", "provos", "sekretariat"})
+"""Who adds exhibits: those who take reports, enquire, examine, or keep the hearing's record."""
+
+
+def may_add_exhibit(actor: Actor, facts: CaseFacts) -> Decision:
+    """May ``actor`` add an exhibit? Not an overseer, not a party, not after the case is over."""
+    if is_overseer(actor) or not holds(actor, EXHIBITING, facts.unit):
+        return Decision(ok=False, reason=_NO_ROLE)
+    return Decision(ok=False, reason=_OWN_CASE) if is_named(actor, facts) else YES

@@ -15,7 +15,7 @@ from ethics.law.provisions import (
     ClockStart,
     Field,
     Rulebook,
-    Sanction,
+    SanctionRule,
     State,
 )
 from ethics.law.terms import Mark, Text, Unit
@@ -250,9 +250,9 @@ def _clock(name: str, raw: Raw) -> Clock:
                  mark=Mark(raw["mark"]))  # fmt: skip
 
 
-def _sanction(name: str, raw: Raw) -> Sanction:
+def _sanction(name: str, raw: Raw) -> SanctionRule:
     amount = raw.get("amount", {})
-    return Sanction(
+    return SanctionRule(
         id=name,
         code=raw["code"],
         label=Text(**raw["label"]),

@@ -94,7 +94,7 @@ class Clock:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sanction:
+class SanctionRule:
     """A sanction the law knows, with its bounds."""
 
     id: str
@@ -128,7 +128,7 @@ class Rulebook:
     actions: Mapping[str, Action]
     fields: Mapping[str, Field]
     clocks: Mapping[str, Clock]
-    sanctions: Mapping[str, Sanction]
+    sanctions: Mapping[str, SanctionRule]
 
     def leaving(self, state: str) -> tuple[Action, ...]:
         """The actions that can be taken in ``state``, in the order of the rulebook."""

@@ -1,0 +1,155 @@
+"""Judges each field of an action by its kind: is it there, and can it be so?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from ethics.law.asking import Asked, plain
+from ethics.law.norms import norms
+from ethics.law.objection import Objection
+from ethics.law.provisions import Field
+from ethics.law.rulebook import in_force
+from ethics.law.terms import Text
+
+LONGEST = {"line": 200, "paragraph": 10_000, "summary": 6_000}
+EARLIEST = date(1945, 8, 17)
+FURTHEST_YEARS = 5
+
+MISSING = Text(id="Bagian ini wajib diisi.", en="This part is required.")
+STRANGE = Text(id="Isian ini tidak dikenali. Pilih atau isi kembali.",
+               en="This entry is not recognised. Choose or type again.")  # fmt: skip
+TOO_LONG = Text(id="Paling banyak {most} karakter; sekarang {given}.",
+                en="At most {most} characters; now {given}.")  # fmt: skip
+TOO_MUCH = Text(id="Paling banyak {most}.", en="At most {most}.")
+IN_FUTURE = Text(id="Tanggal ini belum terjadi.", en="This date has not come yet.")
+IN_PAST = Text(id="Tanggal ini sudah lewat.", en="This date has passed.")
+ABSURD = Text(id="Tanggal ini terlalu jauh.", en="This date is too far away.")
+NOT_CHOSEN = Text(id="Pilih salah satu yang tersedia.", en="Choose one of those offered.")
+UNKNOWN_NORM = Text(id="Pasal {norm} tidak ada dalam daftar norma.",
+                    en="Article {norm} is not in the catalogue of norms.")  # fmt: skip
+STRANGER = Text(id="Orang ini bukan terduga dalam perkara ini.",
+                en="This person is not an accused in this case.")  # fmt: skip
+NOBODY_CAME = Text(id="Tandai sedikitnya satu orang yang hadir.",
+                   en="Mark at least one person as present.")  # fmt: skip
+NO_PART = Text(id="Isi bagian “{part}”.", en="Fill in the part “{part}”.")
+SUMMARY_PARTS = {
+    "fakta": Text(id="fakta", en="facts"),
+    "pertimbangan": Text(id="pertimbangan", en="considerations"),
+}
+
+Judge = Callable[[Asked, Field, Any], Iterator[Objection]]
+
+
+def objections_to_entries(asked: Asked) -> list[Objection]:
+    """Every field that is missing or cannot be so, each with its message."""
+    return [no for one in asked.fields for no in _judge(asked, one)]
+
+
+def _judge(asked: Asked, field: Field) -> Iterator[Objection]:
+    value = asked.data.get(field.id)
+    if value is None or value in ("", [], {}):
+        if field.required:
+            yield plain("wajib", MISSING, field.id)
+        return
+    judge = _BY_KIND.get(field.kind)
+    if judge is not None:
+        try:
+            yield from judge(asked, field, value)
+        except (KeyError, TypeError, ValueError, AttributeError):
+            yield plain("tidak_dikenali", STRANGE, field.id)
+
+
+def _text(_asked: Asked, field: Field, value: str) -> Iterator[Objection]:
+    most = field.max or LONGEST[field.kind]
+    if len(value.strip()) == 0:
+        yield plain("wajib", MISSING, field.id)
+    if len(value) > most:
+        yield plain("terlalu_panjang", TOO_LONG.filled(most=most, given=len(value)), field.id)
+
+
+def _date(asked: Asked, field: Field, value: str) -> Iterator[Objection]:
+    yield from _day(asked, field, date.fromisoformat(value[:10]))
+
+
+def _day(asked: Asked, field: Field, day: date) -> Iterator[Objection]:
+    if day < EARLIEST or day.year > asked.on.year + FURTHEST_YEARS:
+        yield plain("tanggal_mustahil", ABSURD, field.id)
+    elif field.when == "past" and day > asked.on:
+        yield plain("tanggal_depan", IN_FUTURE, field.id)
+    elif field.when == "future" and day < asked.on:
+        yield plain("tanggal_lewat", IN_PAST, field.id)
+
+
+def _number(_asked: Asked, field: Field, value: int) -> Iterator[Objection]:
+    if field.max is not None and value > field.max:
+        yield plain("terlalu_besar", TOO_MUCH.filled(most=field.max), field.id)
+
+
+def _choice(_asked: Asked, field: Field, value: str) -> Iterator[Objection]:
+    if value not in {option.value for option in field.options}:
+        yield plain("bukan_pilihan", NOT_CHOSEN, field.id)
+
+
+def _choices(_asked: Asked, field: Field, value: list[str]) -> Iterator[Objection]:
+    if not set(value) <= {option.value for option in field.options}:
+        yield plain("bukan_pilihan", NOT_CHOSEN, field.id)
+
+
+def _accused(_asked: Asked, field: Field, value: list[Mapping[str, Any]]) -> Iterator[Objection]:
+    if not all(isinstance(row["person"], int) for row in value):
+        yield plain("tidak_dikenali", STRANGE, field.id)
+
+
+def _charges(asked: Asked, field: Field, value: list[Mapping[str, Any]]) -> Iterator[Objection]:
+    known = _catalogue(asked)
+    people = _people(asked)
+    for row in value:
+        if row["norm"] not in known:
+            yield plain("pasal_tidak_dikenal", UNKNOWN_NORM.filled(norm=str(row["norm"])[:40]),
+                        field.id)  # fmt: skip
+        if row["accused"] not in people:
+            yield plain("bukan_terduga", STRANGER, field.id)
+
+
+def _catalogue(asked: Asked) -> Mapping[str, object]:
+    book = in_force(asked.action.opens, asked.on) if asked.action.opens else asked.rulebook
+    return norms(book.norms) if book.norms else {}
+
+
+def _people(asked: Asked) -> set[int]:
+    _id, listed = asked.of_kind("accused")
+    return {row["person"] for row in listed or ()} | {
+        member.person_id for member in asked.facts.accused
+    }
+
+
+def _attendance(_asked: Asked, field: Field, value: list[Mapping[str, Any]]) -> Iterator[Objection]:
+    if not any(row["present"] for row in value):
+        yield plain("tidak_ada_hadir", NOBODY_CAME, field.id)
+
+
+def _summary(_asked: Asked, field: Field, value: Mapping[str, str]) -> Iterator[Objection]:
+    most = field.max or LONGEST["summary"]
+    for part, label in SUMMARY_PARTS.items():
+        if not value.get(part, "").strip():
+            yield plain("wajib", NO_PART.filled(part=label), field.id)
+    longest = max(map(len, value.values()))
+    if longest > most:
+        yield plain("terlalu_panjang", TOO_LONG.filled(most=most, given=longest), field.id)
+
+
+_BY_KIND: dict[str, Judge] = {
+    "line": _text,
+    "paragraph": _text,
+    "date": _date,
+    "datetime": _date,
+    "number": _number,
+    "choice": _choice,
+    "choices": _choices,
+    "accused": _accused,
+    "charges": _charges,
+    "attendance": _attendance,
+    "summary": _summary,
+}

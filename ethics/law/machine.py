@@ -1,0 +1,148 @@
+"""The machine: what can be done to a case, and what one action does to it. Decides, writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from ethics.law.access import holds, is_overseer
+from ethics.law.asking import Asked
+from ethics.law.checks import CHECKS
+from ethics.law.conflicts import conflicts
+from ethics.law.deadlines import StartedClock, due
+from ethics.law.entries import objections_to_entries
+from ethics.law.facts import Actor, CaseFacts
+from ethics.law.guards import GUARDS, Given
+from ethics.law.objection import Objection, Refused
+from ethics.law.provisions import Action, ClockStart, Rulebook
+from ethics.law.terms import Mark, Text, joined
+from ethics.law.vocabulary import CONDITIONS, ROLES
+from ethics.law.workdays import Calendar
+
+UNKNOWN = Text(id="Tindakan ini tidak dikenal.", en="There is no such action.")
+NOT_FROM_HERE = Text(id="Tindakan ini tidak dapat dilakukan dari keadaan “{state}”.",
+                     en="This cannot be done from the state “{state}”.")  # fmt: skip
+NOT_YOURS = Text(id="Tindakan ini dilakukan oleh: {roles}.", en="This is done by: {roles}.")
+READ_ONLY = Text(id="Pengawas membaca perkara dan tidak bertindak di dalamnya.",
+                 en="An overseer reads a case and does not act on it.")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An action that leaves the present state, and what stands against it for this actor."""
+
+    action: Action
+    objections: tuple[Objection, ...]
+
+    @property
+    def allowed(self) -> bool:
+        """True if the actor may take the action, given the right data."""
+        return not self.objections
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """What an action does: the decision of the law, still to be written down."""
+
+    action: Action
+    from_state: str
+    to_state: str
+    clocks_started: tuple[StartedClock, ...]
+    clocks_stopped: tuple[str, ...]
+    documents: tuple[str, ...]
+    opens: str | None
+    basis: str
+    mark: Mark
+
+
+def options(rulebook: Rulebook, facts: CaseFacts, actor: Actor, on: date) -> tuple[Option, ...]:
+    """Every action that leaves the present state, those allowed first, in rulebook order."""
+    given = [
+        Option(action, tuple(_standing(rulebook, action, facts=facts, actor=actor, on=on)))
+        for action in rulebook.leaving(facts.state)
+    ]
+    return tuple(sorted(given, key=lambda option: not option.allowed))
+
+
+def step(
+    rulebook: Rulebook,
+    action_id: str,
+    *,
+    facts: CaseFacts,
+    actor: Actor,
+    data: Mapping[str, Any],
+    on: date,
+    calendar: Calendar,
+) -> Step:
+    """Decide one action. Raises Refused with every objection at once."""
+    action = rulebook.actions.get(action_id)
+    if action is None:
+        raise Refused([_no("tindakan_tidak_dikenal", UNKNOWN, rulebook)])
+    objections = list(_standing(rulebook, action, facts=facts, actor=actor, on=on))
+    asked = Asked(rulebook=rulebook, action=action, facts=facts, actor=actor, data=data, on=on,
+                  calendar=calendar)  # fmt: skip
+    objections += _to_data(asked)
+    if objections:
+        raise Refused(objections)
+    return _step(asked)
+
+
+def _standing(
+    rulebook: Rulebook, action: Action, *, facts: CaseFacts, actor: Actor, on: date
+) -> Iterator[Objection]:
+    """What stands against the action whatever is typed: place, person, conditions."""
+    if facts.state not in action.from_:
+        state = rulebook.states[facts.state].label
+        yield _no("bukan_dari_sini", NOT_FROM_HERE.filled(state=state), action)
+    yield from _authority(action, facts, actor)
+    yield from conflicts(actor, facts, duty=action.duty, rulebook=rulebook)
+    given = Given(rulebook, facts, actor, on)
+    for name in action.guards:
+        if not GUARDS[name](given):
+            reason = CONDITIONS[name]
+            yield Objection(code=name, message=reason.reason, basis=reason.basis, mark=reason.mark)
+
+
+def _authority(action: Action, facts: CaseFacts, actor: Actor) -> Iterator[Objection]:
+    if is_overseer(actor):
+        yield _no("pengawas", READ_ONLY, action)
+    elif not holds(actor, action.by, facts.unit):
+        roles = joined([ROLES[role].label for role in action.by])
+        yield _no("bukan_peran", NOT_YOURS.filled(roles=roles), action)
+
+
+def _to_data(asked: Asked) -> list[Objection]:
+    """Checks look at the whole, so they wait until every field can be read at all."""
+    objections = objections_to_entries(asked)
+    if objections:
+        return objections
+    return [no for name in asked.action.checks for no in CHECKS[name](asked)]
+
+
+def _step(asked: Asked) -> Step:
+    action = asked.action
+    return Step(
+        action=action,
+        from_state=asked.facts.state,
+        to_state=action.to or asked.facts.state,
+        clocks_started=tuple(_started(asked, start) for start in action.starts),
+        clocks_stopped=action.stops,
+        documents=action.documents,
+        opens=action.opens,
+        basis=action.basis,
+        mark=action.mark,
+    )
+
+
+def _started(asked: Asked, start: ClockStart) -> StartedClock:
+    given = asked.data.get(start.field) if start.field else None
+    day = date.fromisoformat(given[:10]) if given else asked.on
+    clock = asked.rulebook.clocks[start.clock]
+    return StartedClock(clock.id, day, due(clock, day, asked.calendar))
+
+
+def _no(code: str, message: Text, source: Action | Rulebook) -> Objection:
+    mark = source.mark if isinstance(source, Action) else Mark.DEFAULT
+    return Objection(code=code, message=message, basis=source.basis, mark=mark)

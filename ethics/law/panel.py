@@ -1,0 +1,61 @@
+"""Who may sit in a commission (law.md 1.6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ethics.law.asking import Asked
+from ethics.law.objection import Objection
+from ethics.law.terms import Mark, Text
+from ethics.law.vocabulary import RANKS
+
+BASIS = "Perpol 7/2022 (susunan KKEP)"
+LEAST = 3
+Seats = list[Mapping[str, Any]]
+
+UNEVEN = Text(id="Komisi terdiri atas sedikitnya tiga orang dan berjumlah ganjil; sekarang {n}.",
+              en="A commission has at least three members and an odd number; now {n}.")  # fmt: skip
+ONE_CHAIR = Text(id="Tetapkan tepat satu ketua.", en="Name exactly one chair.")
+TWICE = Text(id="Satu orang hanya dapat menduduki satu kursi.", en="One person, one seat.")
+TOO_LOW = Text(id="Pangkat setiap anggota sedikitnya sama dengan terduga, yaitu {rank}.",
+               en="Every member's rank is at least that of the accused, {rank}.")  # fmt: skip
+CHAIR_TOO_LOW = Text(id="Pangkat ketua harus lebih tinggi daripada {rank}.",
+                     en="The chair's rank must be higher than {rank}.")  # fmt: skip
+NO_RANK = Text(id="Ada anggota komisi yang pangkatnya tidak tercatat.",
+               en="A member of the commission has no rank on record.")  # fmt: skip
+PARTY = Text(id="Orang yang tercantum sebagai pihak tidak dapat menjadi anggota komisi.",
+             en="A party of the case cannot sit in its commission.")  # fmt: skip
+EXAMINED = Text(id="Pemeriksa perkara tidak dapat menjadi anggota komisinya.",
+                en="An examiner of the case cannot sit in its commission.")  # fmt: skip
+
+
+def objections_to_panel(asked: Asked, field: str, seats: Seats) -> Iterator[Objection]:
+    """Every reason why these people cannot be the commission of this case."""
+
+    def no(code: str, message: Text, *, mark: Mark = Mark.RECALLED) -> Objection:
+        return Objection(code=code, message=message, basis=BASIS, mark=mark, field=field)
+
+    if len(seats) < LEAST or len(seats) % 2 == 0:
+        yield no("jumlah_komisi", UNEVEN.filled(n=len(seats)))
+    if sum(row["seat"] == "ketua" for row in seats) != 1:
+        yield no("satu_ketua", ONE_CHAIR)
+    if len({row["account"] for row in seats}) != len(seats):
+        yield no("kursi_ganda", TWICE)
+    if {row["person"] for row in seats} & asked.facts.named:
+        yield no("pihak_di_komisi", PARTY, mark=Mark.DEFAULT)
+    examiners = asked.facts.duties.get("periksa", frozenset()) | asked.facts.assigned
+    if {row["account"] for row in seats} & examiners:
+        yield no("pemeriksa_di_komisi", EXAMINED, mark=Mark.DEFAULT)
+    yield from (no(code, message) for code, message in _ranks(asked, seats))
+
+
+def _ranks(asked: Asked, seats: Seats) -> Iterator[tuple[str, Text]]:
+    highest = max((member.rank for member in asked.facts.accused), default=0)
+    if any(row["rank"] is None for row in seats):
+        yield "tanpa_pangkat", NO_RANK
+        return
+    if highest and any(row["rank"] < highest for row in seats):
+        yield "pangkat_anggota", TOO_LOW.filled(rank=RANKS[highest - 1].abbrev)
+    if highest and any(row["rank"] <= highest for row in seats if row["seat"] == "ketua"):
+        yield "pangkat_ketua", CHAIR_TOO_LOW.filled(rank=RANKS[highest - 1].abbrev)
