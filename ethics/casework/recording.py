@@ -17,7 +17,7 @@ from ethics.records.publications import Publication
 from ethics.records.sanctions import Sanction
 from ethics.storage import db
 
-WRITABLE = {"category", "place", "incident_on"}
+WRITABLE = {"category", "place", "incident_on", "subject"}
 
 
 def record_fields(draft: Draft) -> None:

@@ -190,9 +190,9 @@ def _sanctions(case_id: int) -> tuple[Imposed, ...]:
 
 def _panel(case_id: int) -> tuple[Seat, ...]:
     columns = (PanelSeat.account_id, PanelSeat.person_id, PanelSeat.seat, PanelSeat.rank,
-               PanelSeat.unit)  # fmt: skip
+               PanelSeat.unit, PanelSeat.panel)  # fmt: skip
     query = select(*columns).where(PanelSeat.case_id == case_id)
-    return tuple(Seat(*row) for row in _rows(query.order_by(PanelSeat.panel, PanelSeat.ordinal)))
+    return tuple(Seat(*row) for row in _rows(query.order_by(PanelSeat.id)))
 
 
 def _clocks(case_id: int) -> tuple[OpenClock, ...]:

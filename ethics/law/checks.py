@@ -10,7 +10,7 @@ from ethics.law.category import lawful_category
 from ethics.law.deadlines import workdays_between
 from ethics.law.objection import Objection
 from ethics.law.panel import objections_to_panel
-from ethics.law.sanctions import CATEGORIES, objections_to_sanctions
+from ethics.law.sanctions import CATEGORIES, objections_to_proposal, objections_to_sanctions
 from ethics.law.terms import Mark, Text
 
 Check = Callable[[Asked], Iterator[Objection]]
@@ -73,6 +73,13 @@ def sanksi_sah(asked: Asked) -> Iterator[Objection]:
     """Only sanctions that the law knows, within its bounds, for those found guilty."""
     field, rows = asked.of_kind("sanctions")
     yield from objections_to_sanctions(asked, field, list(rows or ()))
+
+
+@check
+def usul_sah(asked: Asked) -> Iterator[Objection]:
+    """A proposal keeps to the same bounds; the findings come with the decision."""
+    field, rows = asked.of_kind("sanctions")
+    yield from objections_to_proposal(asked, field, list(rows or ()))
 
 
 @check

@@ -66,6 +66,8 @@ class Seat:
     seat: str = "anggota"
     rank: int | None = None
     unit: str | None = None
+    panel: str = ""
+    """The action that formed the commission: a case may have a first one and one on appeal."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,9 @@ def komisi_terbentuk(given: Given) -> bool:
 
 @guard
 def pelaku_anggota_komisi(given: Given) -> bool:
-    return any(seat.account_id == given.actor.account_id for seat in given.facts.panel)
+    newest = given.facts.panel[-1].panel if given.facts.panel else ""
+    mine = (one.panel for one in given.facts.panel if one.account_id == given.actor.account_id)
+    return newest in mine
 
 
 @guard
@@ -103,8 +105,8 @@ def sanksi_administratif(given: Given) -> bool:
 
 
 @guard
-def masa_pikir_habis(given: Given) -> bool:
-    return lapsed(given.facts, "masa_pikir", given.on)
+def banding_tertutup(given: Given) -> bool:
+    return lapsed(given.facts, "masa_pikir", given.on) or not sanksi_administratif(given)
 
 
 @guard
@@ -123,8 +125,8 @@ def memori_berjalan(given: Given) -> bool:
 
 
 @guard
-def keberatan_habis(given: Given) -> bool:
-    return lapsed(given.facts, "masa_keberatan", given.on)
+def keberatan_tertutup(given: Given) -> bool:
+    return lapsed(given.facts, "masa_keberatan", given.on) or not given.imposed
 
 
 @guard

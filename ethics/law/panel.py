@@ -22,6 +22,8 @@ TOO_LOW = Text(id="Pangkat setiap anggota sedikitnya sama dengan terduga, yaitu 
                en="Every member's rank is at least that of the accused, {rank}.")  # fmt: skip
 CHAIR_TOO_LOW = Text(id="Pangkat ketua harus lebih tinggi daripada {rank}.",
                      en="The chair's rank must be higher than {rank}.")  # fmt: skip
+SAT_BEFORE = Text(id="Anggota komisi tingkat pertama tidak dapat memutus bandingnya.",
+                  en="A member of the first commission cannot decide its appeal.")  # fmt: skip
 NO_RANK = Text(id="Ada anggota komisi yang pangkatnya tidak tercatat.",
                en="A member of the commission has no rank on record.")  # fmt: skip
 PARTY = Text(id="Orang yang tercantum sebagai pihak tidak dapat menjadi anggota komisi.",
@@ -47,6 +49,8 @@ def objections_to_panel(asked: Asked, field: str, seats: Seats) -> Iterator[Obje
     examiners = asked.facts.duties.get("periksa", frozenset()) | asked.facts.assigned
     if {row["account"] for row in seats} & examiners:
         yield no("pemeriksa_di_komisi", EXAMINED, mark=Mark.DEFAULT)
+    if {row["account"] for row in seats} & {seat.account_id for seat in asked.facts.panel}:
+        yield no("pernah_memutus", SAT_BEFORE, mark=Mark.DEFAULT)
     yield from (no(code, message) for code, message in _ranks(asked, seats))
 
 

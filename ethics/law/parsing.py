@@ -31,7 +31,7 @@ FIELD_KINDS = frozenset({
 TRACKS = ("penerimaan", "etik", "disiplin", "publikasi")
 TONES = ("maju", "balik", "henti", "catat")
 FLAGS = frozenset({"akhir", "tetap", "dihentikan", "diberitahukan", "terbit"})
-WRITES = ("category", "place", "incident_on", "closed_reason", "finding_summary", "recommendation")
+WRITES = ("category", "place", "incident_on", "subject")
 
 
 class BrokenRulebook(ValueError):  # noqa: N818 - named as what it is

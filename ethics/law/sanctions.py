@@ -27,6 +27,8 @@ EXCLUDED = Text(id="{sanction} tidak dapat digabung dengan {other}.",
                 en="{sanction} cannot be combined with {other}.")  # fmt: skip
 TWICE = Text(id="{sanction} dipilih dua kali untuk orang yang sama.",
              en="{sanction} is chosen twice for the same person.")  # fmt: skip
+STRANGER = Text(id="Sanksi hanya dapat ditujukan kepada terduga dalam perkara ini.",
+                en="A sanction can only be aimed at an accused of this case.")  # fmt: skip
 NOT_PROVEN = Text(id="Sanksi hanya dapat dijatuhkan kepada orang yang pelanggarannya terbukti.",
                   en="A sanction needs a violation declared proven against that person.")  # fmt: skip
 NONE_FOR_PROVEN = Text(id="Setiap orang yang pelanggarannya terbukti diberi sedikitnya satu sanksi.",
@@ -45,6 +47,12 @@ CATEGORIES = {
 
 def objections_to_sanctions(asked: Asked, field: str, rows: list[Row]) -> Iterator[Objection]:
     """Every sanction that the law does not allow, with the article that says so."""
+    yield from objections_to_proposal(asked, field, rows)
+    yield from _proven(asked, field, rows)
+
+
+def objections_to_proposal(asked: Asked, field: str, rows: list[Row]) -> Iterator[Objection]:
+    """The same for a proposal, which comes before the findings."""
     rules = asked.rulebook.sanctions
     for row in rows:
         if row["sanction"] not in rules:
@@ -57,7 +65,9 @@ def objections_to_sanctions(asked: Asked, field: str, rows: list[Row]) -> Iterat
         )
     known = [row for row in rows if row["sanction"] in rules]
     yield from _together(asked, field, known)
-    yield from _proven(asked, field, rows)
+    strangers = {row["accused"] for row in rows} - {one.person_id for one in asked.facts.accused}
+    if strangers:
+        yield _ours(asked, "bukan_terduga", STRANGER, field)
 
 
 def _one(asked: Asked, rule: SanctionRule, amount: int | None) -> Iterator[tuple[str, Text]]:
