@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from ethics.casework.draft import Draft, vault_of
 from ethics.documents.wording import amount_in_words, full_date, local_time
-from ethics.law import RANKS, norms, rulebook
+from ethics.law import RANKS, in_force, norms, rulebook
 from ethics.records.accounts import Account, RoleGrant
 from ethics.records.cases import Allegation, Case, Party
 from ethics.records.hearings import Hearing, PanelSeat
@@ -96,7 +96,8 @@ def _charges(draft: Draft, names: Mapping[int, str]) -> list[dict[str, str]]:
         .where(Allegation.case_id == draft.subject_id)
         .order_by(Allegation.id)
     )
-    catalogue = norms(draft.rulebook.norms) if draft.rulebook.norms else {}
+    book = in_force(draft.step.opens, draft.on) if draft.child_id else draft.rulebook
+    catalogue = norms(book.norms) if book.norms else {}
     return [
         {"ordinal": str(ordinal), "norm": catalogue[row.norm].article if row.norm in catalogue
          else row.norm, "norm_text": catalogue[row.norm].label.id if row.norm in catalogue else "",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from ethics.casework.situation import Situation
 from ethics.law import Refused, Rulebook, Text
@@ -22,6 +22,11 @@ UNKNOWN_NRP = Text(
 UNKNOWN_ACCOUNT = Text(
     id="Pilih petugas yang akunnya masih aktif.",
     en="Choose an officer whose account is active.",
+)
+
+PARTY = Text(
+    id="Orang yang tercantum sebagai pihak tidak dapat menjadi anggota tim.",
+    en="A party of the case cannot be a member of the team.",
 )
 
 
@@ -75,8 +80,7 @@ def _panel(_situation: Situation, data: dict[str, Any], name: str) -> list[dict[
     query = (
         select(Account.id, Account.person_id, Person.rank, Person.unit)
         .outerjoin(Person, Person.id == Account.person_id)
-        .where(Account.id.in_([row["account"] for row in data[name]]))
-        .where(Account.disabled_at.is_(None))
+        .where(Account.id.in_([row["account"] for row in data[name]]), _active())
     )
     found = {row.id: row for row in db.session.execute(query)}
     if any(row["account"] not in found for row in data[name]):
@@ -88,12 +92,18 @@ def _panel(_situation: Situation, data: dict[str, Any], name: str) -> list[dict[
     ]  # fmt: skip
 
 
-def _team(_situation: Situation, data: dict[str, Any], name: str) -> list[int]:
-    query = select(Account.id).where(Account.id.in_(data[name]), Account.disabled_at.is_(None))
-    found = set(db.session.execute(query).scalars())
-    if not set(data[name]) <= found:
+def _team(situation: Situation, data: dict[str, Any], name: str) -> list[int]:
+    query = select(Account.id, Account.person_id).where(Account.id.in_(data[name]))
+    found = dict(row._tuple() for row in db.session.execute(query.where(_active())))
+    if not set(data[name]) <= set(found):
         raise Refused((_unknown(UNKNOWN_ACCOUNT, name),))
+    if situation.facts.named & set(found.values()):
+        raise Refused((_unknown(PARTY, name),))
     return list(data[name])
+
+
+def _active() -> ColumnElement[bool]:
+    return Account.disabled_at.is_(None)
 
 
 def _unknown(message: Text, field: str, **values: str) -> Objection:

@@ -90,15 +90,19 @@ def deliver_outcome(payload: dict[str, Any], at: datetime) -> None:
 
 
 def follow_release(draft: Draft) -> None:
-    """What one drafted and another released becomes the text that the public reads."""
-    target = draft.rulebook.states[draft.step.to_state]
+    """What one drafted and another released becomes what the public reads, or reads no more."""
     if draft.rulebook.track != "publikasi" or draft.step.action.duty != "rilis":
         return
-    if "terbit" not in target.flags or draft.step.from_state == draft.step.to_state:
-        return
-    mine = Publication.case_id == draft.situation.id
-    released = {"released": Publication.summary, "released_at": draft.at}
-    db.session.execute(update(Publication.__table__).where(mine).values(**released))
+    target = draft.rulebook.states[draft.step.to_state]
+    mine = update(Publication.__table__).where(Publication.case_id == draft.situation.id)
+    if "terbit" in target.flags:
+        released = {"released": Publication.summary, "released_at": draft.at}
+        db.session.execute(mine.values(**released))
+    reason = draft.data.get("alasan_tarik")
+    if reason:
+        query = select(Publication.released).where(Publication.case_id == draft.situation.id)
+        shown = {**db.session.execute(query).scalar_one(), "alasan_tarik": reason}
+        db.session.execute(mine.values(released=shown))
 
 
 def _members(source_id: int) -> list[Any]:
