@@ -11,8 +11,10 @@ import sqlite3
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Connection, Engine, event
+from flask_sqlalchemy.session import Session
+from sqlalchemy import Connection, Engine, Select, event
 from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.sql.util import find_tables
 
 PUBLIC = "public"
 CASE = None
@@ -31,7 +33,31 @@ class Base(DeclarativeBase):
 
 
 Base.metadata.naming_convention = NAMING  # type: ignore[assignment]
-db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
+
+
+class RoutedSession(Session):
+    """Sends a plain select to the database of the tables that it names.
+
+    The parent does so for mapped classes and for writes only: a select over table columns would
+    go to the case database, whatever it reads.
+    """
+
+    def get_bind(
+        self, mapper: Any = None, clause: Any = None, bind: Any = None, **rest: Any
+    ) -> Engine | Connection:
+        """The engine for one statement."""
+        if bind is None and mapper is None and isinstance(clause, Select):
+            tables = find_tables(clause, include_joins=True, include_aliases=True)
+            keys = {table.metadata.info.get("bind_key") for table in tables}
+            if keys:
+                (key,) = keys  # a statement over both databases is a mistake
+                return self._db.engines[key]
+        return super().get_bind(mapper, clause, bind, **rest)
+
+
+db = SQLAlchemy(
+    model_class=Base, session_options={"expire_on_commit": False, "class_": RoutedSession}
+)
 
 
 def begin_write(bind: str | None = CASE) -> Connection:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from ethics.casework.draft import Draft, vault_of
 from ethics.documents.wording import amount_in_words, full_date, local_time
@@ -122,12 +122,15 @@ def _sanctions(draft: Draft, names: Mapping[int, str]) -> list[dict[str, str]]:
 
 
 def _panel(draft: Draft) -> list[dict[str, str]]:
+    """The commission that decides now: on appeal it is another one than at first."""
+    mine = PanelSeat.case_id == draft.situation.id
+    newest = select(func.max(PanelSeat.formed_at)).where(mine).scalar_subquery()
     query = (
         select(PanelSeat.seat, PanelSeat.rank, Account.name, Person.nrp)
         .join(Account, Account.id == PanelSeat.account_id)
         .outerjoin(Person, Person.id == PanelSeat.person_id)
-        .where(PanelSeat.case_id == draft.situation.id)
-        .order_by(PanelSeat.panel, PanelSeat.ordinal)
+        .where(PanelSeat.case_id == draft.situation.id, PanelSeat.formed_at == newest)
+        .order_by(PanelSeat.ordinal)
     )
     return [
         {"seat_label": SEATS[row.seat], "name": row.name, "rank": rank_words(row.rank),

@@ -344,7 +344,7 @@ def _panel(situation: Situation) -> tuple[SeatSeen, ...]:
         select(PanelSeat.seat, PanelSeat.rank, PanelSeat.account_id, Account.name)
         .join(Account, Account.id == PanelSeat.account_id)
         .where(PanelSeat.case_id == situation.id)
-        .order_by(PanelSeat.panel, PanelSeat.ordinal)
+        .order_by(PanelSeat.formed_at, PanelSeat.ordinal)
     )
     return tuple(
         SeatSeen(SEATS[row.seat], row.name, rank_words(row.rank), row.account_id)

@@ -71,7 +71,7 @@ def _panel(draft: Draft, _field: Field, value: Any) -> Any:
     rows = [
         {"case_id": draft.situation.id, "panel": draft.step.action.id[:20], "ordinal": ordinal,
          "account_id": row["account"], "seat": row["seat"], "person_id": row["person"],
-         "rank": row["rank"], "unit": row["unit"]}
+         "rank": row["rank"], "unit": row["unit"], "formed_at": draft.at}
         for ordinal, row in enumerate(value, start=1)
     ]  # fmt: skip
     db.session.execute(insert(PanelSeat.__table__), rows)

@@ -192,7 +192,7 @@ def _panel(case_id: int) -> tuple[Seat, ...]:
     columns = (PanelSeat.account_id, PanelSeat.person_id, PanelSeat.seat, PanelSeat.rank,
                PanelSeat.unit, PanelSeat.panel)  # fmt: skip
     query = select(*columns).where(PanelSeat.case_id == case_id)
-    return tuple(Seat(*row) for row in _rows(query.order_by(PanelSeat.id)))
+    return tuple(Seat(*row) for row in _rows(query.order_by(PanelSeat.formed_at, PanelSeat.ordinal)))
 
 
 def _clocks(case_id: int) -> tuple[OpenClock, ...]:

@@ -34,6 +34,7 @@ class PanelSeat(db.Model):  # type: ignore[name-defined]
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), primary_key=True)
     seat: Mapped[str] = mapped_column(String(12))
     ordinal: Mapped[int]
+    formed_at: Mapped[datetime] = mapped_column(Instant)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     rank: Mapped[int | None]
     unit: Mapped[str | None] = mapped_column(String(120))

@@ -1,0 +1,188 @@
+"""Plays invented stories through the real use cases, so that every page has something to show."""
+
+from __future__ import annotations
+
+import base64
+import random
+import uuid
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import current_app
+
+from ethics.casework import relay
+from ethics.casework.change import take_step
+from ethics.casework.exhibits import File, add_exhibit
+from ethics.casework.intake import collect_inbox
+from ethics.gazette import inbox, receipts
+from ethics.gazette.sealing import seal
+from ethics.ops.demo import cast as casting
+from ethics.ops.demo import content
+from ethics.ops.demo.plot import Beat, plot_of
+from ethics.ops.demo.script import Scene, data_for, local_hour, next_workday
+from ethics.storage import PUBLIC, begin_write, db
+
+ZONE = ZoneInfo("Asia/Jakarta")
+SPAN_DAYS = 600
+"""The oldest complaint of the demo; long enough for a case to be supervised and closed."""
+STALLS = 0.12
+"""The share of cases that lie on a desk past their deadline."""
+
+
+class StillRunning(RuntimeError):
+    """The demo was asked for in an instance that holds units already."""
+
+
+@dataclass
+class Told:
+    """What the demo made."""
+
+    cases: int
+    accounts: list[tuple[str, str]]
+    receipt: str
+    states: Counter[str] = field(default_factory=Counter)
+
+    def as_json(self) -> dict[str, Any]:
+        """For a script."""
+        return {"cases": self.cases, "password": casting.PASSWORD, "receipt": self.receipt,
+                "accounts": dict(self.accounts), "states": dict(self.states)}  # fmt: skip
+
+    def as_text(self) -> str:
+        """For whoever tries it."""
+        lines = [f"{self.cases} aduan diputar sampai: "
+                 + ", ".join(f"{state} {n}" for state, n in self.states.most_common()),
+                 "", f"Kata sandi semua akun contoh: {casting.PASSWORD}"]  # fmt: skip
+        lines += [f"  {role:<18} {username}" for role, username in self.accounts]
+        return "\n".join([*lines, "", f"Kode tanda terima untuk /lacak: {self.receipt}"])
+
+
+def play(
+    *,
+    cases: int,
+    seed: int,
+    progress: Callable[[int, int], None] | None = None,
+    now: datetime | None = None,
+) -> Told:
+    """Make units, people, accounts and ``cases`` complaints, each taken as far as its days allow.
+
+    Raises StillRunning when the instance is not empty.
+    """
+    if casting.already_there():
+        raise StillRunning
+    until = now or datetime.now(UTC)
+    rng = random.Random(seed)  # noqa: S311 - a demo that can be repeated
+    cast = casting.hire(rng, at=until - timedelta(days=SPAN_DAYS + 30))
+    told = Told(cases, _one_of_each(cast), "")
+    for number in range(cases):
+        scene, code = _file(cast, rng, number=number, cases=cases, until=until)
+        told.states[_perform(scene, until)] += 1
+        told.receipt = code
+        if progress:
+            progress(number + 1, cases)
+    while relay.deliver(at=until, kinds=relay.PROMPT, limit=500):
+        pass
+    return told
+
+
+def _one_of_each(cast: casting.Cast) -> list[tuple[str, str]]:
+    """One account of each role, all of one Polda where there is a choice."""
+    shown: dict[str, str] = {}
+    for (role, _unit), username in cast.usernames.items():
+        shown.setdefault(role, username)
+    return sorted(shown.items())
+
+
+def _file(
+    cast: casting.Cast, rng: random.Random, *, number: int, cases: int, until: datetime
+) -> tuple[Scene, str]:
+    """One complaint through the sealed inbox, as the public side would leave it."""
+    stories = content.stories()
+    story = stories[number % len(stories)]
+    polres = rng.choice([path for path in cast.members if path.count("/") == 2])  # noqa: PLR2004
+    polda = polres.rsplit("/", 1)[0]
+    days_ago = SPAN_DAYS * (1 - (number + rng.random()) / cases) ** 1.6
+    filed_at = until - timedelta(days=days_ago, minutes=rng.randint(5, 600))
+    incident_on = filed_at.date() - timedelta(days=rng.randint(1, 40))
+    scene = Scene(story=story, cast=cast, polda=polda, polres=polres, rng=rng,
+                  incident_on=incident_on, at=filed_at.astimezone(ZONE))  # fmt: skip
+    scene.accused = rng.sample(cast.members[polres], k=story.accused)
+    code = _drop(scene, filed_at, rng)
+    scene.cases["penerimaan"] = collect_inbox(at=filed_at)[-1]
+    return scene, code
+
+
+def _drop(scene: Scene, filed_at: datetime, rng: random.Random) -> str:
+    settings = current_app.config["ETHICS"]
+    receipt_id = str(uuid.UUID(int=rng.getrandbits(128), version=4))
+    code = f"{rng.randrange(10**16):016d}"
+    payload = {"id": receipt_id, "filed_at": filed_at.isoformat(), "channel": "situs",
+               "region": scene.polda.split("/")[-1], "when": scene.incident_on.isoformat(),
+               **scene.story.complaint(rng)}  # fmt: skip
+    begin_write(PUBLIC)
+    inbox.drop(seal(payload, settings.keys.inbox_public_key), id=receipt_id, at=filed_at)
+    receipts.open_receipt(
+        receipt_id,
+        receipt_hash=receipts.receipt_hash(code, settings.keys.pepper),
+        filed_on=filed_at.date(),
+        at=filed_at,
+    )
+    db.session.commit()
+    return code
+
+
+def _perform(scene: Scene, until: datetime) -> str:
+    """Play beat by beat until today; return the state that the leading case reached."""
+    stalled = scene.rng.random() < STALLS
+    beats = list(plot_of(scene.story, scene.rng))
+    if stalled:
+        beats = beats[: scene.rng.randint(1, max(1, len(beats) - 4))]
+    reached = "diterima"
+    for beat in beats:
+        if not _advance(scene, beat, until):
+            break
+        reached = _play(scene, beat)
+    return reached
+
+
+def _advance(scene: Scene, beat: Beat, until: datetime) -> bool:
+    """Move to a working day on which the beat can happen; False when that day has not come."""
+    low, high = beat.days
+    day = next_workday(scene.at.date(), after=scene.rng.randint(low, high)) if high else (
+        scene.at.date()
+    )
+    moment = local_hour(day, scene.rng, ZONE) if high else scene.at + timedelta(minutes=20)
+    if moment > until:
+        return False
+    scene.at = moment
+    return True
+
+
+def _play(scene: Scene, beat: Beat) -> str:
+    reference = scene.cases[beat.track]
+    if beat.action == "tambah_bukti":
+        _add_exhibit(scene, beat)
+        return scene.situation(beat.track).facts.state
+    taken = take_step(
+        reference,
+        beat.action,
+        actor=scene.actor(beat.role, beat.track),
+        at=scene.at.astimezone(UTC),
+        data=data_for(scene, beat.track, beat.action),
+    )
+    for opened in taken.opened:
+        track = "publikasi" if opened.startswith("P-") else scene.story.track
+        scene.cases[track] = opened
+    return taken.state
+
+
+def _add_exhibit(scene: Scene, beat: Beat) -> None:
+    text = f"Catatan pemeriksaan\n\n{scene.story.text('examination')}\n"
+    file = File("catatan-pemeriksaan.txt", "text/plain", text.encode())
+    add_exhibit(scene.cases[beat.track], file, label="Catatan pemeriksaan",
+                actor=scene.actor(beat.role, beat.track), at=scene.at.astimezone(UTC),
+                token=base64.urlsafe_b64encode(scene.rng.randbytes(12)).decode())  # fmt: skip
+

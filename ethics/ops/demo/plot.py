@@ -1,0 +1,129 @@
+"""The beats of a story: which action, by whom, how many working days after the one before."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ethics.ops.demo.content import Story
+
+APPEALS = 0.18
+OBJECTIONS = 0.15
+CORRECTIONS = 0.08
+WITHDRAWALS = 0.04
+
+
+@dataclass(frozen=True, slots=True)
+class Beat:
+    """One act of the play; ``days`` is a range of working days since the one before."""
+
+    track: str
+    role: str
+    action: str
+    days: tuple[int, int]
+
+
+def plot_of(story: Story, rng: random.Random) -> Iterator[Beat]:
+    """Every beat of a story up to its end."""
+    yield from _intake(story)
+    if story.ends in {"gugur", "pidana"}:
+        return
+    yield from (_ethics if story.track == "etik" else _discipline)(story, rng)
+
+
+def _intake(story: Story) -> Iterator[Beat]:
+    yield Beat("penerimaan", "yanduan", "verifikasi", (1, 3))
+    yield Beat("penerimaan", "yanduan", "nyatakan_berkadar", (0, 2))
+    yield Beat("penerimaan", "kabidpropam", "disposisi", (1, 2))
+    yield Beat("penerimaan", "paminal", "mulai_penyelidikan", (1, 3))
+    yield Beat("penerimaan", "yanduan", "kirim_sp3d", (2, 6))
+    yield Beat("penerimaan", "paminal", "laporkan_penyelidikan", (3, 9))
+    if story.ends == "gugur":
+        yield Beat("penerimaan", "gelar", "nyatakan_tidak_terbukti", (2, 6))
+        yield Beat("penerimaan", "yanduan", "sampaikan_hasil", (1, 5))
+    elif story.ends == "pidana":
+        yield Beat("penerimaan", "gelar", "limpahkan_pidana", (2, 6))
+        yield Beat("penerimaan", "yanduan", "sampaikan_hasil", (1, 5))
+    else:
+        yield Beat("penerimaan", "gelar", f"teruskan_{story.track}", (2, 6))
+
+
+def _ethics(story: Story, rng: random.Random) -> Iterator[Beat]:
+    yield Beat("etik", "akreditor", "mulai_audit", (1, 3))
+    yield Beat("etik", "akreditor", "laporkan_audit", (5, 13))
+    if story.ends == "dihentikan":
+        yield Beat("etik", "gelar", "hentikan", (2, 6))
+        yield Beat("penerimaan", "yanduan", "sampaikan_hasil", (1, 4))
+        return
+    yield Beat("etik", "gelar", "tetapkan_kategori", (2, 6))
+    yield Beat("etik", "akreditor", "catat_keterangan", (2, 8))
+    yield Beat("etik", "akreditor", "tambah_bukti", (0, 2))
+    yield Beat("etik", "akreditor", "selesaikan_pemeriksaan", (3, 12))
+    yield Beat("etik", "akreditor", "nyatakan_lengkap", (2, 8))
+    yield Beat("etik", "hukum", "beri_saran_hukum", (3, 9))
+    yield Beat("etik", "pejabat_pembentuk", "bentuk_kkep", (3, 10))
+    yield Beat("etik", "sekretariat", "jadwalkan_sidang", (1, 4))
+    yield Beat("etik", "sekretariat", "catat_sidang", (5, 5))
+    yield Beat("etik", "kkep", "baca_putusan", (1, 8))
+    yield Beat("etik", "sekretariat", "serahkan_petikan", (1, 2))
+    yield from _final_ethics(story, rng)
+
+
+def _final_ethics(story: Story, rng: random.Random) -> Iterator[Beat]:
+    appealed = story.ends == "terbukti" and story.category != "ringan" and rng.random() < APPEALS
+    if appealed:
+        yield Beat("etik", "sekretariat", "nyatakan_banding", (0, 0))
+        yield Beat("etik", "sekretariat", "terima_memori", (5, 18))
+        yield Beat("etik", "pejabat_pembentuk", "bentuk_kkep_banding", (6, 25))
+        yield Beat("etik", "kkep", "putus_banding", (8, 20))
+    else:
+        yield Beat("etik", "sekretariat", "nyatakan_tetap", (4, 6))
+    yield Beat("penerimaan", "yanduan", "sampaikan_hasil", (1, 4))
+    yield from _publication(rng)
+    if story.ends != "terbukti":
+        yield Beat("etik", "sdm", "pulihkan_hak", (2, 6))
+        return
+    yield Beat("etik", "pejabat_pembentuk", "tetapkan_pelaksanaan", (1, 5))
+    for _sanction in range(len(story.sanctions) * story.accused):
+        yield Beat("etik", "sdm", "laksanakan_sanksi", (1, 6))
+    yield Beat("etik", "kabidpropam", "mulai_pengawasan", (1, 3))
+    yield Beat("etik", "kabidpropam", "tutup", (132, 140))
+
+
+def _discipline(story: Story, rng: random.Random) -> Iterator[Beat]:
+    yield Beat("disiplin", "provos", "mulai_pemeriksaan", (1, 3))
+    yield Beat("disiplin", "provos", "catat_keterangan", (2, 8))
+    yield Beat("disiplin", "provos", "tambah_bukti", (0, 2))
+    yield Beat("disiplin", "provos", "ajukan_dp3d", (3, 12))
+    yield Beat("disiplin", "hukum", "beri_saran_hukum", (2, 6))
+    yield Beat("disiplin", "ankum", "jadwalkan_sidang", (1, 5))
+    yield Beat("disiplin", "provos", "catat_sidang", (5, 5))
+    yield Beat("disiplin", "provos", "usulkan_hukuman", (1, 3))
+    yield Beat("disiplin", "ankum", "tetapkan_hukuman", (1, 4))
+    if story.ends == "terbukti" and rng.random() < OBJECTIONS:
+        yield Beat("disiplin", "ankum", "ajukan_keberatan", (2, 7))
+        yield Beat("disiplin", "atasan_ankum", "putus_keberatan", (5, 18))
+    else:
+        yield Beat("disiplin", "provos", "nyatakan_tetap", (14, 18))
+    yield Beat("penerimaan", "yanduan", "sampaikan_hasil", (1, 4))
+    yield from _publication(rng)
+    if story.ends != "terbukti":
+        yield Beat("disiplin", "sdm", "pulihkan_hak", (2, 6))
+        return
+    yield Beat("disiplin", "ankum", "perintahkan_pelaksanaan", (1, 3))
+    for _sanction in range(len(story.sanctions) * story.accused):
+        yield Beat("disiplin", "provos", "laksanakan_hukuman", (1, 5))
+    yield Beat("disiplin", "ankum", "laporkan_pelaksanaan", (1, 3))
+    yield Beat("disiplin", "ankum", "tutup", (132, 140))
+
+
+def _publication(rng: random.Random) -> Iterator[Beat]:
+    yield Beat("publikasi", "humas", "tulis_ringkasan", (2, 8))
+    yield Beat("publikasi", "ppid", "setujui_terbit", (1, 4))
+    if rng.random() < CORRECTIONS:
+        yield Beat("publikasi", "humas", "usulkan_koreksi", (3, 20))
+        yield Beat("publikasi", "ppid", "setujui_koreksi", (1, 3))
+    elif rng.random() < WITHDRAWALS:
+        yield Beat("publikasi", "humas", "usulkan_tarik", (5, 30))
+        yield Beat("publikasi", "ppid", "tarik", (1, 1))

@@ -1,0 +1,216 @@
+"""What is typed at each action of a demo case, from its story; one entry for each field."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from ethics.casework.situation import Situation, situation_of
+from ethics.law import CALENDAR, Actor, rulebook
+from ethics.ops.demo.cast import Cast
+from ethics.ops.demo.content import Story
+
+CRITERIA = {
+    "ringan": ["kelalaian", "bukan_kepentingan"],
+    "sedang": ["kepentingan"],
+    "berat": ["sengaja", "kepentingan"],
+}
+NOTICE_DAYS = 5
+
+
+@dataclass
+class Scene:
+    """One story being played in one place."""
+
+    story: Story
+    cast: Cast
+    polda: str
+    polres: str
+    rng: random.Random
+    incident_on: date
+    at: datetime
+    accused: list[str] = field(default_factory=list)
+    cases: dict[str, str] = field(default_factory=dict)
+    """The reference of each case that this story became, by track."""
+
+    def situation(self, track: str) -> Situation:
+        """The case of a track as it stands."""
+        return situation_of(self.cases[track])
+
+    def actor(self, role: str, track: str) -> Actor:
+        """Who acts for a role: the chair for a commission, else anyone who holds it."""
+        holders = self.cast.holders(role, self.polres)
+        if role != "kkep":
+            return holders[0]
+        seated = [seat.account_id for seat in self.situation(track).facts.panel]
+        chair = seated[-3] if seated else holders[0].account_id
+        return next(one for one in holders if one.account_id == chair)
+
+
+def data_for(scene: Scene, track: str, action: str) -> dict[str, Any]:
+    """Every field of the action that the story has something for."""
+    facts = scene.situation(track).facts
+    book = rulebook(facts.rulebook)
+    filled = {}
+    for name in book.actions[action].fields:
+        value = _FIELDS[name](scene, facts) if name in _FIELDS else None
+        if value is not None:
+            filled[name] = value
+    return filled
+
+
+def next_workday(day: date, *, after: int) -> date:
+    """The ``after``-th working day after ``day``."""
+    left = after
+    while left:
+        day += timedelta(days=1)
+        left -= CALENDAR.is_workday(day)
+    return day
+
+
+def _said(name: str) -> Callable[[Scene, Any], Any]:
+    return lambda scene, _facts: scene.story.text(name) or None
+
+
+def _fixed(text: str) -> Callable[[Scene, Any], Any]:
+    return lambda _scene, _facts: text
+
+
+def _team(role: str) -> Callable[[Scene, Any], Any]:
+    def members(scene: Scene, _facts: Any) -> list[int]:
+        return [one.account_id for one in scene.cast.holders(role, scene.polres)]
+
+    return members
+
+
+def _panel(scene: Scene, facts: Any) -> list[dict[str, Any]]:
+    """Three of the seven: the second commission is never made of the first."""
+    holders = scene.cast.holders("kkep", scene.polres)
+    free = holders[4:7] if facts.panel else holders[0:3]
+    seats = ("ketua", "wakil_ketua", "anggota")
+    return [{"account": one.account_id, "seat": seat}
+            for one, seat in zip(free, seats, strict=True)]  # fmt: skip
+
+
+def _hearing(scene: Scene, _facts: Any) -> dict[str, Any]:
+    day = next_workday(scene.at.date(), after=NOTICE_DAYS)
+    return {"at": f"{day.isoformat()}T09:00", "place": "Ruang Sidang Bidpropam", "open": True}
+
+
+def _attendance(_scene: Scene, facts: Any) -> list[dict[str, Any]]:
+    accused = [f"Terduga Pelanggar {n}" for n in range(1, len(facts.accused) + 1)]
+    return [{"who": who, "present": True} for who in [*accused, "Penuntut", "Pendamping"]]
+
+
+def _findings(scene: Scene, facts: Any) -> list[dict[str, Any]]:
+    """A cleared story proves nothing; in others the first charge of each accused is proven."""
+    proven = scene.story.ends == "terbukti"
+    return [{"charge": charge.id, "finding": "terbukti" if proven else "tidak_terbukti"}
+            for charge in facts.charges]  # fmt: skip
+
+
+def _sanctions(scene: Scene, facts: Any) -> list[dict[str, Any]] | None:
+    if scene.story.ends != "terbukti":
+        return None
+    return [
+        {"accused": member.person_id, "sanction": sanction, "amount": amount}
+        for member in facts.accused
+        for sanction, amount in scene.story.sanctions
+    ]
+
+
+def _execution(scene: Scene, facts: Any) -> dict[str, Any]:
+    open_ones = [one for one in facts.sanctions if one.stage == "jatuh" and not one.executed_on]
+    return {"sanction": open_ones[0].id, "on": scene.at.date().isoformat(),
+            "evidence": "Berita acara pelaksanaan ditandatangani atasan dan yang bersangkutan."}  # fmt: skip
+
+
+def _charges(scene: Scene, _facts: Any) -> list[dict[str, Any]]:
+    return [{"norm": norm} for norm in scene.story.norms]
+
+
+def _accused(scene: Scene, _facts: Any) -> list[dict[str, str]]:
+    return [{"nrp": nrp} for nrp in scene.accused]
+
+
+def _summary(scene: Scene, _facts: Any) -> dict[str, str]:
+    return scene.story.summary
+
+
+def _recommendation(scene: Scene, _facts: Any) -> str:
+    return {"pidana": "pidana", "gugur": "tidak_terbukti"}.get(scene.story.ends, scene.story.track)
+
+
+def _incident(scene: Scene, _facts: Any) -> str:
+    return scene.incident_on.isoformat()
+
+
+def _appeal_received(scene: Scene, _facts: Any) -> str:
+    return scene.at.date().isoformat()
+
+
+_FIELDS: dict[str, Callable[[Scene, Any], Any]] = {
+    "pokok_aduan": _said("subject"),
+    "tempat": _said("where"),
+    "tanggal_kejadian": _incident,
+    "tanggal_kejadian_pasti": _incident,
+    "catatan_verifikasi": _fixed("Aduan memuat waktu, tempat, dan uraian yang cukup."),
+    "telaah": _said("review"),
+    "instansi": _fixed("Satuan Reserse Kriminal yang berwenang"),
+    "petunjuk": _fixed("Laksanakan sesuai ketentuan dan laporkan hasilnya tepat waktu."),
+    "tim": _team("paminal"),
+    "tim_audit": _team("akreditor"),
+    "sasaran": _said("aim"),
+    "sasaran_audit": _said("aim"),
+    "hasil_penyelidikan": _said("enquiry"),
+    "rekomendasi": _recommendation,
+    "terduga": _accused,
+    "persangkaan": _charges,
+    "pertimbangan_gelar": _said("conference"),
+    "perkembangan": _said("progress"),
+    "isi_hasil": _said("result"),
+    "hasil_audit": _said("enquiry"),
+    "kriteria": lambda scene, _facts: CRITERIA[scene.story.category],
+    "kategori": lambda scene, _facts: scene.story.category,
+    "pemberi_keterangan": _fixed("Saksi yang berada di tempat kejadian"),
+    "isi_keterangan": _said("examination"),
+    "hasil_pemeriksaan": _said("examination"),
+    "pembelaan": _said("defence"),
+    "resume": _said("conference"),
+    "pendapat": _said("opinion"),
+    "komisi": _panel,
+    "sidang": _hearing,
+    "kehadiran": _attendance,
+    "jalannya_sidang": _said("examination"),
+    "tuntutan": _said("prosecution"),
+    "temuan": _findings,
+    "sanksi": _sanctions,
+    "usul": _sanctions,
+    "hukuman": _sanctions,
+    "usul_temuan": _said("conference"),
+    "hal_memberatkan": _said("aggravating"),
+    "hal_meringankan": _said("mitigating"),
+    "pertimbangan_putusan": _said("consideration"),
+    "penerima_petikan": lambda _scene, _facts: ["pelanggar", "kasatker", "sdm"],
+    "pemohon": lambda _scene, _facts: "pelanggar",
+    "tanggal_putusan_diterima": _appeal_received,
+    "ringkasan_memori": _said("defence"),
+    "hasil_banding": lambda _scene, _facts: "menguatkan",
+    "hasil_keberatan": lambda _scene, _facts: "ditolak",
+    "alasan_keberatan": _said("defence"),
+    "pelaksanaan": _execution,
+    "pemulihan": _fixed("Hak dan nama baik yang bersangkutan dipulihkan dalam data personel."),
+    "laporan_pengawasan": _fixed("Selama masa pengawasan tidak ditemukan pelanggaran baru."),
+    "laporan": _fixed("Hukuman dilaksanakan dan dicatat dalam data perseorangan."),
+    "alasan": _fixed("Masih ada keterangan yang perlu dilengkapi sebelum dilanjutkan."),
+    "ringkasan": _summary,
+}
+
+
+def local_hour(day: date, rng: random.Random, zone: ZoneInfo) -> datetime:
+    """A moment in office hours."""
+    return datetime.combine(day, time(rng.randint(8, 15), rng.randint(0, 59)), tzinfo=zone)
