@@ -12,7 +12,7 @@ from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
 from flask_sqlalchemy.session import Session
-from sqlalchemy import Connection, Engine, Select, event
+from sqlalchemy import Connection, Engine, Select, Table, event
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.sql.util import find_tables
 
@@ -48,7 +48,7 @@ class RoutedSession(Session):
         """The engine for one statement."""
         if bind is None and mapper is None and isinstance(clause, Select):
             tables = find_tables(clause, include_joins=True, include_aliases=True)
-            keys = {table.metadata.info.get("bind_key") for table in tables}
+            keys = {one.metadata.info.get("bind_key") for one in tables if isinstance(one, Table)}
             if keys:
                 (key,) = keys  # a statement over both databases is a mistake
                 return self._db.engines[key]

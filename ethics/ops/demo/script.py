@@ -207,6 +207,7 @@ _FIELDS: dict[str, Callable[[Scene, Any], Any]] = {
     "laporan_pengawasan": _fixed("Selama masa pengawasan tidak ditemukan pelanggaran baru."),
     "laporan": _fixed("Hukuman dilaksanakan dan dicatat dalam data perseorangan."),
     "alasan": _fixed("Masih ada keterangan yang perlu dilengkapi sebelum dilanjutkan."),
+    "alasan_tarik": lambda _scene, _facts: "identitas",
     "ringkasan": _summary,
 }
 
