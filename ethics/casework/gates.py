@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-from ethics.anonymize import Known, Person as KnownPerson, cleared
+from ethics.anonymize import Held, Known, cleared
+from ethics.anonymize import Person as KnownPerson
 from ethics.casework.draft import vault_of
 from ethics.casework.situation import Situation
 from ethics.law import Rulebook, Text
@@ -109,10 +110,7 @@ def _officials(root_id: int) -> list[KnownPerson]:
     ]
 
 
-def _objection(held: Any, field: str | None) -> Objection:
-    message = Text(
-        id=HELD.id.format(text=held.text, reason=held.reason),
-        en=HELD.en.format(text=held.text, reason=held.reason),
-    )
+def _objection(held: Held, field: str | None) -> Objection:
+    message = HELD.filled(text=held.text, reason=held.reason)
     return Objection(code="identitas", message=message, basis=BASIS, mark=Mark.RECALLED,
                      field=field)  # fmt: skip
