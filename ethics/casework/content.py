@@ -10,10 +10,10 @@ from typing import Any
 from sqlalchemy import func, select
 
 from ethics.casework.draft import Draft, vault_of
-from ethics.documents.wording import amount_in_words, full_date, local_time
+from ethics.documents.wording import amount_in_words, day_and_date, full_date, local_time
 from ethics.law import RANKS, in_force, norms, rulebook
 from ethics.records.accounts import Account, RoleGrant
-from ethics.records.cases import Allegation, Case, Party
+from ethics.records.cases import Allegation, Assignment, Case, Party
 from ethics.records.hearings import Hearing, PanelSeat
 from ethics.records.journal import JournalEntry
 from ethics.records.papers import Document
@@ -37,8 +37,10 @@ def content_of(draft: Draft, frame: Mapping[str, Any]) -> dict[str, Any]:
         "number": frame["number"],
         "verification": {"code": frame["code"], "url": f"{frame['base_url']}/verifikasi"},
         "issued_on": draft.on.isoformat(),
+        "issued_on_words": full_date(draft.on),
+        "action": draft.step.action.label.id,
         "unit": {"name": unit.name, "code": unit.code, "letterhead": list(unit.letterhead),
-                 "address": unit.address, "city": unit.city},
+                 "address": unit.address, "city": unit.city, "head": f"KEPALA {unit.name.upper()}"},
         "case": {
             "reference": facts.reference,
             "track": facts.track,
@@ -51,7 +53,11 @@ def content_of(draft: Draft, frame: Mapping[str, Any]) -> dict[str, Any]:
         "accused": [_member(row, ordinal) for ordinal, row in enumerate(members, start=1)],
         "charges": _charges(draft, names),
         "sanctions": _sanctions(draft, names),
-        "panel": _panel(draft),
+        "team": _team(draft),
+        **_commission(_panel(draft)),
+        "accused_names": ", ".join(names.values()),
+        "finding_words": _finding_words(draft),
+        "hearing_due": full_date(_clocks(draft).get("jadwal_sidang", _hearing_by(draft))[1]),
         "hearing": _hearing(draft),
         "texts": _texts(draft),
         "complaint": _complaint(draft),
@@ -59,7 +65,7 @@ def content_of(draft: Draft, frame: Mapping[str, Any]) -> dict[str, Any]:
         "actor": _signatory(draft, frame["kind"].signatory, unit),
         "clocks": {name: _clock(row) for name, row in _clocks(draft).items()},
         "decision": _decision(situation.id),
-        "basis": [draft.step.basis],
+        "basis_line": draft.step.basis,
     }  # fmt: skip
 
 
@@ -139,13 +145,47 @@ def _panel(draft: Draft) -> list[dict[str, str]]:
     ]  # fmt: skip
 
 
+def _commission(panel: list[dict[str, str]]) -> dict[str, Any]:
+    """All seats, the chair, and the others, who sign beside the chair."""
+    nobody = {"name": "", "rank": "", "nrp": "", "seat_label": ""}
+    chair = next((one for one in panel if one["seat_label"] == SEATS["ketua"]), nobody)
+    return {"panel": panel, "chair": chair, "panel_members": [one for one in panel if one != chair]}
+
+
+def _team(draft: Draft) -> list[dict[str, str]]:
+    query = (
+        select(Account.name, Person.rank, Person.nrp, Person.post)
+        .join(Assignment, Assignment.account_id == Account.id)
+        .outerjoin(Person, Person.id == Account.person_id)
+        .where(Assignment.case_id == draft.situation.id)
+        .order_by(Person.rank.desc(), Account.id)
+    )
+    return [
+        {"name": row.name, "rank": rank_words(row.rank), "nrp": row.nrp or "",
+         "post": row.post or ""}
+        for row in db.session.execute(query)
+    ]  # fmt: skip
+
+
+def _finding_words(draft: Draft) -> str:
+    """Whether anything was proven, in the words of a decision."""
+    query = select(Allegation.finding).where(Allegation.case_id == draft.situation.id)
+    found = set(db.session.execute(query).scalars())
+    return "terbukti" if "terbukti" in found else "tidak terbukti"
+
+
+def _hearing_by(draft: Draft) -> tuple[date, date]:
+    """On appeal the hearing has no clock of its own: the decision's stands for it."""
+    return next(iter(_clocks(draft).values()), (draft.on, draft.on))
+
+
 def _hearing(draft: Draft) -> dict[str, str]:
     query = select(Hearing.at, Hearing.place).where(Hearing.case_id == draft.situation.id)
     row = db.session.execute(query.order_by(Hearing.id.desc()).limit(1)).one_or_none()
     if row is None:
         return {"date": "", "time": "", "place": ""}
     local: datetime = row.at.astimezone(draft.situation.zone)
-    return {"date": full_date(local.date()), "time": local_time(local), "place": row.place}
+    return {"date": day_and_date(local.date()), "time": local_time(local), "place": row.place}
 
 
 def _texts(draft: Draft) -> dict[str, str]:

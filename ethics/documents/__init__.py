@@ -1,0 +1,6 @@
+"""Paper: what an office signs. ``compose`` freezes the content, ``draw`` makes the same bytes."""
+
+from ethics.documents.composition import UnknownPlaceholder, compose
+from ethics.documents.drawing import draw
+
+__all__ = ["UnknownPlaceholder", "compose", "draw"]

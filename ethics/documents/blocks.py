@@ -1,0 +1,149 @@
+"""Each kind of block of a snapshot as flowables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from reportlab.lib import colors
+from reportlab.platypus import Flowable, HRFlowable, Paragraph, Spacer, Table, TableStyle
+from reportlab.platypus.tables import LongTable
+
+from ethics.documents.fonts import SERIF
+from ethics.documents.inking import inked, paragraphs
+from ethics.documents.styles import (
+    BODY,
+    CELL,
+    CELL_HEAD,
+    CENTRE,
+    CENTRE_BOLD,
+    HEADING,
+    LEFT_BODY,
+    WIDTH,
+)
+
+Block = Mapping[str, Any]
+_BARE = [("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1, -1), 4),
+         ("TOPPADDING", (0, 0), (-1, -1), 1), ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
+         ("VALIGN", (0, 0), (-1, -1), "TOP"), ("FONTNAME", (0, 0), (-1, -1), SERIF)]  # fmt: skip
+
+
+def flowables(blocks: Sequence[Block]) -> list[Flowable]:
+    """All blocks of a paper in order."""
+    return [flowable for block in blocks for flowable in _BLOCKS[block["type"]](block)]
+
+
+def bare(rows: list[list[Any]], widths: Sequence[float], *, indent: float = 0) -> Table:
+    """A table without lines that may break between its rows."""
+    table = LongTable(rows, colWidths=list(widths), hAlign="LEFT", spaceAfter=4, splitInRow=1)
+    table.setStyle(TableStyle([*_BARE, ("LEFTPADDING", (0, 0), (0, -1), indent)]))
+    return table
+
+
+def _paragraph(block: Block) -> list[Flowable]:
+    return [Paragraph(text, BODY) for text in paragraphs(block["text"])]
+
+
+def _heading(block: Block) -> list[Flowable]:
+    return [Paragraph(inked(block["text"]), HEADING)]
+
+
+def _centred(block: Block) -> list[Flowable]:
+    return [Paragraph(inked(block["text"]), CENTRE_BOLD if block.get("bold") else CENTRE)]
+
+
+def _rule(_block: Block) -> list[Flowable]:
+    return [HRFlowable(width="100%", thickness=0.5, color=colors.black, spaceBefore=2, spaceAfter=6)]
+
+
+def _identity(block: Block) -> list[Flowable]:
+    """Label, colon, value: the colons stand under one another."""
+    rows = [
+        [Paragraph(inked(label), LEFT_BODY), Paragraph(":", LEFT_BODY),
+         Paragraph(inked(value or "–"), LEFT_BODY)]
+        for label, value in block["rows"]
+    ]  # fmt: skip
+    return [bare(rows, (130, 12, WIDTH - 142 - 24), indent=24), Spacer(1, 3)]
+
+
+def _items(block: Block) -> list[Flowable]:
+    marks = _MARKS[block.get("style", "angka")]
+    rows = [
+        [Paragraph(marks(place), LEFT_BODY), [Paragraph(part, BODY) for part in paragraphs(item)]]
+        for place, item in enumerate(block["items"])
+    ]
+    return [bare(rows, (26, WIDTH - 26))] if rows else []
+
+
+def _recital(block: Block) -> list[Flowable]:
+    """Menimbang, Mengingat: the label at the left, the items lettered or numbered beside it."""
+    marks = _MARKS[block.get("style", "angka")]
+    single = len(block["items"]) == 1
+    rows = [
+        [Paragraph(inked(block["label"]) if place == 0 else "", LEFT_BODY),
+         Paragraph(":" if place == 0 else "", LEFT_BODY),
+         Paragraph("" if single else marks(place), LEFT_BODY),
+         [Paragraph(part, BODY) for part in paragraphs(item)]]
+        for place, item in enumerate(block["items"])
+    ]  # fmt: skip
+    mark = 2 if single else 20
+    return [bare(rows, (84, 12, mark, WIDTH - 96 - mark))] if rows else []
+
+
+def _order(block: Block) -> list[Flowable]:
+    """KESATU, KEDUA: what is decided."""
+    rows = [
+        [Paragraph(inked(label), LEFT_BODY), Paragraph(":", LEFT_BODY),
+         [Paragraph(part, BODY) for part in paragraphs(text)]]
+        for label, text in block["items"]
+    ]  # fmt: skip
+    return [bare(rows, (84, 12, WIDTH - 96))] if rows else []
+
+
+def _table(block: Block) -> list[Flowable]:
+    if not block["rows"]:
+        return []
+    head = [Paragraph(inked(cell), CELL_HEAD) for cell in block["head"]]
+    rows = [[Paragraph(inked(cell or "–"), CELL) for cell in row] for row in block["rows"]]
+    shares = block.get("widths") or [1] * len(head)
+    widths = [WIDTH * share / sum(shares) for share in shares]
+    table = LongTable([head, *rows], colWidths=widths, repeatRows=1, spaceBefore=2, spaceAfter=8,
+                      splitInRow=1)  # fmt: skip
+    table.setStyle(TableStyle([
+        ("FONTNAME", (0, 0), (-1, -1), SERIF),
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("LINEABOVE", (0, 0), (-1, 0), 0.8, colors.black),
+        ("LINEBELOW", (0, 0), (-1, 0), 0.5, colors.black),
+        ("LINEBELOW", (0, 1), (-1, -1), 0.25, colors.Color(0.6, 0.6, 0.6)),
+        ("LEFTPADDING", (0, 0), (-1, -1), 4),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 6),
+        ("TOPPADDING", (0, 0), (-1, -1), 2),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
+    ]))  # fmt: skip
+    return [table]
+
+
+def _number(place: int) -> str:
+    return f"{place + 1}."
+
+
+def _letter(place: int) -> str:
+    return f"{chr(ord('a') + place % 26)}."
+
+
+def _dash(_place: int) -> str:
+    return "–"
+
+
+_MARKS: dict[str, Callable[[int], str]] = {"angka": _number, "huruf": _letter, "strip": _dash}
+_BLOCKS: dict[str, Callable[[Block], list[Flowable]]] = {
+    "alinea": _paragraph,
+    "judul": _heading,
+    "tengah": _centred,
+    "garis": _rule,
+    "identitas": _identity,
+    "butir": _items,
+    "konsideran": _recital,
+    "diktum": _order,
+    "tabel": _table,
+}

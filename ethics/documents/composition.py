@@ -1,0 +1,186 @@
+"""Fills a paper: its form is TOML beside this file, its content comes from the case.
+
+Composing is strict. A placeholder that the content does not have raises, so that no paper leaves
+with a hole in it.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).parent / "papers"
+FORM = 1
+"""The version of the snapshot's shape; a drawing keeps to the version that it was frozen in."""
+
+_PLACEHOLDER = re.compile(r"\{([a-z_]+(?:\.[a-z_0-9]+)*)\}")
+Content = Mapping[str, Any]
+
+
+class UnknownPlaceholder(LookupError):
+    """A paper asks for something that the case did not give."""
+
+
+def compose(kind: str, content: Content) -> dict[str, Any]:
+    """The frozen content of one paper. Raises LookupError for an unknown kind or placeholder."""
+    paper = _paper(kind)
+    return {
+        "form": FORM,
+        "kind": kind,
+        "language": "id",
+        "letterhead": list(content["unit"]["letterhead"]),
+        "address": content["unit"]["address"],
+        "place": content["unit"]["city"],
+        "issued_on": content["issued_on"],
+        "number": content["number"],
+        "layout": paper["layout"],
+        "classification": paper.get("classification"),
+        "title": _filled(paper["title"], content),
+        "subtitle": _optional(paper, "subtitle", content),
+        "motto": paper.get("motto"),
+        "subject": _optional(paper, "subject", content),
+        "attachments": paper.get("attachments", "-"),
+        "addressee": [_filled(line, content) for line in paper.get("addressee", [])] or None,
+        "blocks": _blocks(paper.get("block", []), content),
+        "signature": _signature(paper, content),
+        "cosigners": _cosigners(paper, content),
+        "copies": [_filled(line, content) for line in paper.get("copies", [])],
+        "stamp": paper.get("stamp"),
+        "note": paper.get("note"),
+        "verification": dict(content["verification"]),
+    }
+
+
+def kinds() -> frozenset[str]:
+    """Every kind of paper that has a form."""
+    return frozenset(path.stem for path in FOLDER.glob("*.toml"))
+
+
+@cache
+def _paper(kind: str) -> dict[str, Any]:
+    if kind not in kinds():
+        raise LookupError(f"no paper {kind!r}")
+    return tomllib.loads((FOLDER / f"{kind}.toml").read_text(encoding="utf-8"))
+
+
+def _filled(text: str, content: Content) -> str:
+    return _PLACEHOLDER.sub(lambda found: _value(found[1], content), text)
+
+
+def _optional(paper: Mapping[str, Any], key: str, content: Content) -> str | None:
+    return _filled(paper[key], content) if key in paper else None
+
+
+def _value(path: str, content: Content) -> str:
+    found: Any = content
+    for name in path.split("."):
+        if not isinstance(found, Mapping) or name not in found:
+            raise UnknownPlaceholder(path)
+        found = found[name]
+    return str(found)
+
+
+def _given(path: str, content: Content) -> bool:
+    try:
+        return bool(_look(path, content))
+    except UnknownPlaceholder:
+        return False
+
+
+def _look(path: str, content: Content) -> Any:
+    found: Any = content
+    for name in path.split("."):
+        if not isinstance(found, Mapping) or name not in found:
+            raise UnknownPlaceholder(path)
+        found = found[name]
+    return found
+
+
+def _blocks(forms: list[Mapping[str, Any]], content: Content) -> list[dict[str, Any]]:
+    return [block for form in forms for block in _block(form, content)]
+
+
+def _block(form: Mapping[str, Any], content: Content) -> list[dict[str, Any]]:
+    """None, one, or one for each item of a list when the block says ``each``."""
+    if "if" in form and not _given(form["if"], content):
+        return []
+    if "unless" in form and _given(form["unless"], content):
+        return []
+    if "each" in form:
+        return [
+            _BLOCKS[form["type"]](form, {**content, "item": item})
+            for item in _look(form["each"], content)
+        ]
+    return [_BLOCKS[form["type"]](form, content)]
+
+
+def _texts(form: Mapping[str, Any], content: Content) -> dict[str, Any]:
+    shown = {key: form[key] for key in ("type", "style", "bold", "label", "widths") if key in form}
+    return {**shown, **({"text": _filled(form["text"], content)} if "text" in form else {})}
+
+
+def _lines(form: Mapping[str, Any], content: Content, *, key: str) -> list[Any]:
+    """Fixed lines, then one line for each item of the list named by ``of``."""
+    lines = [_line(line, content) for line in form.get(key, [])]
+    if "of" in form:
+        lines += [
+            _line(form["line"], {**content, "item": item}) for item in _look(form["of"], content)
+        ]
+    lines += [_line(line, content) for line in form.get("after", [])]
+    return lines
+
+
+def _line(line: Any, content: Content) -> Any:
+    if isinstance(line, list):
+        return [_filled(cell, content) for cell in line]
+    return _filled(line, content)
+
+
+def _listed(key: str) -> Callable[[Mapping[str, Any], Content], dict[str, Any]]:
+    def build(form: Mapping[str, Any], content: Content) -> dict[str, Any]:
+        head = {"head": form["head"]} if "head" in form else {}
+        return {**_texts(form, content), **head, key: _lines(form, content, key=key)}
+
+    return build
+
+
+_BLOCKS: dict[str, Callable[[Mapping[str, Any], Content], dict[str, Any]]] = {
+    "alinea": _texts,
+    "judul": _texts,
+    "tengah": _texts,
+    "garis": _texts,
+    "identitas": _listed("rows"),
+    "tabel": _listed("rows"),
+    "butir": _listed("items"),
+    "konsideran": _listed("items"),
+    "diktum": _listed("items"),
+}
+
+
+def _signature(paper: Mapping[str, Any], content: Content) -> dict[str, Any]:
+    form = paper["signature"]
+    who = _look(form.get("who", "actor"), content)
+    return {
+        "place": content["unit"]["city"],
+        "on": content["issued_on"],
+        "lead": form.get("lead"),
+        "post": _filled(form.get("post", "{actor.post}"), content),
+        "name": who["name"],
+        "rank": who["rank"],
+        "nrp": who["nrp"],
+    }
+
+
+def _cosigners(paper: Mapping[str, Any], content: Content) -> list[dict[str, Any]]:
+    form = paper.get("cosigners")
+    if form is None:
+        return []
+    return [
+        {"post": _filled(form["post"], {**content, "item": item}), "name": item["name"],
+         "rank": item["rank"], "nrp": item["nrp"]}
+        for item in _look(form["of"], content)
+    ]  # fmt: skip

@@ -1,0 +1,43 @@
+"""From a snapshot to a PDF. Pure: the same snapshot gives the same bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from io import BytesIO
+from typing import Any
+
+from ethics.documents.fonts import register
+from ethics.documents.inking import plain
+
+register()
+
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate  # noqa: E402
+
+from ethics.documents.blocks import flowables  # noqa: E402
+from ethics.documents.heading import heading  # noqa: E402
+from ethics.documents.sheet import sheet_for  # noqa: E402
+from ethics.documents.signing import closing  # noqa: E402
+from ethics.documents.styles import BOTTOM, LEFT, PAGE, RIGHT, TOP  # noqa: E402
+
+
+def draw(snapshot: Mapping[str, Any]) -> bytes:
+    """Draw one paper. ``snapshot`` is what ``compose`` froze; fonts are embedded."""
+    out = BytesIO()
+    document = BaseDocTemplate(
+        out,
+        pagesize=PAGE,
+        invariant=1,
+        title=plain(f"{snapshot['title']} {snapshot['number']}"),
+        author=plain(", ".join(snapshot["letterhead"])),
+        lang=snapshot["language"],
+        initialFontName="Serif",
+    )
+    frame = Frame(LEFT, BOTTOM, PAGE[0] - LEFT - RIGHT, PAGE[1] - TOP - BOTTOM, 0, 0, 0, 0)
+    document.addPageTemplates([PageTemplate(id="lembar", frames=[frame])])
+    document.build(story(snapshot), canvasmaker=sheet_for(snapshot))
+    return out.getvalue()
+
+
+def story(snapshot: Mapping[str, Any]) -> list[Flowable]:
+    """Everything that stands on the sheets, in order."""
+    return [*heading(snapshot), *flowables(snapshot["blocks"]), *closing(snapshot)]

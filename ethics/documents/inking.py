@@ -1,0 +1,44 @@
+"""Makes any text safe to set: no markup of its own, no control signs, no missing glyph unseen."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+from xml.sax.saxutils import escape
+
+from ethics.documents.fonts import drawable
+
+MISSING = "\u25ca"
+"""Stands where the font has no sign, so that a reader sees that something stood there."""
+
+
+def inked(text: str) -> str:
+    """The text as paragraph markup; its own line breaks stay."""
+    return "<br/>".join(_line(line) for line in _normal(text).split("\n"))
+
+
+def plain(text: str) -> str:
+    """The text in one line, for the canvas and the file's metadata."""
+    return "".join(map(_sign, _normal(text).replace("\n", " ")))
+
+
+def paragraphs(text: str) -> list[str]:
+    """Markup of each paragraph of a longer text; an empty line parts two of them."""
+    return [_line(part) for part in _normal(text).split("\n") if part.strip()]
+
+
+def _normal(text: str) -> str:
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _line(line: str) -> str:
+    return escape("".join(map(_sign, line)))
+
+
+@lru_cache(maxsize=2048)
+def _sign(sign: str) -> str:
+    if sign == "\t":
+        return " "
+    if unicodedata.category(sign)[0] == "C" or unicodedata.category(sign) == "Mn":
+        return ""
+    return sign if sign == " " or drawable(sign) else MISSING
