@@ -23,6 +23,8 @@ from ethics.documents.styles import (
 )
 
 Block = Mapping[str, Any]
+NUMBERS = 28
+"""Points for a column of ordinals."""
 _BARE = [("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1, -1), 4),
          ("TOPPADDING", (0, 0), (-1, -1), 1), ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
          ("VALIGN", (0, 0), (-1, -1), "TOP"), ("FONTNAME", (0, 0), (-1, -1), SERIF)]  # fmt: skip
@@ -86,7 +88,7 @@ def _recital(block: Block) -> list[Flowable]:
          [Paragraph(part, BODY) for part in paragraphs(item)]]
         for place, item in enumerate(block["items"])
     ]  # fmt: skip
-    mark = 2 if single else 20
+    mark = 5 if single else 20
     return [bare(rows, (84, 12, mark, WIDTH - 96 - mark))] if rows else []
 
 
@@ -106,7 +108,7 @@ def _table(block: Block) -> list[Flowable]:
     head = [Paragraph(inked(cell), CELL_HEAD) for cell in block["head"]]
     rows = [[Paragraph(inked(cell or "–"), CELL) for cell in row] for row in block["rows"]]
     shares = block.get("widths") or [1] * len(head)
-    widths = [WIDTH * share / sum(shares) for share in shares]
+    widths = _widths(shares)
     table = LongTable([head, *rows], colWidths=widths, repeatRows=1, spaceBefore=2, spaceAfter=8,
                       splitInRow=1)  # fmt: skip
     table.setStyle(TableStyle([
@@ -121,6 +123,15 @@ def _table(block: Block) -> list[Flowable]:
         ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
     ]))  # fmt: skip
     return [table]
+
+
+def _widths(shares: Sequence[float]) -> list[float]:
+    """Columns by their shares; the narrow one of the numbers keeps room for its heading."""
+    narrow = [share == 1 and len(shares) > 2 for share in shares]  # noqa: PLR2004
+    rest = WIDTH - NUMBERS * sum(narrow)
+    wide = sum(share for share, is_narrow in zip(shares, narrow, strict=True) if not is_narrow)
+    return [NUMBERS if is_narrow else rest * share / wide
+            for share, is_narrow in zip(shares, narrow, strict=True)]  # fmt: skip
 
 
 def _number(place: int) -> str:

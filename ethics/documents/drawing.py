@@ -40,4 +40,5 @@ def draw(snapshot: Mapping[str, Any]) -> bytes:
 
 def story(snapshot: Mapping[str, Any]) -> list[Flowable]:
     """Everything that stands on the sheets, in order."""
-    return [*heading(snapshot), *flowables(snapshot["blocks"]), *closing(snapshot)]
+    body = flowables(snapshot["blocks"])
+    return [*heading(snapshot), *body[:-1], *closing(snapshot, body[-1:])]

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Paragraph, Spacer
+from reportlab.platypus import Flowable, KeepTogether, Paragraph, Spacer
 
 from ethics.documents.blocks import bare
 from ethics.documents.inking import inked
-from ethics.documents.styles import CENTRE, SMALL, WIDTH
+from ethics.documents.styles import SIGNED, SMALL, WIDTH
 from ethics.documents.wording import full_date
 
 Snapshot = Mapping[str, Any]
@@ -18,17 +18,15 @@ SIGNING_ROOM = 46
 """Points left for the hand and the stamp."""
 
 
-def closing(snapshot: Snapshot) -> list[Flowable]:
-    """The signature block at the right, kept whole; co-signers in two columns; copies."""
-    parts: list[Flowable] = []
-    if snapshot["cosigners"]:
-        parts.append(KeepTogether(_cosigners(snapshot["cosigners"])))
-    parts.append(KeepTogether([_signature(snapshot["signature"])]))
+def closing(snapshot: Snapshot, last: list[Flowable]) -> list[Flowable]:
+    """The end of the text with the hands below it: nobody signs an otherwise empty page."""
+    hands = _cosigners(snapshot["cosigners"]) if snapshot["cosigners"] else []
+    parts: list[Flowable] = [KeepTogether([*last, *hands, _signature(snapshot["signature"])])]
     if snapshot["copies"]:
         parts.append(KeepTogether(_copies(snapshot["copies"])))
     if snapshot["note"]:
         parts += [Spacer(1, 8), Paragraph(inked(snapshot["note"]), SMALL)]
-    return [CondPageBreak(150), *parts]
+    return parts
 
 
 def _signature(signature: Mapping[str, Any]) -> Flowable:
@@ -39,7 +37,7 @@ def _signature(signature: Mapping[str, Any]) -> Flowable:
                   f"pada tanggal {day}"]  # fmt: skip
     else:
         lines.append(f"{inked(signature['place'])}, {day}")
-    block = [Paragraph(line, CENTRE) for line in lines]
+    block = [Paragraph(line, SIGNED) for line in lines]
     return bare([["", [*block, *_hand(signature)]]], (WIDTH * 0.46, WIDTH * 0.54))
 
 
@@ -50,10 +48,10 @@ def _hand(signer: Mapping[str, Any]) -> list[Flowable]:
         if part
     )  # fmt: skip
     return [
-        Paragraph(inked(signer["post"].upper()), CENTRE),
+        Paragraph(inked(signer["post"].upper()), SIGNED),
         Spacer(1, SIGNING_ROOM),
-        Paragraph(f"<u>{inked(signer['name'].upper())}</u>", CENTRE),
-        Paragraph(inked(service), CENTRE),
+        Paragraph(f"<u>{inked(signer['name'].upper())}</u>", SIGNED),
+        Paragraph(inked(service), SIGNED),
     ]
 
 

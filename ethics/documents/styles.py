@@ -18,6 +18,7 @@ BODY = ParagraphStyle("badan", fontName=SERIF, fontSize=10.8, leading=15.2, alig
 LEFT_BODY = ParagraphStyle("kiri", parent=BODY, alignment=TA_LEFT, spaceAfter=0)
 CENTRE = ParagraphStyle("tengah", parent=BODY, alignment=TA_CENTER)
 CENTRE_BOLD = ParagraphStyle("tengah-tebal", parent=CENTRE, fontName=BOLD)
+SIGNED = ParagraphStyle("tanda-tangan", parent=CENTRE, leading=14, spaceAfter=0)
 HEADING = ParagraphStyle("judul", parent=BODY, fontName=BOLD, alignment=TA_LEFT, spaceBefore=6,
                          spaceAfter=4, keepWithNext=1)  # fmt: skip
 TITLE = ParagraphStyle("kepala", parent=CENTRE_BOLD, fontSize=12.5, leading=17, spaceAfter=0)
