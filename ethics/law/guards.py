@@ -106,12 +106,12 @@ def sanksi_administratif(given: Given) -> bool:
 
 @guard
 def banding_tertutup(given: Given) -> bool:
-    return lapsed(given.facts, "masa_pikir", given.on) or not sanksi_administratif(given)
+    return lapsed(given.facts, "pernyataan_banding", given.on) or not sanksi_administratif(given)
 
 
 @guard
 def masa_pikir_berjalan(given: Given) -> bool:
-    return not lapsed(given.facts, "masa_pikir", given.on)
+    return not lapsed(given.facts, "pernyataan_banding", given.on)
 
 
 @guard
@@ -126,12 +126,12 @@ def memori_berjalan(given: Given) -> bool:
 
 @guard
 def keberatan_tertutup(given: Given) -> bool:
-    return lapsed(given.facts, "masa_keberatan", given.on) or not given.imposed
+    return lapsed(given.facts, "keberatan", given.on) or not given.imposed
 
 
 @guard
 def keberatan_berjalan(given: Given) -> bool:
-    return not lapsed(given.facts, "masa_keberatan", given.on)
+    return not lapsed(given.facts, "keberatan", given.on)
 
 
 @guard
@@ -182,3 +182,18 @@ def masa_pengawasan_habis(given: Given) -> bool:
 @guard
 def ada_ringkasan(given: Given) -> bool:
     return "tulis" in given.facts.duties
+
+
+@guard
+def patsus_berjalan(given: Given) -> bool:
+    return any(one.id == "patsus_awal" for one in given.facts.clocks)
+
+
+@guard
+def patsus_belum(given: Given) -> bool:
+    return not patsus_berjalan(given)
+
+
+@guard
+def berkas_banding_diserahkan(given: Given) -> bool:
+    return "serahkan_berkas_banding" in given.facts.actions

@@ -214,6 +214,9 @@ def test_an_appeal_replaces_the_decision_and_a_new_commission_takes_it(office: O
         case.take("pejabat_pembentuk", "bentuk_kkep_banding", komisi=case.seats(0, 3, 6))
     assert "pernah_memutus" in codes(refused)
     case.take("pejabat_pembentuk", "bentuk_kkep_banding", komisi=case.seats(4, 3, 6))
+    case.take("sekretariat", "serahkan_berkas_banding", days=1,
+              tanggal_berkas_diterima=str(case.at.date()))  # fmt: skip
+    case.take("kkep", "mulai_sidang_banding", nth=4, days=3)
     taken = case.take("kkep", "putus_banding", nth=4, hasil_banding="meringankan",
                       **case.decision(("mutasi_demosi", 12)))  # fmt: skip
     assert taken.state == "berkekuatan_tetap"

@@ -76,6 +76,8 @@ def _final_ethics(story: Story, rng: random.Random) -> Iterator[Beat]:
         yield Beat("etik", "sekretariat", "nyatakan_banding", (0, 0))
         yield Beat("etik", "sekretariat", "terima_memori", (5, 18))
         yield Beat("etik", "pejabat_pembentuk", "bentuk_kkep_banding", (6, 25))
+        yield Beat("etik", "sekretariat", "serahkan_berkas_banding", (1, 2))
+        yield Beat("etik", "kkep", "mulai_sidang_banding", (4, 20))
         yield Beat("etik", "kkep", "putus_banding", (8, 20))
     else:
         yield Beat("etik", "sekretariat", "nyatakan_tetap", (4, 6))

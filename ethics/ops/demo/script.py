@@ -198,6 +198,7 @@ _FIELDS: dict[str, Callable[[Scene, Any], Any]] = {
     "penerima_petikan": lambda _scene, _facts: ["pelanggar", "kasatker", "sdm"],
     "pemohon": lambda _scene, _facts: "pelanggar",
     "tanggal_putusan_diterima": _appeal_received,
+    "tanggal_berkas_diterima": _appeal_received,
     "ringkasan_memori": _said("defence"),
     "hasil_banding": lambda _scene, _facts: "menguatkan",
     "hasil_keberatan": lambda _scene, _facts: "ditolak",
