@@ -6,9 +6,10 @@ from pathlib import Path
 
 from flask import Flask
 
-from ethics import web
 from ethics.settings import Settings
 from ethics.storage import db
+from ethics.web import public, register_base
+from ethics.web.access import guard_routes
 
 PACKAGE = Path(__file__).resolve().parent
 
@@ -25,8 +26,23 @@ def create_app(settings: Settings | None = None) -> Flask:
     )
     app.config.update(_configuration(settings))
     db.init_app(app)
-    web.register(app, side=settings.side)
+    _open_doors(app, side=settings.side)
     return app
+
+
+def _open_doors(app: Flask, *, side: str) -> None:
+    """Put the faces of this process on the app; each route names who may use it."""
+    if side == "public":
+        register_base(app)
+    else:
+        # The staff side reaches the case database; a public process never imports it.
+        from ethics.web import staff  # noqa: PLC0415
+
+        register_base(app, staff.NOES)
+        staff.register(app)
+    if side != "staff":
+        public.register(app)
+    guard_routes(app)
 
 
 def _templates() -> Path:

@@ -98,3 +98,5 @@ DOCUMENTS = _by_id(DocumentKind, "dokumen.toml")
 STAGES = _by_id(Stage, "tahap.toml")
 CONDITIONS = _by_id(Condition, "syarat.toml")
 RANKS = tuple(entry(Rank, table) for table in read_toml(FOLDER / "pangkat.toml")["rank"])
+POLDAS: Mapping[str, str] = MappingProxyType(read_toml(FOLDER / "polda.toml"))
+"""The regional police forces by code, the same code that ends the path of the unit."""

@@ -76,11 +76,46 @@ def paragraf(text: str | None) -> Markup:
     return Markup("").join(Markup("<p>{}</p>\n").format(part) for part in broken)
 
 
+TRACKS = {
+    "penerimaan": Text(id="Penerimaan", en="Intake"),
+    "etik": Text(id="Etik", en="Ethics"),
+    "disiplin": Text(id="Disiplin", en="Discipline"),
+    "publikasi": Text(id="Publikasi", en="Publication"),
+}
+CATEGORIES = {
+    "ringan": Text(id="Ringan", en="Minor"),
+    "sedang": Text(id="Sedang", en="Medium"),
+    "berat": Text(id="Berat", en="Serious"),
+}
+MEASURES = {
+    "bulan": Text(id="bulan", en="months"),
+    "hk": Text(id="hari kerja", en="working days"),
+    "hari": Text(id="hari", en="days"),
+    "tahun": Text(id="tahun", en="years"),
+}
+
+
+def nama_jalur(track: str) -> str:
+    """A track in words."""
+    return in_words(TRACKS.get(track, track))
+
+
+def nama_kategori(category: str) -> str:
+    """A category of a violation in words."""
+    return in_words(CATEGORIES.get(category, category))
+
+
+def nama_ukuran(unit: str | None) -> str:
+    """What a limit or an amount counts, in words."""
+    return in_words(MEASURES.get(str(unit), str(unit or "")))
+
+
 def register(app: Flask) -> None:
     """Hand the filters to the templates."""
     app.jinja_env.filters.update(
         istilah=in_words, tanggal=tanggal, tanggal_pendek=tanggal_pendek, bulan=bulan,
-        waktu=waktu, angka=angka, sisa_hari=sisa_hari, paragraf=paragraf,
+        waktu=waktu, angka=angka, sisa_hari=sisa_hari, paragraf=paragraf, nama_jalur=nama_jalur,
+        nama_kategori=nama_kategori, nama_ukuran=nama_ukuran,
     )  # fmt: skip
 
 

@@ -1,0 +1,16 @@
+"""The public side: report, follow, read outcomes, verify. Knows no case."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from ethics.web.public import follow, guide, health, home, outcomes, report, verify
+from ethics.web.public.blueprint import bp
+
+PAGES = (home, report, follow, outcomes, verify, guide, health)
+"""Modules that put their views on the blueprint when they are imported."""
+
+
+def register(app: Flask) -> None:
+    """Add the public pages to an app."""
+    app.register_blueprint(bp)

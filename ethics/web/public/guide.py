@@ -1,0 +1,38 @@
+"""Plain words: what can be reported, what happens then, which rights people have."""
+
+from __future__ import annotations
+
+from flask import Response, abort
+from flask_babel import lazy_gettext as _l
+
+from ethics.law import in_force, norms
+from ethics.web.access import PUBLIC, allows
+from ethics.web.pages import now, page, unless_unchanged
+from ethics.web.public.blueprint import bp
+
+TOPICS = {
+    "cara-mengadu": _l("Cara mengadu"),
+    "setelah-mengadu": _l("Yang terjadi setelah Anda mengadu"),
+    "perlindungan": _l("Hak dan perlindungan Anda"),
+    "kode-etik": _l("Kode etik dan disiplin dalam kata sederhana"),
+    "yang-diumumkan": _l("Apa yang diumumkan, dan apa yang tidak"),
+}
+
+
+@bp.get("/panduan")
+@allows(PUBLIC)
+def guide() -> Response:
+    """The table of contents."""
+    return page("public/guide.html", tag=unless_unchanged("panduan"), topics=TOPICS)
+
+
+@bp.get("/panduan/<topic>")
+@allows(PUBLIC)
+def guide_topic(topic: str) -> Response:
+    """One topic."""
+    if topic not in TOPICS:
+        abort(404)
+    today = now().date()
+    books = {track: in_force(track, today) for track in ("penerimaan", "etik", "disiplin")}
+    return page(f"public/guide/{topic}.html", tag=unless_unchanged(topic, today.year),
+                topics=TOPICS, topic=topic, books=books, norms=norms)  # fmt: skip

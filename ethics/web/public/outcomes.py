@@ -1,0 +1,104 @@
+"""Outcomes that anyone may read: search, filter, page by key, read one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from urllib.parse import urlencode
+
+from flask import Response, abort, request
+
+from ethics.gazette import outcomes
+from ethics.gazette.editions import edition, tallies
+from ethics.gazette.outcomes import Filters, Outcome
+from ethics.law import all_rulebooks, in_force, norms, rulebook
+from ethics.law.provisions import SanctionRule
+from ethics.web.access import PUBLIC, allows
+from ethics.web.fields import clean
+from ethics.web.pages import key_after, now, page, unless_unchanged
+from ethics.web.public.blueprint import bp
+from ethics.web.words import in_words
+
+LONGEST_QUERY = 120
+
+
+@bp.get("/putusan")
+@allows(PUBLIC)
+def outcome_list() -> Response:
+    """A page of outcomes, newest first."""
+    filters = _filters()
+    tag = unless_unchanged(edition(outcomes.SUBJECT), request.query_string.decode("latin-1"))
+    found = outcomes.search(filters, after=key_after())
+    return page("public/outcomes.html", tag=tag, found=found, filters=filters, tallies=tallies(),
+                next=_next(filters, found.next_after), sanction_label=sanction_label,
+                title_of=title_of, total=_total(filters))  # fmt: skip
+
+
+@bp.get("/putusan/<public_id>")
+@allows(PUBLIC)
+def outcome(public_id: str) -> Response:
+    """One outcome; one that was withdrawn says so and nothing else."""
+    tag = unless_unchanged(edition(outcomes.SUBJECT))
+    found = outcomes.get(public_id[:16])
+    if found is None:
+        abort(404)
+    if found.withdrawn_at is not None:
+        return page("public/withdrawn.html", status=410, outcome=found,
+                    reason=_reason(found.withdrawal_reason or ""))  # fmt: skip
+    book = rulebook(found.rulebook)
+    catalogue = norms(book.norms) if book.norms else {}
+    return page("public/outcome.html", tag=tag, outcome=found, title=title_of(found),
+                catalogue=catalogue, sanctions=book.sanctions)  # fmt: skip
+
+
+def title_of(found: Outcome) -> str:
+    """The first norm of an outcome in words: what it was about, never where or who."""
+    book = rulebook(found.rulebook)
+    catalogue = norms(book.norms) if book.norms else {}
+    labels = [in_words(catalogue[code].label) for code in found.norms if code in catalogue]
+    return labels[-1] if labels else in_words(book.title)
+
+
+def sanction_label(name: str) -> str:
+    """A sanction in words, whichever rulebook knows it."""
+    rules: Iterable[SanctionRule] = (
+        book.sanctions[name] for book in all_rulebooks() if name in book.sanctions
+    )
+    rule = next(iter(rules), None)
+    return in_words(rule.label) if rule else name
+
+
+def _filters() -> Filters:
+    given = request.args
+    year = given.get("tahun", "")
+    return Filters(
+        text=(clean(given.get("q", "")) or "")[:LONGEST_QUERY],
+        track=given.get("jalur", "")[:12],
+        sanction=given.get("sanksi", "")[:60],
+        region=given.get("wilayah", "")[:160],
+        year=int(year) if year.isascii() and year.isdigit() and len(year) == 4 else None,  # noqa: PLR2004
+    )
+
+
+def _total(filters: Filters) -> int | None:
+    """How many there are, where a running total knows; counting rows would not scale."""
+    chosen = filters.chosen()
+    if filters.text or len(chosen) > 1:
+        return None
+    dimension, value = next(iter(chosen.items()), ("all", ""))
+    return tallies().get(dimension, {}).get(value, 0)
+
+
+def _next(filters: Filters, after: int | None) -> str:
+    if after is None:
+        return ""
+    named = {"q": filters.text, "jalur": filters.track, "sanksi": filters.sanction,
+             "wilayah": filters.region, "tahun": filters.year, "setelah": after}  # fmt: skip
+    query = urlencode({name: value for name, value in named.items() if value})
+    return f"{request.script_root}/putusan?{query}"
+
+
+def _reason(code: str) -> str:
+    """Why an outcome was withdrawn, in the words of the publication rulebook."""
+    field = in_force("publikasi", now().date()).fields["alasan_tarik"]
+    return next((in_words(one.label) for one in field.options if one.value == code), code)
+

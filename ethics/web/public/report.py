@@ -1,0 +1,198 @@
+"""File a complaint: short steps, a last look, a receipt shown once."""
+
+from __future__ import annotations
+
+import base64
+from datetime import date
+from typing import Any
+
+from flask import Response, abort, current_app, redirect, request, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from ethics.gazette import drafts, inbox, receipts
+from ethics.gazette.sealing import seal
+from ethics.storage import PUBLIC as PUBLIC_BIND
+from ethics.storage import begin_write, db
+from ethics.web.access import PUBLIC, allows
+from ethics.web.errors import answer
+from ethics.web.forms import PostedForm, keeps_input
+from ethics.web.language import language
+from ethics.web.pages import now, page, today
+from ethics.web.public import report_draft as drafting
+from ethics.web.public import report_forms as forms
+from ethics.web.public.blueprint import bp
+from ethics.web.public.report_draft import ReportDraft
+from ethics.web.public.uploads import MOST_FILES, Unacceptable, accept
+from ethics.web.throttle import Limit
+
+STEPS: dict[str, tuple[Any, type[PostedForm]]] = {
+    "cara": (_l("Cara mengadu"), forms.ModeForm),
+    "kejadian": (_l("Kejadian"), forms.EventForm),
+    "waktu-tempat": (_l("Waktu dan tempat"), forms.PlaceForm),
+    "siapa": (_l("Siapa dan saksi"), forms.PeopleForm),
+    "bukti": (_l("Bukti"), forms.FilesForm),
+    "kontak": (_l("Diri Anda"), forms.ContactForm),
+}
+NEEDED = {"cara": "mode", "kejadian": "what", "waktu-tempat": "where"}
+"""The answer that shows a step was taken; the other steps may be left empty."""
+SENDING = Limit("lapor", uses=20)
+IDENTITY = ("name", "contact", "address")
+
+
+@bp.get("/lapor")
+@allows(PUBLIC)
+def report() -> Response:
+    """What a complaint needs, before it begins."""
+    return page("public/report.html", draft=drafting.current_draft())
+
+
+@bp.route("/lapor/<step>", methods=["GET", "POST"])
+@keeps_input
+@allows(PUBLIC)
+def report_step(step: str) -> Response:
+    """One step; what was typed is kept before the next one opens."""
+    if step not in STEPS:
+        abort(404)
+    draft = drafting.current_draft()
+    form = STEPS[step][1](data=_shown(draft))
+    if form.sent() and _kept(step, form, draft):
+        return draft.remember(redirect(_after(step, draft), 303))  # type: ignore[arg-type]
+    order = _order(draft)
+    return page("public/report_step.html", form=form, step=step, title=STEPS[step][0], draft=draft,
+                place=order.index(step) + 1 if step in order else 1, steps=len(order) + 1,
+                back=_before(step, draft))  # fmt: skip
+
+
+@bp.post("/lapor/bukti/<part>/hapus")
+@allows(PUBLIC)
+def drop_file(part: str) -> Response:
+    """Take a file out of the draft."""
+    drafting.current_draft().detach(part[:40])
+    return redirect(url_for(".report_step", step="bukti"), 303)  # type: ignore[return-value]
+
+
+@bp.route("/lapor/periksa", methods=["GET", "POST"])
+@keeps_input
+@allows(PUBLIC)
+def review() -> Response:
+    """Everything that was answered, and the button that sends it."""
+    draft = drafting.current_draft()
+    if draft.is_new and drafting.has_receipt(draft.key):
+        return redirect(url_for(".receipt"), 303)  # type: ignore[return-value]
+    missing = next((step for step, name in NEEDED.items() if not draft.get(name)), None)
+    if missing:
+        return redirect(url_for(".report_step", step=missing), 303)  # type: ignore[return-value]
+    if draft.get("mode") != "anonim" and not draft.get("name"):
+        return redirect(url_for(".report_step", step="kontak"), 303)  # type: ignore[return-value]
+    form = forms.SendForm()
+    if form.sent():
+        if not SENDING.use():
+            return answer(429)
+        _send(draft.key)
+        return redirect(url_for(".receipt"), 303)  # type: ignore[return-value]
+    return page("public/review.html", form=form, draft=draft, modes=dict(
+        (value, label) for value, label, _hint in forms.MODES))  # fmt: skip
+
+
+@bp.get("/lapor/tanda-terima")
+@allows(PUBLIC)
+def receipt() -> Response:
+    """The receipt code, once."""
+    code = drafting.take_receipt()
+    if code is None:
+        return page("public/receipt_gone.html")
+    return page("public/receipt.html", code=receipts.spaced(code))
+
+
+def _shown(draft: ReportDraft) -> dict[str, Any]:
+    answers = dict(draft.answers)
+    if answers.get("when"):
+        answers["when"] = date.fromisoformat(answers["when"])
+    return answers
+
+
+def _kept(step: str, form: PostedForm, draft: ReportDraft) -> bool:
+    """Store the answers of a step; False when a file was refused."""
+    if step == "bukti":
+        return _kept_files(form, draft)
+    facts = form.facts()
+    draft.keep({name: value.isoformat() if isinstance(value, date) else value or ""
+                for name, value in facts.items()})  # fmt: skip
+    return True
+
+
+def _kept_files(form: PostedForm, draft: ReportDraft) -> bool:
+    given = form.facts()["files"] or []
+    if len(draft.files) + len(given) > MOST_FILES:
+        form.refuse("files", _("Paling banyak %(most)s berkas.", most=MOST_FILES))
+        return False
+    accepted = []
+    for file in given:
+        try:
+            accepted.append(accept(file))
+        except Unacceptable as fault:
+            form.refuse("files", str(fault))
+    for one in accepted:
+        draft.attach(name=one.name, media_type=one.media_type, content=one.content,
+                     sha256=one.sha256)  # fmt: skip
+    return not form.refused
+
+
+def _order(draft: ReportDraft) -> list[str]:
+    """The steps of this complaint: without a name nobody is asked for one."""
+    return [step for step in STEPS if step != "kontak" or draft.get("mode") != "anonim"]
+
+
+def _after(step: str, draft: ReportDraft) -> str:
+    if step == "bukti" and request.form.get("lagi"):
+        return url_for(".report_step", step="bukti")
+    order = _order(draft)
+    later = order[order.index(step) + 1 :] if step in order else []
+    wanted = request.args.get("kembali") == "periksa" and step != "cara"
+    if wanted or not later:
+        return url_for(".review")
+    return url_for(".report_step", step=later[0])
+
+
+def _before(step: str, draft: ReportDraft) -> str:
+    order = _order(draft)
+    place = order.index(step) if step in order else 0
+    return url_for(".report_step", step=order[place - 1]) if place else url_for(".report")
+
+
+def _send(key: bytes) -> None:
+    """Seal the complaint and open its receipt in one transaction; a second click finds it done."""
+    begin_write(PUBLIC_BIND)
+    draft = drafting.recall(key)
+    if draft is None:
+        db.session.rollback()
+        return
+    at, settings = now(), current_app.config["ETHICS"]
+    code = receipts.new_code()
+    sealed = seal(_payload(draft, at.isoformat()), settings.inbox_public_key)
+    inbox.drop(sealed, id=draft.id, at=at)
+    receipts.open_receipt(draft.id, receipt_hash=receipts.receipt_hash(code, settings.keys.pepper),
+                          filed_on=today(), at=at)  # fmt: skip
+    drafts.forget(key, *draft.parts())
+    drafting.leave_receipt(key, code)
+    db.session.commit()
+
+
+def _payload(draft: ReportDraft, filed_at: str) -> dict[str, Any]:
+    """What the staff side will open; an anonymous complaint carries no name, whatever was typed."""
+    named = draft.get("mode") != "anonim"
+    story = ("what", "when", "when_note", "where", "region", "who", "witnesses", "wishes", "mode")
+    return {
+        "id": draft.id,
+        "filed_at": filed_at,
+        "channel": "situs",
+        "language": language(),
+        **{name: draft.get(name) for name in story},
+        **{name: draft.get(name) if named else "" for name in IDENTITY},
+        "files": [
+            {"name": one["name"], "type": one["type"], "sha256": one["sha256"],
+             "content": base64.b64encode(draft.content(one["part"])).decode()}
+            for one in draft.files
+        ],
+    }  # fmt: skip

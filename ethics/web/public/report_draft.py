@@ -1,0 +1,128 @@
+"""A complaint while it is written: sealed under a key that only the writer's cookie holds."""
+
+from __future__ import annotations
+
+import json
+import secrets
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from flask import Response, request
+
+from ethics.gazette import drafts
+from ethics.storage import PUBLIC, begin_write, db
+from ethics.web.pages import now
+
+COOKIE = "aduan"
+LASTS = timedelta(days=2)
+ANSWERS, RECEIPT = "jawaban", "tanda-terima"
+
+
+@dataclass
+class ReportDraft:
+    """What was answered so far. ``id`` names the complaint however often it is sent."""
+
+    key: bytes
+    id: str = field(default_factory=lambda: str(uuid.uuid4()))
+    answers: dict[str, Any] = field(default_factory=dict)
+    files: list[dict[str, Any]] = field(default_factory=list)
+    is_new: bool = True
+
+    def get(self, name: str, default: Any = "") -> Any:
+        """One answer."""
+        return self.answers.get(name, default)
+
+    def keep(self, answers: Mapping[str, Any]) -> None:
+        """Add answers and store the draft."""
+        self.answers.update(answers)
+        self._store()
+
+    def attach(self, *, name: str, media_type: str, content: bytes, sha256: str) -> None:
+        """Add a file and store both."""
+        part = f"berkas-{secrets.token_hex(6)}"
+        begin_write(PUBLIC)
+        drafts.keep(self.key, part, content, expires_at=now() + LASTS)
+        db.session.commit()
+        self.files.append({"part": part, "name": name, "type": media_type, "size": len(content),
+                           "sha256": sha256})  # fmt: skip
+        self._store()
+
+    def detach(self, part: str) -> None:
+        """Remove a file."""
+        self.files = [one for one in self.files if one["part"] != part]
+        begin_write(PUBLIC)
+        drafts.forget(self.key, part)
+        db.session.commit()
+        self._store()
+
+    def content(self, part: str) -> bytes:
+        """The bytes of a file; empty when it expired."""
+        return drafts.recall(self.key, part, at=now()) or b""
+
+    def remember(self, response: Response) -> Response:
+        """Give the writer's browser the key."""
+        response.set_cookie(COOKIE, self.key.hex(), max_age=int(LASTS.total_seconds()),
+                            httponly=True, samesite="Lax", secure=request.is_secure)  # fmt: skip
+        return response
+
+    def parts(self) -> list[str]:
+        """The names of everything stored for this draft but the receipt."""
+        return [ANSWERS, *(one["part"] for one in self.files)]
+
+    def _store(self) -> None:
+        content = {"id": self.id, "answers": self.answers, "files": self.files}
+        begin_write(PUBLIC)
+        drafts.keep(self.key, ANSWERS, json.dumps(content).encode(), expires_at=now() + LASTS)
+        drafts.sweep(at=now())
+        db.session.commit()
+
+
+def current_draft() -> ReportDraft:
+    """The draft of this browser, or an empty one."""
+    key = _key()
+    if key is not None:
+        stored = recall(key)
+        return stored or ReportDraft(key)
+    return ReportDraft(secrets.token_bytes(drafts.KEY_BYTES))
+
+
+def recall(key: bytes) -> ReportDraft | None:
+    """What is stored under a key; None when it is gone."""
+    content = drafts.recall(key, ANSWERS, at=now())
+    if content is None:
+        return None
+    held = json.loads(content)
+    return ReportDraft(key, held["id"], held["answers"], held["files"], is_new=False)
+
+
+def leave_receipt(key: bytes, code: str) -> None:
+    """Put the receipt where the next page finds it; the caller commits."""
+    drafts.keep(key, RECEIPT, code.encode(), expires_at=now() + timedelta(hours=1))
+
+
+def take_receipt() -> str | None:
+    """The receipt of this browser, once: it is destroyed as it is read."""
+    key = _key()
+    if key is None:
+        return None
+    begin_write(PUBLIC)
+    code = drafts.recall(key, RECEIPT, at=now())
+    drafts.forget(key, RECEIPT)
+    db.session.commit()
+    return code.decode() if code else None
+
+
+def has_receipt(key: bytes) -> bool:
+    """Whether a receipt waits to be shown."""
+    return drafts.recall(key, RECEIPT, at=now()) is not None
+
+
+def _key() -> bytes | None:
+    try:
+        key = bytes.fromhex(request.cookies.get(COOKIE, ""))
+    except ValueError:
+        return None
+    return key if len(key) == drafts.KEY_BYTES else None
