@@ -43,8 +43,7 @@ def deliver(*, at: datetime, kinds: frozenset[str] | None = None, limit: int = 1
 
 def _waiting(kinds: frozenset[str] | None, limit: int) -> list[Job]:
     db.session.rollback()
-    jobs = waiting(limit)
-    return [job for job in jobs if job.attempts < ATTEMPTS and (not kinds or job.kind in kinds)]
+    return waiting(limit, attempts=ATTEMPTS, kinds=kinds)
 
 
 def _attempt(job: Job, *, at: datetime) -> str | None:

@@ -41,10 +41,15 @@ def announce(jobs: list[dict[str, Any]], *, at: datetime) -> None:
         db.session.execute(insert(Job), rows)
 
 
-def waiting(limit: int, *, after: int = 0) -> list[Job]:
-    """The oldest jobs not done, in order."""
-    query = select(Job).where(Job.done_at.is_(None), Job.id > after).order_by(Job.id).limit(limit)
-    return list(db.session.scalars(query))
+def waiting(limit: int, *, attempts: int, kinds: frozenset[str] | None = None) -> list[Job]:
+    """The oldest jobs not done, of these kinds and tried fewer than ``attempts`` times, in order.
+
+    Narrowed here and not by the caller: slow or hopeless jobs must not fill the limit.
+    """
+    query = select(Job).where(Job.done_at.is_(None), Job.attempts < attempts)
+    if kinds is not None:
+        query = query.where(Job.kind.in_(kinds))
+    return list(db.session.scalars(query.order_by(Job.id).limit(limit)))
 
 
 def settle(job_id: int, *, at: datetime, error: str | None = None) -> None:

@@ -40,11 +40,11 @@ class Act:
 class Walk:
     """One complaint on its way, with a calendar of its own."""
 
-    def __init__(self, office: Office, *, number: int = 0) -> None:
+    def __init__(self, office: Office, *, number: int = 0, complaint: str | None = None) -> None:
         self.office, self.at = office, OPENED
         self.nrp = office.members[number % len(office.members)]
-        self.root = register_complaint(COMPLAINT, receipt_id=None, actor=SYSTEM, at=self.at)
-        self.reference = self.root
+        self.reference = complaint or register_complaint(COMPLAINT, receipt_id=None, actor=SYSTEM,
+                                                         at=self.at)  # fmt: skip
 
     @property
     def facts(self) -> CaseFacts:
