@@ -29,6 +29,8 @@ from ethics.storage import PUBLIC, begin_write, db
 ZONE = ZoneInfo("Asia/Jakarta")
 SPAN_DAYS = 600
 """The oldest complaint of the demo; long enough for a case to be supervised and closed."""
+TELLING = frozenset({"pemeriksaan", "sidang_dijadwalkan", "sidang_berlangsung", "saran_hukum"})
+"""A receipt that shows a complaint under way tells more than one of a complaint just filed."""
 STALLS = 0.12
 """The share of cases that lie on a desk past their deadline."""
 
@@ -79,8 +81,10 @@ def play(
     told = Told(cases, _one_of_each(cast), "")
     for number in range(cases):
         scene, code = _file(cast, rng, number=number, cases=cases, until=until)
-        told.states[_perform(scene, until)] += 1
-        told.receipt = code
+        reached = _perform(scene, until)
+        told.states[reached] += 1
+        if reached in TELLING or not told.receipt:
+            told.receipt = code
         if progress:
             progress(number + 1, cases)
     while relay.deliver(at=until, kinds=relay.PROMPT, limit=500):
