@@ -5,13 +5,13 @@ from __future__ import annotations
 from flask import Response, flash
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import SelectField, StringField
-from wtforms.validators import InputRequired, Length, Regexp
+from wtforms.validators import Regexp
 
 from ethics.casework import accounts
 from ethics.casework.units import units
 from ethics.law import ROLES, Grant
 from ethics.web.access import allows
+from ethics.web.fields import Line, Pick
 from ethics.web.forms import PostedForm
 from ethics.web.pages import now, page, see_other
 from ethics.web.staff.blueprint import bp
@@ -22,14 +22,20 @@ from ethics.web.words import in_words
 class AccountForm(PostedForm):
     """A new account with its first role."""
 
-    username = StringField(
+    username = Line(
         _l("Nama pengguna"),
-        [InputRequired(_l("Isi nama pengguna.")), Length(max=60),
-         Regexp(r"^[a-z0-9][a-z0-9._-]*$", message=_l("Pakai huruf kecil, angka, titik, atau tanda hubung."))],
-    )  # fmt: skip
-    name = StringField(_l("Nama lengkap"), [InputRequired(_l("Isi nama lengkap.")), Length(max=160)])
-    role = SelectField(_l("Peran"))
-    unit = SelectField(_l("Kesatuan"))
+        required=_l("Isi nama pengguna."),
+        max=60,
+        rules=[
+            Regexp(
+                r"^[a-z0-9][a-z0-9._-]*$",
+                message=_l("Pakai huruf kecil, angka, titik, atau tanda hubung."),
+            )
+        ],
+    )
+    name = Line(_l("Nama lengkap"), required=_l("Isi nama lengkap."))
+    role = Pick(_l("Peran"), required=_l("Pilih peran."))
+    unit = Pick(_l("Kesatuan"), required=_l("Pilih kesatuan."))
 
     def offer(self) -> None:
         """Fill the choices."""

@@ -6,10 +6,11 @@ import secrets
 
 import filetype
 from flask_babel import lazy_gettext as _l
-from wtforms import FileField, HiddenField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms import HiddenField
+from wtforms.validators import Length, ValidationError
 
 from ethics.casework.exhibits import File
+from ethics.web.fields import Files, Line, Paragraph
 from ethics.web.forms import PostedForm
 from ethics.web.staff.action_fields import clean
 
@@ -20,44 +21,56 @@ LARGEST = 12 * 1024 * 1024
 class ExhibitForm(PostedForm):
     """A label and a file whose content is what its name says."""
 
-    label = StringField(_l("Nama bukti"), [InputRequired(_l("Beri nama bukti ini.")), Length(max=160)])  # noqa: E501
-    file = FileField(_l("Berkas"))
+    label = Line(_l("Nama bukti"), required=_l("Beri nama bukti ini."))
+    file = Files(_l("Berkas"), required=_l("Pilih berkas yang akan disimpan."),
+                 description=_l("JPG, PNG, PDF, MP4, MP3, atau teks; paling besar 12 MB."))  # fmt: skip
     token = HiddenField(default=lambda: secrets.token_urlsafe(18))
 
-    def validate_file(self, field: FileField) -> None:
+    def validate_file(self, field: Files) -> None:
         """Judge the content, not the name."""
         content = self._content()
         if not content:
-            raise ValidationError(_l("Pilih berkas yang akan disimpan."))
+            raise ValidationError(_l("Berkas ini kosong. Pilih berkas lain."))
         if len(content) > LARGEST:
             raise ValidationError(_l("Berkas terlalu besar; paling besar 12 MB."))
-        kind = filetype.guess(content)
-        if kind is None or kind.mime not in ACCEPTED:
+        if _type_of(content) is None:
             raise ValidationError(
-                _l("Isi berkas ini bukan JPG, PNG, PDF, MP4, atau MP3. Simpan ulang lalu pilih lagi.")
-            )
+                _l("Isi berkas ini bukan JPG, PNG, PDF, MP4, MP3, atau teks. Simpan ulang lalu "
+                   "pilih lagi.")
+            )  # fmt: skip
 
     def received(self) -> File:
         """The file as it came, with the type that its content shows."""
         content = self._content()
-        kind = filetype.guess(content)
-        name = clean(self.file.data.filename or "berkas").replace("/", "-")[-160:]
-        return File(name=name or "berkas", media_type=kind.mime, content=content)
+        name = clean(self.file.data[0].filename or "berkas").replace("/", "-")[-160:]
+        return File(name=name or "berkas", media_type=_type_of(content) or "", content=content)
 
     def _content(self) -> bytes:
-        storage = self.file.data
-        if not storage or not hasattr(storage, "stream"):
-            return b""
+        storage = self.file.data[0]
         storage.stream.seek(0)
-        content: bytes = storage.stream.read()
+        content: bytes = storage.stream.read(LARGEST + 1)
         return content
+
+
+def _type_of(content: bytes) -> str | None:
+    """What the bytes are, never what the file is called; None for what is not taken."""
+    kind = filetype.guess(content)
+    if kind is not None:
+        return kind.mime if kind.mime in ACCEPTED else None
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    plain = all(sign.isprintable() or sign in "\r\n\t" for sign in text)
+    return "text/plain" if plain and not text.lstrip().startswith("<") else None
 
 
 class IdentityForm(PostedForm):
     """Why an identity must be opened."""
 
-    reason = TextAreaField(
+    reason = Paragraph(
         _l("Alasan membuka identitas"),
-        [InputRequired(_l("Tulis alasan membuka identitas pelapor.")),
-         Length(min=20, max=1000, message=_l("Tulis alasan dalam 20 sampai 1.000 karakter."))],
-    )  # fmt: skip
+        required=_l("Tulis alasan membuka identitas pelapor."),
+        max=1000,
+        rules=[Length(min=20, message=_l("Tulis alasan dalam 20 sampai 1.000 karakter."))],
+    )

@@ -10,13 +10,12 @@ from flask import Flask, Response, abort, current_app, g, redirect, request, ses
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_login import LoginManager, UserMixin, login_user, logout_user
-from wtforms import PasswordField, StringField
-from wtforms.validators import InputRequired, Length
 
 from ethics.casework import accounts
 from ethics.law import Actor
 from ethics.web.access import PUBLIC, STAFF, allows
-from ethics.web.forms import PostedForm
+from ethics.web.fields import Line, Secret
+from ethics.web.forms import PostedForm, keeps_input
 from ethics.web.pages import now, page, see_other
 from ethics.web.staff.blueprint import bp
 from ethics.web.words import waktu
@@ -38,15 +37,15 @@ class Holder(UserMixin):  # type: ignore[misc]
 class LoginForm(PostedForm):
     """Name and password."""
 
-    username = StringField(_l("Nama pengguna"), [InputRequired(_l("Isi nama pengguna Anda.")), Length(max=60)])  # noqa: E501
-    password = PasswordField(_l("Kata sandi"), [InputRequired(_l("Isi kata sandi Anda.")), Length(max=1024)])  # noqa: E501
+    username = Line(_l("Nama pengguna"), required=_l("Isi nama pengguna Anda."), max=60)
+    password = Secret(_l("Kata sandi"), required=_l("Isi kata sandi Anda."), max=1024)
 
 
 class PasswordForm(PostedForm):
     """The old password and the new one."""
 
-    old = PasswordField(_l("Kata sandi sekarang"), [InputRequired(_l("Isi kata sandi sekarang."))])
-    new = PasswordField(_l("Kata sandi baru"), [InputRequired(_l("Isi kata sandi baru.")), Length(max=1024)])  # noqa: E501
+    old = Secret(_l("Kata sandi sekarang"), required=_l("Isi kata sandi sekarang."), max=1024)
+    new = Secret(_l("Kata sandi baru"), required=_l("Isi kata sandi baru."), max=1024)
 
 
 def register(app: Flask) -> None:
@@ -75,6 +74,7 @@ def me() -> Actor:
 
 
 @bp.route("/masuk", methods=["GET", "POST"])
+@keeps_input
 @allows(PUBLIC)
 def login() -> Response:
     """Log in. The session is a new one, so that nobody can hand an old one over."""
