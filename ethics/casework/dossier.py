@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import select
 
 from ethics.casework import access
+from ethics.casework.change import writing
 from ethics.casework.content import SEATS, rank_words
 from ethics.casework.draft import vault_of
 from ethics.casework.noes import Unknown
@@ -201,10 +202,11 @@ def open_identity(reference: str, *, reason: str, actor: Actor, at: datetime) ->
     item = db.session.execute(query).scalar_one_or_none()
     if item is None:
         raise Unknown(reference)
-    sealed = vault_of(reference)
-    identity: dict[str, str] = sealed.open(item)
-    data = {"case": reference, "reason_length": len(reason)}
-    access.note("identitas:dibuka", actor=actor, at=at, data=data)
+    vault = vault_of(reference)
+    with writing():
+        data = {"case": reference, "reason": vault.seal(reason, purpose="alasan_identitas")}
+        access.add_note("identitas:dibuka", actor=actor, at=at, data=data)
+    identity: dict[str, str] = vault.open(item)
     return identity
 
 

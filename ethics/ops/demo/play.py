@@ -31,8 +31,9 @@ SPAN_DAYS = 600
 """The oldest complaint of the demo; long enough for a case to be supervised and closed."""
 TELLING = frozenset({"pemeriksaan", "sidang_dijadwalkan", "sidang_berlangsung", "saran_hukum"})
 """A receipt that shows a complaint under way tells more than one of a complaint just filed."""
-STALLS = 0.12
-"""The share of cases that lie on a desk past their deadline."""
+STALL_DAYS = 150
+STALLS = 0.25
+"""The share of the younger cases that lie on a desk past their deadline."""
 
 
 class StillRunning(RuntimeError):
@@ -140,7 +141,8 @@ def _drop(scene: Scene, filed_at: datetime, rng: random.Random) -> str:
 
 def _perform(scene: Scene, until: datetime) -> str:
     """Play beat by beat until today; return the state that the leading case reached."""
-    stalled = scene.rng.random() < STALLS
+    recent = until - scene.at < timedelta(days=STALL_DAYS)
+    stalled = recent and scene.rng.random() < STALLS
     beats = list(plot_of(scene.story, scene.rng))
     if stalled:
         beats = beats[: scene.rng.randint(1, max(1, len(beats) - 4))]

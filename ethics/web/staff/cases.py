@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from ethics.casework import dossier, exhibits, intake, letters, worklists
 from ethics.casework.noes import Unknown
 from ethics.law import all_rulebooks
-from ethics.law.access import may_add_exhibit
+from ethics.law.access import PERMISSIONS, may, may_add_exhibit
 from ethics.web.access import STAFF, allows
 from ethics.web.pages import now, page, see_other
 from ethics.web.staff.blueprint import bp
@@ -52,7 +52,8 @@ def publications() -> Response:
 def case(reference: str) -> Response:
     """One case: what it is, what can be done now, what was done."""
     seen = dossier.open_dossier(reference, actor=me(), at=now())
-    return page("staff/case.html", dossier=seen, may_add=may_add_exhibit(me(), seen.facts))
+    return page("staff/case.html", dossier=seen, may_add=may_add_exhibit(me(), seen.facts),
+                may_open=may(me(), "buka_identitas", seen.facts))  # fmt: skip
 
 
 @bp.get("/perkara/<reference>/dokumen/<int:document_id>.pdf")
@@ -89,7 +90,7 @@ def add_exhibit(reference: str) -> Response:
 
 
 @bp.route("/perkara/<reference>/identitas", methods=["GET", "POST"])
-@allows("yanduan", "kabidpropam", "akreditor", "paminal", "provos")
+@allows(*PERMISSIONS["buka_identitas"])
 def identity(reference: str) -> Response:
     """Open who complained: a reason first, and the opening is on record."""
     form = IdentityForm()

@@ -20,8 +20,12 @@ MODES = {"anonim": _l("Tanpa nama"), "rahasia": _l("Identitas dirahasiakan"),
 TRACKS = {"penerimaan": _l("Aduan"), "etik": _l("Kode etik"), "disiplin": _l("Disiplin"),
           "publikasi": _l("Publikasi")}  # fmt: skip
 GROUPS = {"kenegaraan": _l("Etika kenegaraan"), "kelembagaan": _l("Etika kelembagaan"),
-          "hubungan": _l("Hubungan atasan dan bawahan"), "kemasyarakatan": _l("Etika kemasyarakatan"),
-          "kepribadian": _l("Etika kepribadian")}  # fmt: skip
+          "atasan_bawahan": _l("Hubungan atasan dan bawahan"),
+          "kemasyarakatan": _l("Etika kemasyarakatan"), "kepribadian": _l("Etika kepribadian"),
+          "wajib_bernegara": _l("Kewajiban bernegara dan bermasyarakat"),
+          "wajib_bertugas": _l("Kewajiban dalam tugas"),
+          "larangan_bernegara": _l("Larangan bernegara dan bermasyarakat"),
+          "larangan_bertugas": _l("Larangan dalam tugas")}  # fmt: skip
 EVENTS = {"diterima": _l("Aduan diterima"), "dibuka": _l("Perkara dibuka"),
           "tambah_bukti": _l("Bukti ditambahkan")}  # fmt: skip
 PARTIES = {"terduga": _l("Terduga Pelanggar"), "pelapor": _l("Pelapor"), "saksi": _l("Saksi"),
