@@ -34,9 +34,10 @@ class Office:
 
     def username(self, role: str, *, unit: str | None = None, nth: int = 0) -> str:
         """The account of a role; the first unit that has one unless a unit is named."""
+        from sqlalchemy import select  # noqa: PLC0415
+
         from ethics.records.accounts import Account, RoleGrant  # noqa: PLC0415
         from ethics.storage import db  # noqa: PLC0415
-        from sqlalchemy import select  # noqa: PLC0415
 
         query = (
             select(Account.username)

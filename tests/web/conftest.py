@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ from tests.office import Office, open_office
 
 
 @pytest.fixture(scope="session")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
     """Everybody hired, no case yet."""
     folder: Path = tmp_path_factory.mktemp("office")
-    yield open_office(folder)
+    return open_office(folder)

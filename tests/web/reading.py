@@ -15,13 +15,16 @@ class Form:
     values: list[tuple[str, str]] = field(default_factory=list)
     names: set[str] = field(default_factory=set)
 
-    def filled(self, **typed: object) -> list[tuple[str, str]]:
+    def filled(self, **typed: object) -> list[tuple[str, object]]:
         """The form with what was typed over it; a list stands for several boxes of one name."""
         names = {name.replace("__", "-"): value for name, value in typed.items()}
-        kept = [(name, value) for name, value in self.values if name not in names]
+        kept: list[tuple[str, object]] = [(name, value) for name, value in self.values if name not in names]
         for name, value in names.items():
-            many = value if isinstance(value, (list, tuple)) else [value]
-            kept += [(name, str(one)) for one in many]
+            if isinstance(value, tuple):  # a file: its content and its name
+                kept.append((name, value))
+            else:
+                many = value if isinstance(value, list) else [value]
+                kept += [(name, str(one)) for one in many]
         return kept
 
 

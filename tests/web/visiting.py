@@ -24,11 +24,18 @@ class Visitor:
         return Page(response.get_data(as_text=True))
 
     def send(
-        self, path: str, *, status: int = 303, holding: str = "csrf_token", at: str = "",
+        self,
+        path: str,
+        answers: dict[str, Any] | None = None,
+        *,
+        status: int = 303,
+        holding: str = "csrf_token",
+        at: str = "",
         **typed: Any,
     ) -> TestResponse:
         """Open a page, fill in its form, send it, and expect a status."""
         form = self.open(path).form(holding=holding, action=at)
+        typed = {**(answers or {}), **typed}
         target = form.action or path
         response = self.client.post(target, data=MultiDict(form.filled(**typed)))
         assert response.status_code == status, (path, response.status_code, _words(response))

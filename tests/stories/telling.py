@@ -1,0 +1,122 @@
+"""Takes a story through the test client: one browser for each person in it."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from io import BytesIO
+
+import time_machine
+
+from ethics.casework import relay
+from ethics.ops.demo import cast as casting
+from ethics.ops.demo.script import next_workday
+from ethics.web.pages import now, today
+from tests.office import Office
+from tests.stories.plots import COMPLAINT, Step, facts_of
+from tests.web.reading import Page
+from tests.web.visiting import Visitor
+
+UNIT = "MABES/JABAR/BDGKOTA"
+
+
+class Telling:
+    """A story under way."""
+
+    def __init__(self, office: Office, clock: time_machine.Coordinates) -> None:
+        self.office, self.clock = office, clock
+        self.cases: dict[str, str] = {}
+        self.people: dict[tuple[str, int], Visitor] = {}
+        self.public = Visitor(office.app)
+        self.nrp = office.cast.members[UNIT][0]
+        self.code = ""
+
+    def complain(self) -> None:
+        """File the complaint in short steps and keep the receipt."""
+        send = self.public.send
+        send("/lapor/cara", mode="rahasia")
+        send("/lapor/kejadian", what=COMPLAINT["what"])
+        send("/lapor/waktu-tempat", when="27-02-2026", where=COMPLAINT["where"], region="JABAR")
+        send("/lapor/siapa", who=COMPLAINT["who"], witnesses=COMPLAINT["witnesses"],
+             wishes=COMPLAINT["wishes"])  # fmt: skip
+        send("/lapor/bukti")
+        send("/lapor/kontak", name="Ratna Wulandari", contact="0811-0000-0101")
+        send("/lapor/periksa", holding="token")
+        page = self.public.open("/lapor/tanda-terima")
+        found = re.search(r"\d{4} \d{4} \d{4} \d{4}", page.text)
+        assert found, page.text
+        self.code = found.group()
+
+    def receive(self) -> None:
+        """The complaint service opens its queue and finds the complaint."""
+        page = self.visitor("yanduan").open("/kerja/aduan")
+        found = re.search(r"A-2026-\d{5}", page.text)
+        assert found
+        self.cases["penerimaan"] = found.group()
+
+    def visitor(self, role: str, nth: int = 0) -> Visitor:
+        """The browser of a role's holder over the case; a session ends when it was idle long."""
+        key = (role, nth)
+        if key not in self.people or self.people[key].client.get("/kerja/").status_code != 200:  # noqa: PLR2004
+            self.people[key] = self.office.visitor(role, unit=self._unit_of(role), nth=nth)
+        return self.people[key]
+
+    def take(self, steps: list[Step]) -> None:
+        """Take every step on its day."""
+        for step in steps:
+            self.pass_days(step.later)
+            self.act(step)
+
+    def act(self, step: Step) -> None:
+        """One action, filled in and sent as a person would."""
+        reference = self.cases[step.track]
+        with self.office.app.app_context():
+            typed = step.fields(facts_of(reference))
+        if step.action == "jadwalkan_sidang":
+            day = next_workday(today(), after=5)
+            typed = {"sidang-at": f"{day}T09:00", "sidang-place": "Ruang sidang",
+                     "sidang-open": "terbuka"}  # fmt: skip
+        if step.action == "catat_sidang":
+            typed = {**typed, "kehadiran-present": ["Terduga Pelanggar 1", "Penuntut"]}
+        visitor = self.visitor(step.role, step.nth)
+        if step.action in {"nyatakan_lengkap", "ajukan_dp3d"}:
+            self.attach(visitor, reference)
+        path = f"/kerja/perkara/{reference}/{step.action}"
+        visitor.send(path, typed, holding="token")
+        self._follow(reference)
+
+    def attach(self, visitor: Visitor, reference: str) -> None:
+        """Hand in an exhibit."""
+        file = (BytesIO(b"catatan jaga, tiga halaman"), "catatan.txt")
+        visitor.send(f"/kerja/perkara/{reference}/bukti", holding="label", label="Catatan jaga",
+                     file=file)  # fmt: skip
+
+    def pass_days(self, days: int) -> None:
+        """Let days go by, up to a working day."""
+        if days:
+            self.clock.shift(timedelta(days=days))
+            while today().weekday() > 4:  # noqa: PLR2004
+                self.clock.shift(timedelta(days=1))
+
+    def deliver(self) -> None:
+        """What the worker does."""
+        with self.office.app.app_context():
+            while relay.deliver(at=now()):
+                pass
+
+    def case_page(self, track: str, role: str) -> Page:
+        """The page of a case as a role sees it."""
+        return self.visitor(role).open(f"/kerja/perkara/{self.cases[track]}")
+
+    def _follow(self, reference: str) -> None:
+        with self.office.app.app_context():
+            for child in facts_of(reference).children:
+                self.cases[child.track] = child.reference
+
+    def _unit_of(self, role: str) -> str:
+        units = [unit for name, unit in self.office.cast.roles if name == role]
+        reaching = [unit for unit in units if UNIT.startswith(unit)]
+        return max(reaching, key=len)
+
+
+PASSWORD = casting.PASSWORD
