@@ -1,0 +1,56 @@
+# Two commands do everything on a machine with Python 3.11 or newer: make run, make test.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt
+PORT ?= 8000
+
+.PHONY: run test lint types contracts bench torture translations clean
+
+run: $(VENV)/.run
+	@$(BIN)/ethics db upgrade >/dev/null
+	@test -s instance/demo.txt || $(BIN)/ethics demo --cases 200 --keep instance/demo.txt
+	@cat instance/demo.txt
+	@ETHICS_DEMO=true $(BIN)/ethics serve --port $(PORT)
+
+test: $(VENV)/.test
+	$(BIN)/python -m pytest -n 2 --dist loadgroup --cov --cov-report=term --cov-fail-under=85
+
+lint: $(VENV)/.lint
+	$(BIN)/ruff check ethics tests
+
+types: $(VENV)/.lint
+	$(BIN)/mypy
+
+contracts: $(VENV)/.lint
+	$(BIN)/lint-imports
+
+bench: $(VENV)/.run
+	$(BIN)/ethics bench
+
+torture: $(VENV)/.test
+	$(BIN)/python -m tests.torture.kill_writes
+
+translations: $(VENV)/.run
+	$(BIN)/pybabel extract -q -F babel.cfg -k _l -o ethics/translations/messages.pot .
+	$(BIN)/pybabel update -q -i ethics/translations/messages.pot -d ethics/translations -l en
+	$(BIN)/pybabel compile -q -d ethics/translations
+
+$(VENV)/bin/python:
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: $(VENV)/bin/python setup.cfg constraints.txt
+	@$(INSTALL) -e . 2>/dev/null || $(INSTALL) -e .
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.run
+	@$(INSTALL) -e '.[test]' 2>/dev/null || $(INSTALL) -e '.[test]'
+	@touch $@
+
+$(VENV)/.lint: $(VENV)/.test
+	@$(INSTALL) -e '.[test,lint]' 2>/dev/null || $(INSTALL) -e '.[test,lint]'
+	@touch $@
+
+clean:
+	rm -rf build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache artefacts
