@@ -11,8 +11,17 @@ from statistics import median
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import Connection, Delete, Engine, Insert, Update, create_engine, event
-from sqlalchemy import func, select
+from sqlalchemy import (
+    Connection,
+    Delete,
+    Engine,
+    Insert,
+    Update,
+    create_engine,
+    event,
+    func,
+    select,
+)
 
 from ethics.ops.bench.figure import Figure
 from ethics.ops.bench.office import open_office
