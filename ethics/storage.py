@@ -12,7 +12,7 @@ from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
 from flask_sqlalchemy.session import Session
-from sqlalchemy import Connection, Engine, Select, Table, event
+from sqlalchemy import Connection, Engine, Select, Table, event, insert
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.sql.util import find_tables
 
@@ -71,6 +71,12 @@ def begin_write(bind: str | None = CASE) -> Connection:
     return db.session.connection(
         bind_arguments={"bind": engine}, execution_options={"ethics_write": True}
     )
+
+
+def insert_one(table: Any, row: dict[str, Any]) -> int:
+    """Insert one row without its mapped class; return the id that it was given."""
+    result: Any = db.session.execute(insert(table), row)
+    return int(result.inserted_primary_key[0])
 
 
 def is_postgresql(connection: Connection) -> bool:

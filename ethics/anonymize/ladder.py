@@ -1,4 +1,4 @@
-"""Generalises facts for the public: a day to its month, a rank to its group, a unit to its Polda."""
+"""Generalises facts for the public: day to month, rank to group, unit to Polda."""
 
 from __future__ import annotations
 

@@ -141,7 +141,7 @@ def _move(draft: Draft) -> None:
     if draft.step.to_state != draft.step.from_state:
         values |= {"state": state.id, "state_since": draft.at, "ended": "akhir" in state.flags}
     condition = (Case.id == case.id) & (Case.version == case.version)
-    moved = db.session.execute(update(Case.__table__).where(condition).values(**values))
+    moved: Any = db.session.execute(update(Case.__table__).where(condition).values(**values))
     if moved.rowcount != 1:  # pragma: no cover - the row was locked; a guard against a lost lock
         raise Stale(case.facts.reference, ())
 

@@ -102,7 +102,8 @@ def _charges(draft: Draft, names: Mapping[int, str]) -> list[dict[str, str]]:
         .where(Allegation.case_id == draft.subject_id)
         .order_by(Allegation.id)
     )
-    book = in_force(draft.step.opens, draft.on) if draft.child_id else draft.rulebook
+    opens = draft.step.opens if draft.child_id else None
+    book = in_force(opens, draft.on) if opens else draft.rulebook
     catalogue = norms(book.norms) if book.norms else {}
     return [
         {"ordinal": str(ordinal), "norm": catalogue[row.norm].article if row.norm in catalogue

@@ -10,8 +10,8 @@ from sqlalchemy import insert, select, update
 
 from ethics.casework import access
 from ethics.casework.change import writing
-from ethics.casework.draft import journal_actor, vault_of
 from ethics.casework.dossier import readable
+from ethics.casework.draft import journal_actor, vault_of
 from ethics.casework.noes import Unknown
 from ethics.casework.situation import situation_of
 from ethics.law import Actor, may_read

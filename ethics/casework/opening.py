@@ -13,7 +13,7 @@ from ethics.casework.publication import prepare_publication
 from ethics.law import CALENDAR, Rulebook, StartedClock, due, in_force
 from ethics.records.cases import Case, CaseCounter
 from ethics.records.journal import append
-from ethics.storage import db
+from ethics.storage import db, insert_one
 
 PREFIXES = {"penerimaan": "A", "etik": "E", "disiplin": "D", "publikasi": "P"}
 
@@ -25,7 +25,7 @@ def open_child(draft: Draft) -> None:
         return
     book = in_force(track, draft.on)
     facts = draft.situation.facts
-    accused = next((rows for rows in draft.data.values() if _names_people(rows)), [])
+    accused: list[Any] = next((rows for rows in draft.data.values() if _names_people(rows)), [])
     opened = insert_case(
         book,
         on=draft.on,
@@ -65,8 +65,7 @@ def insert_case(book: Rulebook, *, on: date, at: datetime, columns: dict[str, An
     row = {"reference": reference, "track": book.track, "rulebook": book.id, "state": book.start,
            "state_since": at, "registered_on": on, "version": 1, "ended": False,
            **columns}  # fmt: skip
-    result = db.session.execute(insert(Case.__table__), row)
-    case_id = int(result.inserted_primary_key[0])
+    case_id = insert_one(Case.__table__, row)
     if columns.get("root_id") is None:
         db.session.execute(update(Case.__table__).where(Case.id == case_id).values(root_id=case_id))
     started = [

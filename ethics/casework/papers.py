@@ -7,7 +7,7 @@ import secrets
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from ethics.casework.content import content_of
@@ -17,7 +17,7 @@ from ethics.law import DOCUMENTS, DocumentKind, document_number, holds
 from ethics.records.journal import canonical
 from ethics.records.papers import Document, NumberSeries
 from ethics.records.units import Unit
-from ethics.storage import db, is_postgresql
+from ethics.storage import db, insert_one, is_postgresql
 
 ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 """No I, O, 0 or 1: a code is read aloud and typed from paper."""
@@ -43,8 +43,7 @@ def _issue(draft: Draft, kind: DocumentKind) -> None:
            "number_seq": sequence, "series": kind.series, "year": draft.on.year,
            "unit": unit.path, "issued_on": draft.on, "issued_at": draft.at,
            "content_item": sealed["vault"], "content_sha256": sha256, "code": code}  # fmt: skip
-    inserted = db.session.execute(insert(Document.__table__), row).inserted_primary_key
-    document_id = int(inserted[0])
+    document_id = insert_one(Document.__table__, row)
     _supersede(draft, kind.id, by=document_id)
     draft.papers.append(Paper(document_id, kind.id, number, sha256))
     draft.jobs += [

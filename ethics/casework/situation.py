@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import Row, func, select
 
 from ethics.casework.noes import Unknown
 from ethics.law import rulebook
@@ -192,7 +192,8 @@ def _panel(case_id: int) -> tuple[Seat, ...]:
     columns = (PanelSeat.account_id, PanelSeat.person_id, PanelSeat.seat, PanelSeat.rank,
                PanelSeat.unit, PanelSeat.panel)  # fmt: skip
     query = select(*columns).where(PanelSeat.case_id == case_id)
-    return tuple(Seat(*row) for row in _rows(query.order_by(PanelSeat.formed_at, PanelSeat.ordinal)))
+    ordered = query.order_by(PanelSeat.formed_at, PanelSeat.ordinal)
+    return tuple(Seat(*row) for row in _rows(ordered))
 
 
 def _clocks(case_id: int) -> tuple[OpenClock, ...]:
@@ -230,11 +231,11 @@ def _related(row: Any) -> Related:
     return Related(row.reference, row.track, row.state, frozenset(state.flags))
 
 
-def _rows(query: Select[Any]) -> Sequence[Row[Any]]:
+def _rows(query: Any) -> Sequence[Any]:
     return db.session.execute(query).all()
 
 
-def _column(query: Select[Any]) -> Sequence[Any]:
+def _column(query: Any) -> Sequence[Any]:
     return db.session.execute(query).scalars().all()
 
 

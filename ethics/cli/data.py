@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from pathlib import Path
 from typing import TextIO
 
 import click
@@ -53,18 +54,25 @@ def check() -> None:
 
 @click.command("demo")
 @click.option("--cases", default=200, show_default=True, type=click.IntRange(1, 20000))
+@click.option("--keep", type=click.Path(dir_okay=False, path_type=Path),
+              help="Write what is printed to this file as well.")  # fmt: skip
 @click.option("--seed", default=7, show_default=True)
 @JSON
 @with_appcontext
-def demo(cases: int, seed: int, as_json: bool) -> None:
+def demo(cases: int, seed: int, keep: Path | None, as_json: bool) -> None:
     """Fill the instance with invented units, people, accounts and cases."""
     from ethics.ops.demo import play  # noqa: PLC0415 - its content is read only here
 
     migrate.upgrade()
-    told = play.play(cases=cases, seed=seed, progress=None if as_json else _progress)
+    try:
+        told = play.play(cases=cases, seed=seed, progress=None if as_json else _progress)
+    except play.StillRunning:
+        raise click.ClickException("this instance holds units already; use an empty one") from None
+    if keep is not None:
+        keep.write_text(f"{told.as_text()}\n", encoding="utf-8")
     if as_json:
         click.echo(json.dumps(told.as_json(), ensure_ascii=False))
-    else:
+    elif keep is None:
         click.echo(told.as_text())
 
 

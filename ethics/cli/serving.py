@@ -16,7 +16,8 @@ from ethics.settings import Settings
 
 def serve(*, host: str, port: int, side: str | None) -> None:
     """Run until told to stop."""
-    settings = Settings.load(**({"side": side} if side else {}))
+    chosen: dict[str, Any] = {"side": side} if side else {}
+    settings = Settings.load(**chosen)
     _Server(settings, bind=f"{host}:{port}").run()
 
 

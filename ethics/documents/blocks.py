@@ -55,7 +55,7 @@ def _centred(block: Block) -> list[Flowable]:
 
 
 def _rule(_block: Block) -> list[Flowable]:
-    return [HRFlowable(width="100%", thickness=0.5, color=colors.black, spaceBefore=2, spaceAfter=6)]
+    return [HRFlowable(width="100%", thickness=0.5, color=colors.black, spaceAfter=6)]
 
 
 def _identity(block: Block) -> list[Flowable]:

@@ -26,7 +26,7 @@ from ethics.gazette.editions import count, new_edition
 from ethics.gazette.instants import Instant
 from ethics.gazette.search import matches, stems
 from ethics.law import norms, rulebook
-from ethics.storage import PUBLIC, db
+from ethics.storage import PUBLIC, db, insert_one
 
 SUBJECT = "putusan"
 FACTS = ("track", "rulebook", "category", "region", "period", "decided_month", "rank_group",
@@ -121,8 +121,7 @@ def publish(
     before = _current(public_id)
     if before is None:
         values = {**row, "public_id": public_id, "published_at": at}
-        result = db.session.execute(insert(OUTCOME).values(**values))
-        outcome_id = int(result.inserted_primary_key[0])
+        outcome_id = insert_one(OUTCOME, values)
     elif before.withdrawn_at is None and all(getattr(before, key) == row[key] for key in row):
         return
     else:
@@ -140,7 +139,7 @@ def withdraw(public_id: str, *, reason: str, at: datetime) -> None:
     if before is None or before.withdrawn_at is not None:
         return
     _uncount(before)
-    empty = {"norms": [], "sanctions": [], "members": [], "summary": {}, "stems": "",
+    empty: dict[str, Any] = {"norms": [], "sanctions": [], "members": [], "summary": {}, "stems": "",
              "rank_group": None, "function_group": None, "period": None}  # fmt: skip
     gone = update(OUTCOME).where(OUTCOME.c.id == before.id)
     db.session.execute(gone.values(**empty, withdrawn_at=at, withdrawal_reason=reason))

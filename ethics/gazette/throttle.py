@@ -57,7 +57,7 @@ def count_attempt(bucket: bytes, *, at: datetime, window: timedelta) -> int:
     query = select(ATTEMPTS).where(ATTEMPTS.c.bucket == bucket)
     row = db.session.execute(query.with_for_update()).one_or_none()
     running = row is not None and row.window_start > at - window
-    start, number = (row.window_start, row.count + 1) if row and running else (at, 1)
+    start, number = (row.window_start, int(row._mapping["count"]) + 1) if row and running else (at, 1)
     insert_or_replace(
         ATTEMPTS, {"bucket": bucket, "window_start": start, "count": number}, key="bucket"
     )

@@ -1,4 +1,4 @@
-"""The machine: what can be done to a case, and what one action does to it. Decides, writes nothing."""
+"""The machine: what can be done to a case, and what an action does to it. It writes nothing."""
 
 from __future__ import annotations
 

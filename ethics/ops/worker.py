@@ -34,7 +34,7 @@ def turn() -> int:
     now = datetime.now(UTC)
     done = len(intake.collect_inbox(at=now)) + relay.deliver(at=now, limit=50)
     begin_write(PUBLIC)
-    drafts.clear_expired(now)
+    drafts.sweep(at=now)
     db.session.commit()
     db.session.remove()
     return done

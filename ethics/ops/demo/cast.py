@@ -17,7 +17,7 @@ from ethics.records.accounts import Account, RoleGrant
 from ethics.records.journal import append
 from ethics.records.people import Person
 from ethics.records.units import Unit
-from ethics.storage import db
+from ethics.storage import db, insert_one
 
 PASSWORD = "contoh-ethics-2026"  # noqa: S105 - printed for whoever tries the demo
 MEMBERS_PER_POLRES = 14
@@ -163,8 +163,7 @@ def _register(unit: content.UnitSeed, post: Post, person: content.Invented) -> i
         return None
     row = {"nrp": person.nrp, "name": person.name, "rank": post.rank, "post": post.post,
            "function": "Propam", "unit": unit.path}  # fmt: skip
-    inserted = db.session.execute(insert(Person.__table__), row).inserted_primary_key
-    return int(inserted[0])
+    return insert_one(Person.__table__, row)
 
 
 def already_there() -> bool:
