@@ -94,7 +94,7 @@ def _panel(_situation: Situation, data: dict[str, Any], name: str) -> list[dict[
 
 def _team(situation: Situation, data: dict[str, Any], name: str) -> list[int]:
     query = select(Account.id, Account.person_id).where(Account.id.in_(data[name]))
-    found = dict(tuple(row) for row in db.session.execute(query.where(_active())))
+    found = {row.id: row.person_id for row in db.session.execute(query.where(_active()))}
     if not set(data[name]) <= set(found):
         raise Refused((_unknown(UNKNOWN_ACCOUNT, name),))
     if situation.facts.named & set(found.values()):

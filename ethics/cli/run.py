@@ -44,11 +44,14 @@ def bench(names: tuple[str, ...], as_json: bool) -> None:
     """Measure speed and cost, each figure beside its limit, in the same run."""
     from ethics.ops import bench as bench_  # noqa: PLC0415 - heavy, and only here
 
-    figures = bench_.run(names)
-    for figure in figures:
+    unknown = sorted(set(names) - set(bench_.FIGURES))
+    if unknown:
+        raise click.BadParameter(f"{', '.join(unknown)}: one of {', '.join(bench_.FIGURES)}")
+    kept = True
+    for figure in bench_.run(names):
         click.echo(json.dumps(figure.as_json()) if as_json else figure.as_text())
-    if not all(figure.kept for figure in figures):
-        sys.exit(1)
+        kept = kept and figure.kept
+    sys.exit(0 if kept else 1)
 
 
 COMMANDS = (serve, worker_, bench)
