@@ -8,7 +8,7 @@ from flask import Flask
 
 from ethics.settings import Settings
 from ethics.storage import db
-from ethics.web import public, register_base
+from ethics.web import public, register_base, shelf
 from ethics.web.access import guard_routes
 
 PACKAGE = Path(__file__).resolve().parent
@@ -42,6 +42,7 @@ def _open_doors(app: Flask, *, side: str) -> None:
         staff.register(app)
     if side != "staff":
         public.register(app)
+        shelf.register(app)
     guard_routes(app)
 
 

@@ -34,12 +34,13 @@ def page(
     """Render a template. With a form that was refused the status is 422.
 
     A page with a ``tag`` (see ``unless_unchanged``) is public and may be kept by the browser as
-    long as it asks each time; any other page is kept by nobody.
+    long as it asks each time: it shows nothing that is this reader's alone. Any other page is kept
+    by nobody.
     """
     if status is None:
         form = context.get("form")
         status = 422 if form is not None and form.refused else 200
-    response = make_response(render_template(template, **context), status)
+    response = make_response(render_template(template, shared=tag is not None, **context), status)
     if tag is not None:
         _tagged(response, tag)
     return response

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -37,12 +38,15 @@ def tanggal_pendek(day: date | datetime | str | None) -> str:
 
 def bulan(month: str | None) -> str:
     """``Maret 2026`` from ``2026-03``, ``Triwulan 1 2026`` from ``2026-Q1``, else what it is."""
-    if not month:
-        return ""
+    return _month(month, language()) if month else ""
+
+
+@lru_cache(maxsize=512)
+def _month(month: str, tongue: str) -> str:
     year, _, part = month.partition("-")
     if part.isdigit() and year.isdigit() and 1 <= int(part) <= 12:
         return format_date(date(int(year), int(part), 1), "MMMM y", rebase=False)
-    return f"{'Triwulan' if language() == 'id' else 'Quarter'} {part[1:]} {year}" if part else year
+    return f"{'Triwulan' if tongue == 'id' else 'Quarter'} {part[1:]} {year}" if part else year
 
 
 def waktu(at: datetime, zone: ZoneInfo = JAKARTA) -> str:

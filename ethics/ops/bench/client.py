@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPResponse
@@ -17,7 +17,8 @@ class Ask:
     """One request, and the status that must come back."""
 
     port: int
-    path: str
+    path: str | Callable[[], str]
+    """A path, or what gives another one each time."""
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
 
@@ -52,9 +53,10 @@ def _read_on(ask: Ask) -> int:
 
 
 def _exchange(connection: HTTPConnection, ask: Ask) -> tuple[HTTPResponse, bytes]:
-    connection.request("GET", ask.path, headers=dict(ask.headers))
+    path = ask.path if isinstance(ask.path, str) else ask.path()
+    connection.request("GET", path, headers=dict(ask.headers))
     response = connection.getresponse()
     body = response.read()
     if response.status != ask.status:
-        raise RuntimeError(f"{ask.path} answered {response.status}, not {ask.status}")
+        raise RuntimeError(f"{path} answered {response.status}, not {ask.status}")
     return response, body

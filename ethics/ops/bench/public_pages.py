@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -35,10 +36,13 @@ class _Site:
 
 
 def public_list() -> Figure:
-    """The list of outcomes, first page."""
+    """The list of outcomes, first page; beside it, pages that nobody has asked for before."""
+    keys = count(OUTCOMES, -1)
     with _site() as site:
-        return _against_bare(site, "/putusan", name="public-list", limit=LIST_LIMIT,
-                             what=f"/putusan over {OUTCOMES:,} outcomes")  # fmt: skip
+        figure = _against_bare(site, "/putusan", name="public-list", limit=LIST_LIMIT,
+                               what=f"/putusan over {OUTCOMES:,} outcomes")  # fmt: skip
+        fresh = rate(Ask(site.product, lambda: f"/putusan?setelah={next(keys)}"))
+    return replace(figure, measured={**figure.measured, "requests/s made anew": fresh})
 
 
 def public_page() -> Figure:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from datetime import datetime, timedelta
+from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, current_app, g, redirect, request, session
@@ -48,9 +49,22 @@ class PasswordForm(PostedForm):
     new = Secret(_l("Kata sandi baru"), required=_l("Isi kata sandi baru."), max=1024)
 
 
+class _Logins(LoginManager):  # type: ignore[misc]
+    """Log-ins that end with the browser.
+
+    The parent looks into the session after every request, for a cookie that remembers; nobody is
+    remembered here, and a public page that looked into a session could not be shared.
+    """
+
+    def _update_remember_cookie(self, response: Any) -> Any:
+        return response
+
+
 def register(app: Flask) -> None:
     """Let the app know who asks."""
-    manager = LoginManager(app)
+    manager = _Logins()
+    # No context processor: it would read the session for pages that are the same for everyone.
+    manager.init_app(app, add_context_processor=False)
     manager.session_protection = None  # addresses of phones change; the epoch ends sessions
     manager.user_loader(_holder)
     app.extensions["ethics_actor"] = current_actor
