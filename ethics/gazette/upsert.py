@@ -14,7 +14,8 @@ from ethics.storage import PUBLIC, db
 def insert_or_keep(table: Table, row: Mapping[str, Any], *, key: str) -> bool:
     """Insert ``row`` unless ``key`` is taken; say whether it was new."""
     statement = _insert(table).values(**row).on_conflict_do_nothing(index_elements=[key])
-    return bool(db.session.execute(statement).rowcount)  # type: ignore[attr-defined]
+    # Not the row count: PostgreSQL's driver does not know it here.
+    return db.session.execute(statement.returning(table.c[key])).first() is not None
 
 
 def insert_or_replace(table: Table, row: Mapping[str, Any], *, key: str) -> None:

@@ -1,0 +1,39 @@
+"""The public database alone, on both systems: this process has no case database at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+
+from ethics.gazette.registry import metadata
+from ethics.storage import PUBLIC, begin_write, db
+from tests.databases import PostgreSQL, postgresql
+from tests.instances import BOTH, instance
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[PostgreSQL]:
+    """One PostgreSQL for the whole folder."""
+    with postgresql() as running:
+        yield running
+
+
+@pytest.fixture(scope="module", params=BOTH)
+def public_side(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Flask]:
+    """An app that serves the public side only, once on each database."""
+    system = request.getfixturevalue("server") if request.param == "postgresql" else None
+    with instance(tmp_path_factory.mktemp("public"), system, side="public") as app:
+        yield app
+
+
+@pytest.fixture(autouse=True)
+def empty(public_side: Flask) -> None:
+    """Each test begins with an empty public database."""
+    begin_write(PUBLIC)
+    for table in reversed(metadata.sorted_tables):
+        db.session.execute(table.delete())
+    db.session.commit()
