@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Update, bindparam, select, update
 
 from ethics.casework import clockwork, opening, papers, recording
 from ethics.casework.access import note_refusal
@@ -23,7 +24,12 @@ from ethics.law.objection import Objection
 from ethics.records.cases import Case, Submission
 from ethics.records.journal import Appended, JournalEntry, append
 from ethics.records.outbox import announce
+from ethics.records.statements import execute, fetch_first, insert_row
 from ethics.storage import begin_write, db
+
+_SUBMISSION = select(
+    Submission.account_id, Submission.reference, Submission.action, Submission.seq
+).where(Submission.token == bindparam("token"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +146,17 @@ def _move(draft: Draft) -> None:
     values: dict[str, Any] = {"version": case.version + 1, **draft.writes}
     if draft.step.to_state != draft.step.from_state:
         values |= {"state": state.id, "state_since": draft.at, "ended": "akhir" in state.flags}
-    condition = (Case.id == case.id) & (Case.version == case.version)
-    moved: Any = db.session.execute(update(Case.__table__).where(condition).values(**values))
+    moved = execute(_move_statement(tuple(values)), of=case.id, was=case.version,
+                    **{f"new_{name}": value for name, value in values.items()})  # fmt: skip
     if moved.rowcount != 1:  # pragma: no cover - the row was locked; a guard against a lost lock
         raise Stale(case.facts.reference, ())
+
+
+@cache
+def _move_statement(columns: tuple[str, ...]) -> Update:
+    mine = (Case.id == bindparam("of")) & (Case.version == bindparam("was"))
+    values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in columns}
+    return update(Case.__table__).where(mine).values(values)
 
 
 def _journal(draft: Draft) -> Appended:
@@ -168,8 +181,7 @@ def _journal(draft: Draft) -> Appended:
 def _carried_out(token: str | None, *, actor: Actor, reference: str, action: str) -> int | None:
     if token is None:
         return None
-    query = select(Submission.account_id, Submission.reference, Submission.action, Submission.seq)
-    row = db.session.execute(query.where(Submission.token == token)).one_or_none()
+    row = fetch_first(_SUBMISSION, token=token)
     if row is None:
         return None
     if (row.account_id, row.reference, row.action) != (actor.account_id, reference, action):
@@ -180,7 +192,7 @@ def _carried_out(token: str | None, *, actor: Actor, reference: str, action: str
 def _remember(token: str, draft: Draft, entry: Appended) -> None:
     row = {"token": token, "account_id": draft.actor.account_id, "seq": entry.seq,
            "reference": draft.situation.facts.reference, "action": draft.step.action.id}  # fmt: skip
-    db.session.execute(insert(Submission.__table__), row)
+    insert_row(Submission.__table__, row)
 
 
 def _refuse_stale(situation: Situation, version: int | None) -> None:

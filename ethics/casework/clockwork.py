@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import insert, update
+from sqlalchemy import bindparam, update
 
 from ethics.casework.draft import Draft
 from ethics.law import Rulebook, StartedClock
 from ethics.records.clocks import Clock
-from ethics.storage import db
+from ethics.records.statements import execute, insert_rows
+
+_STOP = (
+    update(Clock.__table__)
+    .where(Clock.case_id == bindparam("case"), Clock.stopped_on.is_(None))
+    .where(Clock.clock.in_(bindparam("names", expanding=True)))
+    .values(stopped_on=bindparam("on"))
+)
 
 
 def run_clocks(draft: Draft) -> None:
@@ -25,8 +32,7 @@ def run_clocks(draft: Draft) -> None:
 
 def start_rows(case_id: int, rows: list[dict[str, Any]]) -> None:
     """Insert running clocks."""
-    if rows:
-        db.session.execute(insert(Clock.__table__), [{"case_id": case_id, **row} for row in rows])
+    insert_rows(Clock.__table__, [{"case_id": case_id, **row} for row in rows])
 
 
 def clock_row(clock: StartedClock, book: Rulebook) -> dict[str, Any]:
@@ -53,11 +59,5 @@ def journal_clocks(rows: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def _stop(draft: Draft, names: list[str]) -> None:
-    if not names:
-        return
-    open_ones = (
-        (Clock.case_id == draft.situation.id)
-        & Clock.clock.in_(names)
-        & Clock.stopped_on.is_(None)
-    )
-    db.session.execute(update(Clock.__table__).where(open_ones).values(stopped_on=draft.on))
+    if names:
+        execute(_STOP, case=draft.situation.id, names=names, on=draft.on)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from ethics.casework.draft import Draft, vault_of
 from ethics.documents.wording import amount_in_words, day_and_date, full_date, local_time
@@ -19,67 +20,149 @@ from ethics.records.journal import JournalEntry
 from ethics.records.papers import Document
 from ethics.records.people import Person
 from ethics.records.sanctions import Sanction
+from ethics.records.statements import fetch, fetch_column, fetch_first
 from ethics.records.units import Unit
 from ethics.records.vault import VaultItem
-from ethics.storage import db
 
 SEATS = {"ketua": "Ketua", "wakil_ketua": "Wakil Ketua", "anggota": "Anggota"}
 FINDINGS = {"terbukti": "terbukti", "tidak_terbukti": "tidak terbukti", None: "belum diputus"}
 
+_MEMBERS = (
+    select(Party.person_id, Person.name, Person.nrp, Party.rank_at_event.label("rank"),
+           Party.post_at_event.label("post"), Party.unit_at_event.label("unit"),
+           Unit.name.label("unit_name"))
+    .join(Person, Person.id == Party.person_id)
+    .outerjoin(Unit, Unit.path == Party.unit_at_event)
+    .where(Party.case_id == bindparam("case"), Party.role == "terduga")
+    .order_by(Party.ordinal)
+)  # fmt: skip
+_ALLEGATIONS = (
+    select(Allegation.person_id, Allegation.norm, Allegation.finding)
+    .where(Allegation.case_id == bindparam("case"))
+    .order_by(Allegation.id)
+)
+_SANCTIONS = (
+    select(Sanction.person_id, Sanction.sanction, Sanction.amount)
+    .where(Sanction.case_id == bindparam("case"), Sanction.superseded.is_(False))
+    .order_by(Sanction.id)
+)
+_NEWEST_PANEL = (
+    select(func.max(PanelSeat.formed_at))
+    .where(PanelSeat.case_id == bindparam("case"))
+    .scalar_subquery()
+)
+_PANEL = (
+    select(PanelSeat.seat, PanelSeat.rank, Account.name, Person.nrp)
+    .join(Account, Account.id == PanelSeat.account_id)
+    .outerjoin(Person, Person.id == PanelSeat.person_id)
+    .where(PanelSeat.case_id == bindparam("case"), PanelSeat.formed_at == _NEWEST_PANEL)
+    .order_by(PanelSeat.ordinal)
+)
+_OFFICIAL = select(Account.name, Person.rank, Person.nrp, Person.post).outerjoin(
+    Person, Person.id == Account.person_id
+)
+_TEAM = (
+    _OFFICIAL.join(Assignment, Assignment.account_id == Account.id)
+    .where(Assignment.case_id == bindparam("case"))
+    .order_by(Person.rank.desc(), Account.id)
+)
+_SIGNATORY = _OFFICIAL.where(Account.id == bindparam("account"))
+_HEARING = (
+    select(Hearing.at, Hearing.place)
+    .where(Hearing.case_id == bindparam("case"))
+    .order_by(Hearing.id.desc())
+    .limit(1)
+)
+_BODIES = (
+    select(JournalEntry.body)
+    .where(JournalEntry.stream == bindparam("stream"))
+    .order_by(JournalEntry.seq)
+)
+_COMPLAINT = select(Case.reference, Case.registered_on).where(Case.id == bindparam("case"))
+_IDENTITY = (
+    select(VaultItem.subject, VaultItem.id)
+    .join(Case, Case.reference == VaultItem.subject)
+    .where(Case.id == bindparam("case"), VaultItem.purpose == "identitas")
+)
+_HOLDERS = (
+    select(RoleGrant.account_id, RoleGrant.unit)
+    .join(Account, Account.id == RoleGrant.account_id)
+    .where(RoleGrant.role == bindparam("role"), Account.disabled_at.is_(None))
+    .where(RoleGrant.unit.in_(bindparam("units", expanding=True)))
+)
+_DECISION = (
+    select(Document.number, Document.issued_on)
+    .where(Document.case_id == bindparam("case"), Document.kind.in_(("putusan_kkep", "skhd")))
+    .order_by(Document.id.desc())
+    .limit(1)
+)
+_UNIT_NAME = select(Unit.name).where(Unit.path == bindparam("path"))
 
-def content_of(draft: Draft, frame: Mapping[str, Any]) -> dict[str, Any]:
-    """Everything a paper of this case can name, as text; ``frame`` holds number, code and unit."""
-    unit: Unit = frame["unit"]
-    situation, facts = draft.situation, draft.situation.facts
-    members = _members(draft)
-    names = {row.person_id: _ranked(row) for row in members}
+
+class Content(Mapping[str, Any]):
+    """Everything a paper of this case can name, as text; read when the paper first names it.
+
+    ``frame`` holds the paper's number, code, kind, the unit that issues it and the base address.
+    """
+
+    def __init__(self, draft: Draft, frame: Mapping[str, Any]) -> None:
+        self.draft = draft
+        self.frame = frame
+        self._read: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._read:
+            self._read[name] = _PARTS[name](self)
+        return self._read[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in _PARTS
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_PARTS)
+
+    def __len__(self) -> int:
+        return len(_PARTS)
+
+    @cached_property
+    def members(self) -> Sequence[Any]:
+        """The accused, as the register knows them and as they were at the time of the act."""
+        return fetch(_MEMBERS, case=self.draft.subject_id)
+
+    @cached_property
+    def names(self) -> dict[int, str]:
+        """Rank and name of each accused, by person."""
+        return {row.person_id: _ranked(row) for row in self.members}
+
+    @cached_property
+    def allegations(self) -> Sequence[Any]:
+        """Person, article and finding of each allegation."""
+        return fetch(_ALLEGATIONS, case=self.draft.subject_id)
+
+
+def _case(content: Content) -> dict[str, str]:
+    draft, facts = content.draft, content.draft.situation.facts
+    unit = fetch_first(_UNIT_NAME, path=facts.unit)
     return {
-        "number": frame["number"],
-        "verification": {"code": frame["code"], "url": f"{frame['base_url']}/verifikasi"},
-        "issued_on": draft.on.isoformat(),
-        "issued_on_words": full_date(draft.on),
-        "action": draft.step.action.label.id,
-        "unit": {"name": unit.name, "code": unit.code, "letterhead": list(unit.letterhead),
-                 "address": unit.address, "city": unit.city, "head": f"KEPALA {unit.name.upper()}"},
-        "case": {
-            "reference": facts.reference,
-            "track": facts.track,
-            "registered_on": full_date(facts.registered_on),
-            "incident_on": full_date(draft.writes.get("incident_on") or facts.incident_on),
-            "place": draft.writes.get("place") or "",
-            "category": draft.writes.get("category") or facts.category or "",
-            "unit_name": _unit_name(facts.unit),
-        },
-        "accused": [_member(row, ordinal) for ordinal, row in enumerate(members, start=1)],
-        "charges": _charges(draft, names),
-        "sanctions": _sanctions(draft, names),
-        "team": _team(draft),
-        **_commission(_panel(draft)),
-        "accused_names": ", ".join(names.values()),
-        "finding_words": _finding_words(draft),
-        "hearing_due": full_date(_clocks(draft).get("jadwal_sidang", _hearing_by(draft))[1]),
-        "hearing": _hearing(draft),
-        "texts": _texts(draft),
-        "complaint": _complaint(draft),
-        "complainant": _complainant(draft),
-        "actor": _signatory(draft, frame["kind"].signatory, unit),
-        "clocks": {name: _clock(row) for name, row in _clocks(draft).items()},
-        "decision": _decision(situation.id),
-        "basis_line": draft.step.basis,
-    }  # fmt: skip
+        "reference": facts.reference,
+        "track": facts.track,
+        "registered_on": full_date(facts.registered_on),
+        "incident_on": full_date(draft.writes.get("incident_on") or facts.incident_on),
+        "place": draft.writes.get("place") or "",
+        "category": draft.writes.get("category") or facts.category or "",
+        "unit_name": unit.name if unit else "",
+    }
 
 
-def _members(draft: Draft) -> list[Any]:
-    query = (
-        select(Party.person_id, Person.name, Person.nrp, Party.rank_at_event.label("rank"),
-               Party.post_at_event.label("post"), Party.unit_at_event.label("unit"),
-               Unit.name.label("unit_name"))
-        .join(Person, Person.id == Party.person_id)
-        .outerjoin(Unit, Unit.path == Party.unit_at_event)
-        .where(Party.case_id == draft.subject_id, Party.role == "terduga")
-        .order_by(Party.ordinal)
-    )  # fmt: skip
-    return list(db.session.execute(query))
+def _unit(content: Content) -> dict[str, Any]:
+    unit: Unit = content.frame["unit"]
+    return {"name": unit.name, "code": unit.code, "letterhead": list(unit.letterhead),
+            "address": unit.address, "city": unit.city, "head": f"KEPALA {unit.name.upper()}"}
+
+
+def _verification(content: Content) -> dict[str, str]:
+    frame = content.frame
+    return {"code": frame["code"], "url": f"{frame['base_url']}/verifikasi"}
 
 
 def rank_words(rank: int | None) -> str:
@@ -91,111 +174,94 @@ def _ranked(row: Any) -> str:
     return f"{rank_words(row.rank)} {row.name}".strip()
 
 
-def _member(row: Any, ordinal: int) -> dict[str, Any]:
-    return {"ordinal": str(ordinal), "name": row.name, "rank": rank_words(row.rank),
-            "nrp": row.nrp, "post": row.post or "", "unit": row.unit_name or ""}  # fmt: skip
+def _accused(content: Content) -> list[dict[str, str]]:
+    return [
+        {"ordinal": str(ordinal), "name": row.name, "rank": rank_words(row.rank), "nrp": row.nrp,
+         "post": row.post or "", "unit": row.unit_name or ""}
+        for ordinal, row in enumerate(content.members, start=1)
+    ]  # fmt: skip
 
 
-def _charges(draft: Draft, names: Mapping[int, str]) -> list[dict[str, str]]:
-    query = (
-        select(Allegation.person_id, Allegation.norm, Allegation.finding)
-        .where(Allegation.case_id == draft.subject_id)
-        .order_by(Allegation.id)
-    )
+def _charges(content: Content) -> list[dict[str, str]]:
+    draft = content.draft
     opens = draft.step.opens if draft.child_id else None
     book = in_force(opens, draft.on) if opens else draft.rulebook
     catalogue = norms(book.norms) if book.norms else {}
     return [
         {"ordinal": str(ordinal), "norm": catalogue[row.norm].article if row.norm in catalogue
          else row.norm, "norm_text": catalogue[row.norm].label.id if row.norm in catalogue else "",
-         "accused": names.get(row.person_id, ""), "finding": FINDINGS[row.finding]}
-        for ordinal, row in enumerate(db.session.execute(query), start=1)
+         "accused": content.names.get(row.person_id, ""), "finding": FINDINGS[row.finding]}
+        for ordinal, row in enumerate(content.allegations, start=1)
     ]  # fmt: skip
 
 
-def _sanctions(draft: Draft, names: Mapping[int, str]) -> list[dict[str, str]]:
-    query = (
-        select(Sanction.person_id, Sanction.sanction, Sanction.amount)
-        .where(Sanction.case_id == draft.situation.id, Sanction.superseded.is_(False))
-        .order_by(Sanction.id)
-    )
-    book = draft.rulebook.sanctions
+def _sanctions(content: Content) -> list[dict[str, str]]:
+    book = content.draft.rulebook.sanctions
+    rows = fetch(_SANCTIONS, case=content.draft.situation.id)
     return [
         {"ordinal": str(ordinal), "label": book[row.sanction].label.id,
          "amount_words": amount_in_words(row.amount, book[row.sanction].unit),
-         "accused": names.get(row.person_id, ""), "basis": book[row.sanction].basis}
-        for ordinal, row in enumerate(db.session.execute(query), start=1)
+         "accused": content.names.get(row.person_id, ""), "basis": book[row.sanction].basis}
+        for ordinal, row in enumerate(rows, start=1)
     ]  # fmt: skip
 
 
-def _panel(draft: Draft) -> list[dict[str, str]]:
+def _panel(content: Content) -> list[dict[str, str]]:
     """The commission that decides now: on appeal it is another one than at first."""
-    mine = PanelSeat.case_id == draft.situation.id
-    newest = select(func.max(PanelSeat.formed_at)).where(mine).scalar_subquery()
-    query = (
-        select(PanelSeat.seat, PanelSeat.rank, Account.name, Person.nrp)
-        .join(Account, Account.id == PanelSeat.account_id)
-        .outerjoin(Person, Person.id == PanelSeat.person_id)
-        .where(PanelSeat.case_id == draft.situation.id, PanelSeat.formed_at == newest)
-        .order_by(PanelSeat.ordinal)
-    )
     return [
         {"seat_label": SEATS[row.seat], "name": row.name, "rank": rank_words(row.rank),
          "nrp": row.nrp or ""}
-        for row in db.session.execute(query)
+        for row in fetch(_PANEL, case=content.draft.situation.id)
     ]  # fmt: skip
 
 
-def _commission(panel: list[dict[str, str]]) -> dict[str, Any]:
-    """All seats, the chair, and the others, who sign beside the chair."""
+def _chair(content: Content) -> dict[str, str]:
     nobody = {"name": "", "rank": "", "nrp": "", "seat_label": ""}
-    chair = next((one for one in panel if one["seat_label"] == SEATS["ketua"]), nobody)
-    return {"panel": panel, "chair": chair, "panel_members": [one for one in panel if one != chair]}
+    panel: list[dict[str, str]] = content["panel"]
+    return next((one for one in panel if one["seat_label"] == SEATS["ketua"]), nobody)
 
 
-def _team(draft: Draft) -> list[dict[str, str]]:
-    query = (
-        select(Account.name, Person.rank, Person.nrp, Person.post)
-        .join(Assignment, Assignment.account_id == Account.id)
-        .outerjoin(Person, Person.id == Account.person_id)
-        .where(Assignment.case_id == draft.situation.id)
-        .order_by(Person.rank.desc(), Account.id)
-    )
-    return [
-        {"name": row.name, "rank": rank_words(row.rank), "nrp": row.nrp or "",
-         "post": row.post or ""}
-        for row in db.session.execute(query)
-    ]  # fmt: skip
+def _beside_the_chair(content: Content) -> list[dict[str, str]]:
+    """The others, who sign beside the chair."""
+    return [one for one in content["panel"] if one != content["chair"]]
 
 
-def _finding_words(draft: Draft) -> str:
+def _team(content: Content) -> list[dict[str, str]]:
+    return [_official(row) for row in fetch(_TEAM, case=content.draft.situation.id)]
+
+
+def _official(row: Any) -> dict[str, str]:
+    return {"name": row.name, "rank": rank_words(row.rank), "nrp": row.nrp or "",
+            "post": row.post or ""}  # fmt: skip
+
+
+def _finding_words(content: Content) -> str:
     """Whether anything was proven, in the words of a decision."""
-    query = select(Allegation.finding).where(Allegation.case_id == draft.situation.id)
-    found = set(db.session.execute(query).scalars())
+    found = {row.finding for row in content.allegations}
     return "terbukti" if "terbukti" in found else "tidak terbukti"
 
 
-def _hearing_by(draft: Draft) -> tuple[date, date]:
+def _hearing_due(content: Content) -> str:
     """On appeal the hearing has no clock of its own: the decision's stands for it."""
-    return next(iter(_clocks(draft).values()), (draft.on, draft.on))
+    draft = content.draft
+    clocks = _running(draft)
+    first = next(iter(clocks.values()), (draft.on, draft.on))
+    return full_date(clocks.get("jadwal_sidang", first)[1])
 
 
-def _hearing(draft: Draft) -> dict[str, str]:
-    query = select(Hearing.at, Hearing.place).where(Hearing.case_id == draft.situation.id)
-    row = db.session.execute(query.order_by(Hearing.id.desc()).limit(1)).one_or_none()
+def _hearing(content: Content) -> dict[str, str]:
+    row = fetch_first(_HEARING, case=content.draft.situation.id)
     if row is None:
         return {"date": "", "time": "", "place": ""}
-    local: datetime = row.at.astimezone(draft.situation.zone)
+    local: datetime = row.at.astimezone(content.draft.situation.zone)
     return {"date": day_and_date(local.date()), "time": local_time(local), "place": row.place}
 
 
-def _texts(draft: Draft) -> dict[str, str]:
+def _texts(content: Content) -> dict[str, str]:
     """The texts of this action, and the newest of each earlier action under its field name."""
-    query = select(JournalEntry.body).where(
-        JournalEntry.stream == draft.situation.facts.reference
-    )
+    draft = content.draft
     items: dict[str, str] = {}
-    for body in db.session.execute(query.order_by(JournalEntry.seq)).scalars():
+    for body in fetch_column(_BODIES, stream=draft.situation.facts.reference):
         for name, kept in json.loads(body)["data"].get("fields", {}).items():
             if isinstance(kept, dict) and "vault" in kept:
                 items[name] = kept["vault"]
@@ -205,80 +271,84 @@ def _texts(draft: Draft) -> dict[str, str]:
     return {**texts, **now}
 
 
-def _complaint(draft: Draft) -> dict[str, str]:
-    query = select(Case.reference, Case.registered_on).where(Case.id == draft.situation.root_id)
-    row = db.session.execute(query).one()
+def _complaint(content: Content) -> dict[str, str]:
+    row = fetch(_COMPLAINT, case=content.draft.situation.root_id)[0]
     return {"number": row.reference, "filed_on": full_date(row.registered_on),
-            "summary": draft.situation.subject}  # fmt: skip
+            "summary": content.draft.situation.subject}  # fmt: skip
 
 
-def _complainant(draft: Draft) -> dict[str, str]:
+def _complainant(content: Content) -> dict[str, str]:
     """Name and address for a letter: an anonymous complainant is written to as Pelapor."""
-    query = (
-        select(VaultItem.subject, VaultItem.id)
-        .join(Case, Case.reference == VaultItem.subject)
-        .where(Case.id == draft.situation.root_id, VaultItem.purpose == "identitas")
-    )
-    row = db.session.execute(query).first()
+    row = fetch_first(_IDENTITY, case=content.draft.situation.root_id)
     identity = vault_of(row.subject).open(row.id) if row else {}
     return {"name": identity.get("name") or "Pelapor",
             "address": identity.get("address") or "di Tempat"}  # fmt: skip
 
 
-def _signatory(draft: Draft, role: str | None, unit: Unit) -> dict[str, str]:
+def _signatory(content: Content) -> dict[str, str]:
     """Who signs: the actor when the role is the actor's, else whoever holds it nearest above."""
-    account_id = draft.actor.account_id
-    if role and not any(grant.role == role for grant in draft.actor.grants):
-        account_id = _holder(role, unit.path) or account_id
-    query = (
-        select(Account.name, Person.rank, Person.nrp, Person.post)
-        .outerjoin(Person, Person.id == Account.person_id)
-        .where(Account.id == account_id)
-    )
-    row = db.session.execute(query).one_or_none()
-    if row is None:
-        return {"name": "", "rank": "", "nrp": "", "post": ""}
-    return {"name": row.name, "rank": rank_words(row.rank), "nrp": row.nrp or "",
-            "post": row.post or ""}  # fmt: skip
+    actor, role = content.draft.actor, content.frame["kind"].signatory
+    account_id = actor.account_id
+    if role and not any(grant.role == role for grant in actor.grants):
+        account_id = _holder(role, content.frame["unit"].path) or account_id
+    row = fetch_first(_SIGNATORY, account=account_id)
+    return _official(row) if row else {"name": "", "rank": "", "nrp": "", "post": ""}
 
 
 def _holder(role: str, path: str) -> int | None:
     above = ["/".join(path.split("/")[:length]) for length in range(1, path.count("/") + 2)]
-    query = (
-        select(RoleGrant.account_id, RoleGrant.unit)
-        .join(Account, Account.id == RoleGrant.account_id)
-        .where(RoleGrant.role == role, RoleGrant.unit.in_(above), Account.disabled_at.is_(None))
-    )
-    found = sorted(db.session.execute(query), key=lambda row: (-len(row.unit), row.account_id))
+    rows = fetch(_HOLDERS, role=role, units=above)
+    found = sorted(rows, key=lambda row: (-len(row.unit), row.account_id))
     return found[0].account_id if found else None
 
 
-def _clocks(draft: Draft) -> dict[str, tuple[date, date]]:
+def _running(draft: Draft) -> dict[str, tuple[date, date]]:
     running = {clock.id: (clock.started_on, clock.due_on) for clock in draft.situation.facts.clocks}
     begun = {one.id: (one.started_on, one.due.due_on) for one in draft.step.clocks_started}
     return {**running, **begun}
 
 
-def _clock(row: tuple[date, date]) -> dict[str, str]:
-    return {"started_on": full_date(row[0]), "due_on": full_date(row[1])}
+def _clocks(content: Content) -> dict[str, dict[str, str]]:
+    return {
+        name: {"started_on": full_date(started_on), "due_on": full_date(due_on)}
+        for name, (started_on, due_on) in _running(content.draft).items()
+    }
 
 
-def _decision(case_id: int) -> dict[str, str]:
-    kinds = ("putusan_kkep", "skhd")
-    query = (
-        select(Document.number, Document.issued_on)
-        .where(Document.case_id == case_id, Document.kind.in_(kinds))
-        .order_by(Document.id.desc())
-        .limit(1)
-    )
-    row = db.session.execute(query).one_or_none()
+def _decision(content: Content) -> dict[str, str]:
+    row = fetch_first(_DECISION, case=content.draft.situation.id)
     if row is None:
         return {"number": "", "date": ""}
     return {"number": row.number, "date": full_date(row.issued_on)}
 
 
-def _unit_name(path: str) -> str:
-    return db.session.execute(select(Unit.name).where(Unit.path == path)).scalar_one()
+_PARTS: dict[str, Callable[[Content], Any]] = {
+    "number": lambda content: content.frame["number"],
+    "verification": _verification,
+    "issued_on": lambda content: content.draft.on.isoformat(),
+    "issued_on_words": lambda content: full_date(content.draft.on),
+    "action": lambda content: content.draft.step.action.label.id,
+    "unit": _unit,
+    "case": _case,
+    "accused": _accused,
+    "accused_names": lambda content: ", ".join(content.names.values()),
+    "charges": _charges,
+    "finding_words": _finding_words,
+    "sanctions": _sanctions,
+    "team": _team,
+    "panel": _panel,
+    "chair": _chair,
+    "panel_members": _beside_the_chair,
+    "hearing": _hearing,
+    "hearing_due": _hearing_due,
+    "texts": _texts,
+    "complaint": _complaint,
+    "complainant": _complainant,
+    "actor": _signatory,
+    "clocks": _clocks,
+    "decision": _decision,
+    "basis_line": lambda content: content.draft.step.basis,
+}
 
 
 def sanction_label(book_id: str, sanction: str) -> str:

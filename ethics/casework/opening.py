@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, select, update
 
 from ethics.casework import clockwork
 from ethics.casework.draft import Draft
@@ -13,9 +13,14 @@ from ethics.casework.publication import prepare_publication
 from ethics.law import CALENDAR, Rulebook, StartedClock, due, in_force
 from ethics.records.cases import Case, CaseCounter
 from ethics.records.journal import append
-from ethics.storage import db, insert_one
+from ethics.records.statements import execute, fetch_first, insert_row
 
 PREFIXES = {"penerimaan": "A", "etik": "E", "disiplin": "D", "publikasi": "P"}
+
+_OWN_ROOT = update(Case.__table__).where(Case.id == bindparam("of")).values(root_id=bindparam("of"))
+_COUNTER = (CaseCounter.track == bindparam("of")) & (CaseCounter.year == bindparam("in_year"))
+_COUNTED = select(CaseCounter.last).where(_COUNTER).with_for_update()
+_COUNT = update(CaseCounter.__table__).where(_COUNTER).values(last=bindparam("number"))
 
 
 def open_child(draft: Draft) -> None:
@@ -65,9 +70,9 @@ def insert_case(book: Rulebook, *, on: date, at: datetime, columns: dict[str, An
     row = {"reference": reference, "track": book.track, "rulebook": book.id, "state": book.start,
            "state_since": at, "registered_on": on, "version": 1, "ended": False,
            **columns}  # fmt: skip
-    case_id = insert_one(Case.__table__, row)
+    case_id = insert_row(Case.__table__, row)
     if columns.get("root_id") is None:
-        db.session.execute(update(Case.__table__).where(Case.id == case_id).values(root_id=case_id))
+        execute(_OWN_ROOT, of=case_id)
     started = [
         StartedClock(name, on, due(book.clocks[name], on, CALENDAR))
         for name in book.starts_on_open
@@ -79,15 +84,12 @@ def insert_case(book: Rulebook, *, on: date, at: datetime, columns: dict[str, An
 
 def next_reference(track: str, year: int) -> str:
     """The next reference of a track and year, such as ``E-2026-00012``; gap-free."""
-    key = (CaseCounter.track == track) & (CaseCounter.year == year)
-    last = db.session.execute(select(CaseCounter.last).where(key).with_for_update()).scalar()
-    number = (last or 0) + 1
+    last = fetch_first(_COUNTED, of=track, in_year=year)
+    number = last[0] + 1 if last else 1
     if last is None:
-        db.session.execute(
-            insert(CaseCounter.__table__), {"track": track, "year": year, "last": number}
-        )
+        insert_row(CaseCounter.__table__, {"track": track, "year": year, "last": number})
     else:
-        db.session.execute(update(CaseCounter.__table__).where(key).values(last=number))
+        execute(_COUNT, of=track, in_year=year, number=number)
     return f"{PREFIXES[track]}-{year}-{number:05d}"
 
 

@@ -7,20 +7,31 @@ import secrets
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from ethics.casework.content import content_of
+from ethics.casework.content import Content
 from ethics.casework.draft import Draft, Paper
 from ethics.documents import compose
 from ethics.law import DOCUMENTS, DocumentKind, document_number, holds
 from ethics.records.journal import canonical
 from ethics.records.papers import Document, NumberSeries
+from ethics.records.statements import fetch, insert_row
 from ethics.records.units import Unit
-from ethics.storage import db, insert_one, is_postgresql
+from ethics.storage import db
 
 ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 """No I, O, 0 or 1: a code is read aloud and typed from paper."""
+
+_UNIT = select(Unit.__table__).where(Unit.path == bindparam("path"))
+_NEXT_NUMBER = {
+    dialect.__name__.rsplit(".", 1)[-1]: dialect.insert(NumberSeries.__table__)
+    .on_conflict_do_update(
+        index_elements=["unit", "series", "year"], set_={"last": NumberSeries.last + 1}
+    )
+    .returning(NumberSeries.last)
+    for dialect in (postgresql, sqlite)
+}
 
 
 def issue_documents(draft: Draft) -> None:
@@ -36,14 +47,14 @@ def _issue(draft: Draft, kind: DocumentKind) -> None:
     code = verification_code()
     frame = {"number": number, "code": code, "unit": unit, "kind": kind,
              "base_url": current_app.config["ETHICS"].base_url}  # fmt: skip
-    snapshot = compose(kind.id, content_of(draft, frame))
+    snapshot = compose(kind.id, Content(draft, frame))
     sha256 = hashlib.sha256(canonical(snapshot).encode()).hexdigest()
     sealed = draft.vault.seal(snapshot, purpose="dokumen")
     row = {"case_id": draft.situation.id, "kind": kind.id, "number": number,
            "number_seq": sequence, "series": kind.series, "year": draft.on.year,
            "unit": unit.path, "issued_on": draft.on, "issued_at": draft.at,
            "content_item": sealed["vault"], "content_sha256": sha256, "code": code}  # fmt: skip
-    document_id = insert_one(Document.__table__, row)
+    document_id = insert_row(Document.__table__, row)
     _supersede(draft, kind.id, by=document_id)
     draft.papers.append(Paper(document_id, kind.id, number, sha256))
     draft.jobs += [
@@ -52,7 +63,7 @@ def _issue(draft: Draft, kind: DocumentKind) -> None:
     ]
 
 
-def issuing_unit(draft: Draft) -> Unit:
+def issuing_unit(draft: Draft) -> Any:
     """The unit in whose name this actor signs: that of the role that allows the action."""
     facts = draft.situation.facts
     for grant in draft.actor.grants:
@@ -61,23 +72,13 @@ def issuing_unit(draft: Draft) -> Unit:
             break
     else:
         path = facts.unit
-    unit: Unit = db.session.execute(select(Unit).where(Unit.path == path)).scalar_one()
-    return unit
+    return fetch(_UNIT, path=path)[0]
 
 
 def next_number(unit: str, series: str, year: int) -> int:
     """The next number of a register, without gap or double: the row is held until the commit."""
-    values = {"unit": unit, "series": series, "year": year, "last": 1}
-    dialect = postgresql if is_postgresql(db.session.connection()) else sqlite
-    statement = (
-        dialect.insert(NumberSeries.__table__)
-        .values(values)
-        .on_conflict_do_update(
-            index_elements=["unit", "series", "year"], set_={"last": NumberSeries.last + 1}
-        )
-        .returning(NumberSeries.last)
-    )
-    return int(db.session.execute(statement).scalar_one())
+    statement = _NEXT_NUMBER[db.session.connection().dialect.name]
+    return int(fetch(statement, unit=unit, series=series, year=year, last=1)[0][0])
 
 
 def verification_code() -> str:

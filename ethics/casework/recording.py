@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import bindparam, func, select, update
 
 from ethics.casework.draft import Draft
 from ethics.law import Field
@@ -15,9 +15,46 @@ from ethics.records.hearings import Hearing, PanelSeat
 from ethics.records.people import Person
 from ethics.records.publications import Publication
 from ethics.records.sanctions import Sanction
-from ethics.storage import db
+from ethics.records.statements import execute, insert_row, insert_rows
 
 WRITABLE = {"category", "place", "incident_on", "subject"}
+
+_NEWEST_HEARING = (
+    select(func.max(Hearing.id))
+    .where(Hearing.case_id == bindparam("case"), Hearing.recorded_at.is_(None))
+    .scalar_subquery()
+)
+_RECORD_HEARING = (
+    update(Hearing.__table__)
+    .where(Hearing.id == _NEWEST_HEARING)
+    .values(attendance=bindparam("who"), recorded_at=bindparam("heard_at"))
+)
+_FIND = (
+    update(Allegation.__table__)
+    .where(Allegation.id.in_(bindparam("charges", expanding=True)))
+    .where(Allegation.case_id == bindparam("case"))
+    .values(finding=bindparam("found"), found_on=bindparam("on"))
+)
+_RANK_NOW = select(Person.rank).where(Person.id == Party.person_id).scalar_subquery()
+_UNIT_NOW = select(Person.unit).where(Person.id == Party.person_id).scalar_subquery()
+_FREEZE = (
+    update(Party.__table__)
+    .where(Party.case_id == bindparam("case"), Party.role == "terduga")
+    .values(rank_at_decision=_RANK_NOW, unit_at_decision=_UNIT_NOW)
+)
+_SUPERSEDE = (
+    update(Sanction.__table__).where(Sanction.case_id == bindparam("case")).values(superseded=True)
+)
+_EXECUTE = (
+    update(Sanction.__table__)
+    .where(Sanction.id == bindparam("sanction_id"), Sanction.case_id == bindparam("case"))
+    .values(executed_on=bindparam("on"))
+)
+_SUMMARISE = (
+    update(Publication.__table__)
+    .where(Publication.case_id == bindparam("case"))
+    .values(summary=bindparam("texts"))
+)
 
 
 def record_fields(draft: Draft) -> None:
@@ -46,7 +83,7 @@ def _accused(draft: Draft, _field: Field, value: Any) -> Any:
          "post_at_event": row["post"]}
         for ordinal, row in enumerate(value, start=1)
     ]  # fmt: skip
-    db.session.execute(insert(Party.__table__), rows)
+    insert_rows(Party.__table__, rows)
     return [row["person"] for row in value]
 
 
@@ -54,7 +91,7 @@ def _charges(draft: Draft, _field: Field, value: Any) -> Any:
     pairs = dict.fromkeys((row["accused"], row["norm"]) for row in value)
     rows = [{"case_id": draft.subject_id, "person_id": person, "norm": norm}
             for person, norm in pairs]  # fmt: skip
-    db.session.execute(insert(Allegation.__table__), rows)
+    insert_rows(Allegation.__table__, rows)
     return [list(pair) for pair in pairs]
 
 
@@ -62,8 +99,7 @@ def _team(draft: Draft, _field: Field, value: Any) -> Any:
     known = draft.situation.facts.assigned
     rows = [{"case_id": draft.situation.id, "account_id": account, "assigned_on": draft.on}
             for account in dict.fromkeys(value) if account not in known]  # fmt: skip
-    if rows:
-        db.session.execute(insert(Assignment.__table__), rows)
+    insert_rows(Assignment.__table__, rows)
     return list(dict.fromkeys(value))
 
 
@@ -74,7 +110,7 @@ def _panel(draft: Draft, _field: Field, value: Any) -> Any:
          "rank": row["rank"], "unit": row["unit"], "formed_at": draft.at}
         for ordinal, row in enumerate(value, start=1)
     ]  # fmt: skip
-    db.session.execute(insert(PanelSeat.__table__), rows)
+    insert_rows(PanelSeat.__table__, rows)
     return [{key: row[key] for key in ("account", "seat", "rank")} for row in value]
 
 
@@ -82,17 +118,13 @@ def _hearing(draft: Draft, _field: Field, value: Any) -> Any:
     local = datetime.fromisoformat(value["at"]).replace(tzinfo=draft.situation.zone)
     row = {"case_id": draft.situation.id, "at": local, "place": value["place"],
            "open": value["open"]}  # fmt: skip
-    db.session.execute(insert(Hearing.__table__), row)
+    insert_row(Hearing.__table__, row)
     return value
 
 
 def _attendance(draft: Draft, _field: Field, value: Any) -> Any:
     """Attendance belongs to the newest hearing that has no record yet."""
-    newest = select(func.max(Hearing.id)).where(
-        Hearing.case_id == draft.situation.id, Hearing.recorded_at.is_(None)
-    )
-    done = update(Hearing.__table__).where(Hearing.id == newest.scalar_subquery())
-    db.session.execute(done.values(attendance=value, recorded_at=draft.at))
+    execute(_RECORD_HEARING, case=draft.situation.id, who=value, heard_at=draft.at)
     return value
 
 
@@ -101,53 +133,38 @@ def _findings(draft: Draft, _field: Field, value: Any) -> Any:
     for row in value:
         by_finding.setdefault(row["finding"], []).append(row["charge"])
     for finding, charges in by_finding.items():
-        mine = Allegation.id.in_(charges) & (Allegation.case_id == draft.situation.id)
-        found = update(Allegation.__table__).where(mine)
-        db.session.execute(found.values(finding=finding, found_on=draft.on))
+        execute(_FIND, charges=charges, case=draft.situation.id, found=finding, on=draft.on)
     _freeze_members(draft)
     return value
 
 
 def _freeze_members(draft: Draft) -> None:
     """Rank and unit at the decision stand beside those at the act (law.md 10.4 no. 3)."""
-    today = select(Person.rank, Person.unit).where(Person.id == Party.person_id)
-    mine = (Party.case_id == draft.situation.id) & (Party.role == "terduga")
-    db.session.execute(
-        update(Party.__table__)
-        .where(mine)
-        .values(
-            rank_at_decision=today.with_only_columns(Person.rank).scalar_subquery(),
-            unit_at_decision=today.with_only_columns(Person.unit).scalar_subquery(),
-        )
-    )
+    execute(_FREEZE, case=draft.situation.id)
 
 
 def _sanctions(draft: Draft, field: Field, value: Any) -> Any:
     """A later set replaces an earlier one: a proposal by the decision, a decision on objection."""
-    mine = Sanction.case_id == draft.situation.id
-    db.session.execute(update(Sanction.__table__).where(mine).values(superseded=True))
+    execute(_SUPERSEDE, case=draft.situation.id)
     rows = [
         {"case_id": draft.situation.id, "person_id": row["accused"], "sanction": row["sanction"],
          "amount": row.get("amount"), "stage": field.stage or "jatuh", "decided_on": draft.on}
         for row in value
     ]  # fmt: skip
-    if rows:
-        db.session.execute(insert(Sanction.__table__), rows)
+    insert_rows(Sanction.__table__, rows)
     return value
 
 
 def _execution(draft: Draft, _field: Field, value: Any) -> Any:
-    mine = (Sanction.id == value["sanction"]) & (Sanction.case_id == draft.situation.id)
-    done_on = date.fromisoformat(value["on"])
-    db.session.execute(update(Sanction.__table__).where(mine).values(executed_on=done_on))
+    execute(_EXECUTE, sanction_id=value["sanction"], case=draft.situation.id,
+            on=date.fromisoformat(value["on"]))  # fmt: skip
     sealed = draft.vault.seal(value["evidence"], purpose="bukti_pelaksanaan")
     return {"sanction": value["sanction"], "on": value["on"], "evidence": sealed}
 
 
 def _summary(draft: Draft, _field: Field, value: Any) -> Any:
     """A summary is meant for the public, so the journal holds it in the open."""
-    mine = Publication.case_id == draft.situation.id
-    db.session.execute(update(Publication.__table__).where(mine).values(summary=value))
+    execute(_SUMMARISE, case=draft.situation.id, texts=value)
     return value
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, bindparam, func, select
 
 from ethics.casework.noes import Unknown
 from ethics.law import rulebook
@@ -32,11 +32,76 @@ from ethics.records.journal import JournalEntry
 from ethics.records.papers import Document, Exhibit
 from ethics.records.people import Person
 from ethics.records.sanctions import Sanction
+from ethics.records.statements import fetch, fetch_column, fetch_first
 from ethics.records.units import Unit
-from ethics.storage import db
 
 ZONES = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
 FINAL_TRACKS = ("disiplin",)
+
+
+_CASE = (
+    select(
+        *Case.__table__.columns,
+        Unit.zone.label("zone"),
+        select(func.count(Exhibit.id)).where(Exhibit.case_id == Case.id)
+        .scalar_subquery().label("exhibits"),
+    )
+    .join(Unit, Unit.path == Case.unit)
+    .where(Case.reference == bindparam("reference"))
+)  # fmt: skip
+_LOCKED_CASE = _CASE.with_for_update(of=Case)
+_FAMILY = select(
+    Case.id, Case.reference, Case.track, Case.state, Case.rulebook, Case.parent_id, Case.mode
+).where((Case.root_id == bindparam("root")) | (Case.id == bindparam("root")))
+_PARTIES = (
+    select(Party.case_id, Party.role, Party.person_id, Party.rank_at_event, Party.unit_at_event,
+           Person.nrp)
+    .outerjoin(Person, Person.id == Party.person_id)
+    .where(Party.case_id.in_(bindparam("cases", expanding=True)))
+    .order_by(Party.id)
+)  # fmt: skip
+_ACTS = (
+    select(JournalEntry.stream, JournalEntry.event, JournalEntry.actor)
+    .where(JournalEntry.stream.in_(bindparam("references", expanding=True)))
+    .order_by(JournalEntry.id)
+)
+_CHARGES = (
+    select(Allegation.id, Allegation.person_id, Allegation.norm, Allegation.finding)
+    .where(Allegation.case_id == bindparam("case"))
+    .order_by(Allegation.id)
+)
+_SANCTIONS = (
+    select(Sanction.id, Sanction.person_id, Sanction.sanction, Sanction.amount, Sanction.stage,
+           Sanction.executed_on)
+    .where(Sanction.case_id == bindparam("case"), Sanction.superseded.is_(False))
+    .order_by(Sanction.id)
+)  # fmt: skip
+_PANEL = (
+    select(PanelSeat.account_id, PanelSeat.person_id, PanelSeat.seat, PanelSeat.rank,
+           PanelSeat.unit, PanelSeat.panel)
+    .where(PanelSeat.case_id == bindparam("case"))
+    .order_by(PanelSeat.formed_at, PanelSeat.ordinal)
+)  # fmt: skip
+_CLOCKS = (
+    select(Clock.clock, Clock.started_on, Clock.due_on)
+    .where(Clock.case_id == bindparam("case"), Clock.stopped_on.is_(None))
+    .order_by(Clock.due_on)
+)
+_DOCUMENTS = select(Document.kind).where(Document.case_id == bindparam("case"))
+_HEARINGS = (
+    select(HearingRow.id, HearingRow.at, HearingRow.open, HearingRow.recorded_at)
+    .where(HearingRow.case_id == bindparam("case"))
+    .order_by(HearingRow.id)
+)
+_TEAM = select(Assignment.account_id).where(Assignment.case_id == bindparam("case"))
+_PUNISHMENTS = (
+    select(Sanction.person_id, func.count(func.distinct(Sanction.case_id)))
+    .join(Case, Case.id == Sanction.case_id)
+    .where(Sanction.person_id.in_(bindparam("people", expanding=True)), Sanction.stage == "jatuh")
+    .where(Case.track.in_(FINAL_TRACKS), Sanction.superseded.is_(False))
+    .where(Case.id != bindparam("case"))
+    .group_by(Sanction.person_id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +125,7 @@ class Situation:
 
 def situation_of(reference: str, *, lock: bool = False) -> Situation:
     """Load one case. Raises Unknown. With ``lock`` the row is held until the commit."""
-    columns = (*Case.__table__.columns, Unit.zone.label("zone"), _exhibits())
-    query = select(*columns).join(Unit, Unit.path == Case.unit).where(Case.reference == reference)
-    row = db.session.execute(query.with_for_update(of=Case) if lock else query).one_or_none()
+    row = fetch_first(_LOCKED_CASE if lock else _CASE, reference=reference)
     if row is None:
         raise Unknown(reference)
     return Situation(
@@ -78,20 +141,9 @@ def situation_of(reference: str, *, lock: bool = False) -> Situation:
     )
 
 
-def _exhibits() -> Any:
-    count = select(func.count(Exhibit.id)).where(Exhibit.case_id == Case.id)
-    return count.scalar_subquery().label("exhibits")
-
-
 def _facts(row: Row[Any]) -> CaseFacts:
-    family = _family(row.root_id or row.id)
-    parties = _rows(
-        select(Party.case_id, Party.role, Party.person_id, Party.rank_at_event,
-               Party.unit_at_event, Person.nrp)
-        .outerjoin(Person, Person.id == Party.person_id)
-        .where(Party.case_id.in_([relative.id for relative in family]))
-        .order_by(Party.id)
-    )  # fmt: skip
+    family = fetch(_FAMILY, root=row.root_id or row.id)
+    parties = fetch(_PARTIES, cases=[relative.id for relative in family])
     acts = _acts([relative.reference for relative in family])
     accused = tuple(_accused(party) for party in parties if _is_accused(party, row.id))
     root = next((relative for relative in family if relative.parent_id is None), None)
@@ -109,13 +161,11 @@ def _facts(row: Row[Any]) -> CaseFacts:
         sanctions=_sanctions(row.id),
         panel=_panel(row.id),
         clocks=_clocks(row.id),
-        documents=frozenset(_column(select(Document.kind).where(Document.case_id == row.id))),
+        documents=frozenset(fetch_column(_DOCUMENTS, case=row.id)),
         hearings=_hearings(row.id),
         exhibits=row.exhibits,
         named=frozenset(party.person_id for party in parties if party.person_id is not None),
-        assigned=frozenset(
-            _column(select(Assignment.account_id).where(Assignment.case_id == row.id))
-        ),
+        assigned=frozenset(fetch_column(_TEAM, case=row.id)),
         duties=_duties(acts, family),
         actions=tuple(act.action for act in acts if act.reference == row.reference),
         has_complainant=bool(root and root.mode),
@@ -133,22 +183,11 @@ class _Act:
     account_id: int | None
 
 
-def _family(root_id: int) -> Sequence[Row[Any]]:
-    columns = (Case.id, Case.reference, Case.track, Case.state, Case.rulebook, Case.parent_id,
-               Case.mode)  # fmt: skip
-    return _rows(select(*columns).where((Case.root_id == root_id) | (Case.id == root_id)))
-
-
 def _acts(references: list[str]) -> list[_Act]:
     """Actions taken in these cases, in order; the journal is the only record of who did what."""
-    query = (
-        select(JournalEntry.stream, JournalEntry.event, JournalEntry.actor)
-        .where(JournalEntry.stream.in_(references))
-        .order_by(JournalEntry.id)
-    )
     return [
         _Act(row.stream, row.event.removeprefix("perkara:"), account_of(row.actor))
-        for row in _rows(query)
+        for row in fetch(_ACTS, references=references)
     ]
 
 
@@ -176,38 +215,25 @@ def _accused(party: Any) -> Accused:
 
 
 def _charges(case_id: int) -> tuple[Charge, ...]:
-    columns = (Allegation.id, Allegation.person_id, Allegation.norm, Allegation.finding)
-    query = select(*columns).where(Allegation.case_id == case_id).order_by(Allegation.id)
-    return tuple(Charge(row.id, row.person_id, row.norm, row.finding) for row in _rows(query))
+    return tuple(Charge(*tuple(row)) for row in fetch(_CHARGES, case=case_id))
 
 
 def _sanctions(case_id: int) -> tuple[Imposed, ...]:
-    columns = (Sanction.id, Sanction.person_id, Sanction.sanction, Sanction.amount,
-               Sanction.stage, Sanction.executed_on)  # fmt: skip
-    query = select(*columns).where(Sanction.case_id == case_id, Sanction.superseded.is_(False))
-    return tuple(Imposed(*row) for row in _rows(query.order_by(Sanction.id)))
+    return tuple(Imposed(*tuple(row)) for row in fetch(_SANCTIONS, case=case_id))
 
 
 def _panel(case_id: int) -> tuple[Seat, ...]:
-    columns = (PanelSeat.account_id, PanelSeat.person_id, PanelSeat.seat, PanelSeat.rank,
-               PanelSeat.unit, PanelSeat.panel)  # fmt: skip
-    query = select(*columns).where(PanelSeat.case_id == case_id)
-    ordered = query.order_by(PanelSeat.formed_at, PanelSeat.ordinal)
-    return tuple(Seat(*row) for row in _rows(ordered))
+    return tuple(Seat(*tuple(row)) for row in fetch(_PANEL, case=case_id))
 
 
 def _clocks(case_id: int) -> tuple[OpenClock, ...]:
-    columns = (Clock.clock, Clock.started_on, Clock.due_on)
-    query = select(*columns).where(Clock.case_id == case_id, Clock.stopped_on.is_(None))
-    return tuple(OpenClock(*row) for row in _rows(query.order_by(Clock.due_on)))
+    return tuple(OpenClock(*tuple(row)) for row in fetch(_CLOCKS, case=case_id))
 
 
 def _hearings(case_id: int) -> tuple[Hearing, ...]:
-    columns = (HearingRow.id, HearingRow.at, HearingRow.open, HearingRow.recorded_at)
-    query = select(*columns).where(HearingRow.case_id == case_id).order_by(HearingRow.id)
     return tuple(
         Hearing(id=row.id, on=row.at.date(), open=row.open, recorded=row.recorded_at is not None)
-        for row in _rows(query)
+        for row in fetch(_HEARINGS, case=case_id)
     )
 
 
@@ -216,27 +242,12 @@ def _punishments(accused: tuple[Accused, ...], case_id: int) -> Mapping[int, int
     people = [member.person_id for member in accused]
     if not people:
         return {}
-    query = (
-        select(Sanction.person_id, func.count(func.distinct(Sanction.case_id)))
-        .join(Case, Case.id == Sanction.case_id)
-        .where(Sanction.person_id.in_(people), Sanction.stage == "jatuh")
-        .where(Case.track.in_(FINAL_TRACKS), Sanction.superseded.is_(False), Case.id != case_id)
-        .group_by(Sanction.person_id)
-    )
-    return {row[0]: row[1] for row in _rows(query)}
+    return {row[0]: row[1] for row in fetch(_PUNISHMENTS, people=people, case=case_id)}
 
 
 def _related(row: Any) -> Related:
     state = rulebook(row.rulebook).states[row.state]
     return Related(row.reference, row.track, row.state, frozenset(state.flags))
-
-
-def _rows(query: Any) -> Sequence[Any]:
-    return db.session.execute(query).all()
-
-
-def _column(query: Any) -> Sequence[Any]:
-    return db.session.execute(query).scalars().all()
 
 
 def body_of(entry: Any) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import ChainMap
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
@@ -112,10 +113,14 @@ def _block(form: Mapping[str, Any], content: Content) -> list[dict[str, Any]]:
         return []
     if "each" in form:
         return [
-            _BLOCKS[form["type"]](form, {**content, "item": item})
+            _BLOCKS[form["type"]](form, _with(item, content))
             for item in _look(form["each"], content)
         ]
     return [_BLOCKS[form["type"]](form, content)]
+
+
+def _with(item: Any, content: Content) -> Content:
+    return ChainMap({"item": item}, content)  # type: ignore[arg-type]
 
 
 def _texts(form: Mapping[str, Any], content: Content) -> dict[str, Any]:
@@ -128,7 +133,7 @@ def _lines(form: Mapping[str, Any], content: Content, *, key: str) -> list[Any]:
     lines = [_line(line, content) for line in form.get(key, [])]
     if "of" in form:
         lines += [
-            _line(form["line"], {**content, "item": item}) for item in _look(form["of"], content)
+            _line(form["line"], _with(item, content)) for item in _look(form["of"], content)
         ]
     lines += [_line(line, content) for line in form.get("after", [])]
     return lines
@@ -180,7 +185,7 @@ def _cosigners(paper: Mapping[str, Any], content: Content) -> list[dict[str, Any
     if form is None:
         return []
     return [
-        {"post": _filled(form["post"], {**content, "item": item}), "name": item["name"],
+        {"post": _filled(form["post"], _with(item, content)), "name": item["name"],
          "rank": item["rank"], "nrp": item["nrp"]}
         for item in _look(form["of"], content)
     ]  # fmt: skip

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, CheckConstraint, Index, String, Text, insert, select, update
+from sqlalchemy import BigInteger, CheckConstraint, Index, String, Text, bindparam, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ethics.records.instants import Instant
+from ethics.records.statements import execute, fetch_first, insert_row
 from ethics.storage import db
 
 GENESIS = "0" * 64
@@ -54,6 +55,18 @@ class StreamHead(db.Model):  # type: ignore[name-defined]
     hash: Mapped[str] = mapped_column(String(64))
 
 
+_HEAD = (
+    select(StreamHead.seq, StreamHead.hash)
+    .where(StreamHead.stream == bindparam("stream"))
+    .with_for_update()
+)
+_MOVE_HEAD = (
+    update(StreamHead.__table__)
+    .where(StreamHead.stream == bindparam("of"))
+    .values(seq=bindparam("number"), hash=bindparam("digest"))
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Appended:
     """Where an entry landed."""
@@ -64,8 +77,7 @@ class Appended:
 
 def append(stream: str, event: str, *, actor: str, at: datetime, data: dict[str, Any]) -> Appended:
     """Write the next entry of ``stream`` in the current transaction."""
-    query = select(StreamHead.seq, StreamHead.hash).where(StreamHead.stream == stream)
-    head = db.session.execute(query.with_for_update()).one_or_none()
+    head = fetch_first(_HEAD, stream=stream)
     seq, previous = (head.seq + 1, head.hash) if head else (1, GENESIS)
     body = canonical(
         {"stream": stream, "seq": seq, "at": at.isoformat(), "actor": actor, "event": event,
@@ -75,7 +87,7 @@ def append(stream: str, event: str, *, actor: str, at: datetime, data: dict[str,
     _move_head(stream, seq=seq, digest=digest, first=head is None)
     row = {"stream": stream, "seq": seq, "at": at, "actor": actor, "event": event, "body": body,
            "previous": previous, "hash": digest}  # fmt: skip
-    db.session.execute(insert(JournalEntry), row)
+    insert_row(JournalEntry.__table__, row)
     return Appended(seq, digest)
 
 
@@ -110,8 +122,7 @@ def entry_hash(previous: str, body: str) -> str:
 
 
 def _move_head(stream: str, *, seq: int, digest: str, first: bool) -> None:
-    values = {"seq": seq, "hash": digest}
     if first:
-        db.session.execute(insert(StreamHead), {"stream": stream, **values})
+        insert_row(StreamHead.__table__, {"stream": stream, "seq": seq, "hash": digest})
     else:
-        db.session.execute(update(StreamHead).where(StreamHead.stream == stream).values(**values))
+        execute(_MOVE_HEAD, of=stream, number=seq, digest=digest)

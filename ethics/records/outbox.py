@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Index, String, insert, select, text, update
+from sqlalchemy import JSON, Index, String, select, text, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ethics.records.instants import Instant
+from ethics.records.statements import insert_rows
 from ethics.storage import db
 
 
@@ -36,9 +37,7 @@ class Job(db.Model):  # type: ignore[name-defined]
 
 def announce(jobs: list[dict[str, Any]], *, at: datetime) -> None:
     """Put jobs, each ``{"kind", "payload"}``, into the outbox of this transaction."""
-    if jobs:
-        rows = [{**job, "created_at": at, "attempts": 0} for job in jobs]
-        db.session.execute(insert(Job), rows)
+    insert_rows(Job.__table__, [{**job, "created_at": at, "attempts": 0} for job in jobs])
 
 
 def waiting(limit: int, *, attempts: int, kinds: frozenset[str] | None = None) -> list[Job]:

@@ -12,9 +12,10 @@ import secrets
 from typing import Any
 
 from nacl.secret import SecretBox
-from sqlalchemy import ForeignKey, LargeBinary, String, insert, select
+from sqlalchemy import ForeignKey, LargeBinary, String, bindparam, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from ethics.records.statements import fetch, fetch_first, insert_row
 from ethics.storage import db
 
 
@@ -38,6 +39,13 @@ class VaultItem(db.Model):  # type: ignore[name-defined]
     sealed: Mapped[bytes] = mapped_column(LargeBinary)
 
 
+_WRAPPED = select(VaultKey.wrapped).where(VaultKey.subject == bindparam("subject"))
+_ITEMS = select(VaultItem.id, VaultItem.sealed).where(
+    VaultItem.id.in_(bindparam("items", expanding=True)),
+    VaultItem.subject == bindparam("subject"),
+)
+
+
 class Erased(LookupError):
     """The key of this subject was destroyed; nobody can read its items."""
 
@@ -55,28 +63,23 @@ class Vault:
         sealed = bytes(self._box().encrypt(json.dumps(value, ensure_ascii=False).encode()))
         item = secrets.token_hex(16)
         row = {"id": item, "subject": self.subject, "purpose": purpose, "sealed": sealed}
-        db.session.execute(insert(VaultItem), row)
+        insert_row(VaultItem.__table__, row)
         return {"vault": item, "sha256": hashlib.sha256(sealed).hexdigest()}
 
     def open(self, item: str) -> Any:
         """Read one item. Raises Erased when the key is gone, LookupError when it is not ours."""
-        query = select(VaultItem.sealed).where(
-            VaultItem.id == item, VaultItem.subject == self.subject
-        )
-        sealed = db.session.execute(query).scalar_one_or_none()
-        if sealed is None:
+        opened = self.open_many([item])
+        if item not in opened:
             raise LookupError(item)
-        return json.loads(self._box().decrypt(sealed))
+        return opened[item]
 
     def open_many(self, items: list[str]) -> dict[str, Any]:
         """Read several items in one statement."""
         if not items:
             return {}
-        query = select(VaultItem.id, VaultItem.sealed).where(
-            VaultItem.id.in_(items), VaultItem.subject == self.subject
-        )
+        rows = fetch(_ITEMS, items=items, subject=self.subject)
         box = self._box()
-        return {row.id: json.loads(box.decrypt(row.sealed)) for row in db.session.execute(query)}
+        return {row.id: json.loads(box.decrypt(row.sealed)) for row in rows}
 
     def seal_bytes(self, content: bytes) -> bytes:
         """Encrypt a file with the subject's key."""
@@ -92,13 +95,12 @@ class Vault:
         return self._opened
 
     def _key(self) -> bytes:
-        query = select(VaultKey.wrapped).where(VaultKey.subject == self.subject)
-        found = db.session.execute(query).one_or_none()
+        found = fetch_first(_WRAPPED, subject=self.subject)
         if found is not None:
             if found.wrapped is None:
                 raise Erased(self.subject)
             return SecretBox(self._master).decrypt(found.wrapped)
         key = secrets.token_bytes(SecretBox.KEY_SIZE)
         wrapped = bytes(SecretBox(self._master).encrypt(key))
-        db.session.execute(insert(VaultKey), {"subject": self.subject, "wrapped": wrapped})
+        insert_row(VaultKey.__table__, {"subject": self.subject, "wrapped": wrapped})
         return key

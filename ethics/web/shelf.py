@@ -99,7 +99,7 @@ def register(app: Flask) -> None:
         with app.app_context():
             return glance(SUBJECT)
 
-    app.wsgi_app = Shelf(app.wsgi_app, edition)  # type: ignore[method-assign]
+    app.wsgi_app = Shelf(app.wsgi_app, edition)  # type: ignore[method-assign,assignment]
 
 
 def _same_for_all(headers: Headers) -> bool:

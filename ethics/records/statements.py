@@ -1,0 +1,59 @@
+"""Runs statements that were built once, on the connection of the current transaction.
+
+Building a statement and finding its compiled form costs SQLAlchemy several times what running it
+does. Everything that each act on a case needs is therefore a constant with parameters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Connection, CursorResult, Executable, Insert, Table, insert
+
+from ethics.storage import CASE, db
+
+Values = Mapping[str, Any]
+
+
+def fetch(statement: Executable, **values: Any) -> Sequence[Any]:
+    """All rows of a constant statement over the case database."""
+    return _connection().execute(statement, values).all()
+
+
+def fetch_column(statement: Executable, **values: Any) -> Sequence[Any]:
+    """The first column of all rows."""
+    return _connection().execute(statement, values).scalars().all()
+
+
+def fetch_first(statement: Executable, **values: Any) -> Any:
+    """The first row, if any."""
+    return _connection().execute(statement, values).first()
+
+
+def execute(statement: Executable, **values: Any) -> CursorResult[Any]:
+    """Run a constant statement that writes."""
+    result: CursorResult[Any] = _connection().execute(statement, values)  # type: ignore[assignment]
+    return result
+
+
+def insert_rows(table: Any, rows: Sequence[Values]) -> None:
+    """Insert rows, all with the same columns; none is fine."""
+    if rows:
+        _connection().execute(_insert(table), rows)
+
+
+def insert_row(table: Any, row: Values) -> Any:
+    """Insert one row; returns its primary key, of one column."""
+    key = _connection().execute(_insert(table), row).inserted_primary_key
+    return key[0] if key else None
+
+
+@cache
+def _insert(table: Table) -> Insert:
+    return insert(table)
+
+
+def _connection() -> Connection:
+    return db.session.connection(bind_arguments={"bind": db.engines[CASE]})
