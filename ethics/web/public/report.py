@@ -171,7 +171,9 @@ def _send(key: bytes) -> None:
     at, settings = now(), current_app.config["ETHICS"]
     code = receipts.new_code()
     sealed = seal(_payload(draft, at.isoformat()), settings.inbox_public_key)
-    inbox.drop(sealed, id=draft.id, at=at)
+    if not inbox.drop(sealed, id=draft.id, at=at):
+        db.session.rollback()  # the other click was a moment faster, and its code is the one
+        return
     receipts.open_receipt(draft.id, receipt_hash=receipts.receipt_hash(code, settings.keys.pepper),
                           filed_on=today(), at=at)  # fmt: skip
     drafts.forget(key, *draft.parts())
