@@ -11,6 +11,7 @@ import secrets
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -72,7 +73,7 @@ class Settings:
             raise Unsafe("the case database and the public database must not be the same")
         return replace(self, case_database=case, public_database=public)
 
-    @property
+    @cached_property
     def keys(self) -> Keys:
         """The secrets of this instance, made if they are missing."""
         return Keys(self.instance / "keys")
@@ -89,17 +90,17 @@ class Keys:
 
     folder: Path
 
-    @property
+    @cached_property
     def session(self) -> bytes:
         """Signs cookies."""
         return self._secret("session")
 
-    @property
+    @cached_property
     def master(self) -> bytes:
         """Wraps the key of each case in the vault."""
         return self._secret("master")
 
-    @property
+    @cached_property
     def pepper(self) -> bytes:
         """The salt of receipt hashes: 16 bytes of it are used."""
         return self._secret("pepper")

@@ -1,0 +1,113 @@
+"""One case with everything that the law looks at, whatever its size: two or three statements."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import BindParameter, bindparam, func, select
+
+from ethics.records.cases import Allegation, Assignment, Case, Party
+from ethics.records.clocks import Clock
+from ethics.records.hearings import Hearing, PanelSeat
+from ethics.records.journal import JournalEntry
+from ethics.records.nested import nested
+from ethics.records.papers import Document, Exhibit
+from ethics.records.people import Person
+from ethics.records.sanctions import Sanction
+from ethics.records.statements import fetch, fetch_first
+from ethics.records.units import Unit
+
+_CASE = (
+    select(
+        *Case.__table__.columns,
+        Unit.zone.label("zone"),
+        select(func.count(Exhibit.id)).where(Exhibit.case_id == Case.id)
+        .scalar_subquery().label("exhibits"),
+    )
+    .join(Unit, Unit.path == Case.unit)
+    .where(Case.reference == bindparam("reference"))
+)  # fmt: skip
+_LOCKED_CASE = _CASE.with_for_update(of=Case)
+_OF_FAMILY = (Case.root_id == bindparam("root")) | (Case.id == bindparam("root"))
+_THIS: BindParameter[int] = bindparam("case")
+_PARTS = select(
+    nested(
+        select(Case.id, Case.reference, Case.track, Case.state, Case.rulebook, Case.parent_id,
+               Case.mode)
+        .where(_OF_FAMILY)
+        .order_by(Case.id)
+    ).label("family"),
+    nested(
+        select(Party.case_id, Party.role, Party.person_id, Party.rank_at_event,
+               Party.unit_at_event, Person.nrp)
+        .join(Case, Case.id == Party.case_id)
+        .outerjoin(Person, Person.id == Party.person_id)
+        .where(_OF_FAMILY)
+        .order_by(Party.id)
+    ).label("parties"),
+    nested(
+        select(JournalEntry.stream, JournalEntry.event, JournalEntry.actor)
+        .join(Case, Case.reference == JournalEntry.stream)
+        .where(_OF_FAMILY)
+        .order_by(JournalEntry.id)
+    ).label("acts"),
+    nested(
+        select(Allegation.id, Allegation.person_id, Allegation.norm, Allegation.finding)
+        .where(Allegation.case_id == _THIS)
+        .order_by(Allegation.id)
+    ).label("charges"),
+    nested(
+        select(Sanction.id, Sanction.person_id, Sanction.sanction, Sanction.amount,
+               Sanction.stage, Sanction.executed_on)
+        .where(Sanction.case_id == _THIS, Sanction.superseded.is_(False))
+        .order_by(Sanction.id)
+    ).label("sanctions"),
+    nested(
+        select(PanelSeat.account_id, PanelSeat.person_id, PanelSeat.seat, PanelSeat.rank,
+               PanelSeat.unit, PanelSeat.panel)
+        .where(PanelSeat.case_id == _THIS)
+        .order_by(PanelSeat.formed_at, PanelSeat.ordinal)
+    ).label("panel"),
+    nested(
+        select(Clock.clock, Clock.started_on, Clock.due_on)
+        .where(Clock.case_id == _THIS, Clock.stopped_on.is_(None))
+        .order_by(Clock.due_on)
+    ).label("clocks"),
+    nested(
+        select(Hearing.id, Hearing.at, Hearing.open, Hearing.recorded_at)
+        .where(Hearing.case_id == _THIS)
+        .order_by(Hearing.id)
+    ).label("hearings"),
+    nested(select(Document.kind).where(Document.case_id == _THIS)).label("documents"),
+    nested(select(Assignment.account_id).where(Assignment.case_id == _THIS)).label("team"),
+)  # fmt: skip
+_PUNISHMENTS = (
+    select(Sanction.person_id, func.count(func.distinct(Sanction.case_id)))
+    .join(Case, Case.id == Sanction.case_id)
+    .where(Sanction.person_id.in_(bindparam("people", expanding=True)), Sanction.stage == "jatuh")
+    .where(Case.track == "disiplin", Sanction.superseded.is_(False), Case.id != _THIS)
+    .group_by(Sanction.person_id)
+)
+
+
+def case_row(reference: str, *, lock: bool) -> Any:
+    """The row of a case, its unit's time zone and number of exhibits; None for no such case.
+
+    With ``lock`` the row is held until the commit.
+    """
+    return fetch_first(_LOCKED_CASE if lock else _CASE, reference=reference)
+
+
+def case_parts(case_id: int, *, root_id: int) -> Any:
+    """The lists that belong to a case and its family, each a list of lists.
+
+    Read after the case's row is locked, never with it: in PostgreSQL a statement that waited for a
+    lock sees the other tables as they were before.
+    """
+    return fetch_first(_PARTS, case=case_id, root=root_id)
+
+
+def earlier_punishments(people: Sequence[int], *, but: int) -> Mapping[int, int]:
+    """In how many other discipline cases each of these people was punished."""
+    return {row[0]: row[1] for row in fetch(_PUNISHMENTS, people=people, case=but)}
