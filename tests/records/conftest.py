@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from flask import Flask
 
+from ethics.storage import db
 from tests.databases import PostgreSQL, postgresql
 from tests.instances import BOTH, instance
+from tests.records.keeping import without_guards
 
 
 @pytest.fixture(scope="session")
@@ -35,7 +36,9 @@ def record(
 
 
 @pytest.fixture
-def fresh(system: PostgreSQL | None, tmp_path: Path) -> Iterator[Flask]:
-    """A record of its own for a test that damages it."""
-    with instance(tmp_path, system) as app:
-        yield app
+def fresh(record: Flask) -> Flask:
+    """The record emptied and its triggers put back, for a test that damages it."""
+    with without_guards():
+        for table in reversed(db.metadatas[None].sorted_tables):
+            db.session.execute(table.delete())
+    return record
