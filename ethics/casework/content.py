@@ -142,7 +142,6 @@ class Content(Mapping[str, Any]):
 
 def _case(content: Content) -> dict[str, str]:
     draft, facts = content.draft, content.draft.situation.facts
-    unit = fetch_first(_UNIT_NAME, path=facts.unit)
     return {
         "reference": facts.reference,
         "track": facts.track,
@@ -150,8 +149,13 @@ def _case(content: Content) -> dict[str, str]:
         "incident_on": full_date(draft.writes.get("incident_on") or facts.incident_on),
         "place": draft.writes.get("place") or "",
         "category": draft.writes.get("category") or facts.category or "",
-        "unit_name": unit.name if unit else "",
+        "unit_name": _unit_name(content, facts.unit),
     }
+
+
+def _unit_name(content: Content, path: str) -> str:
+    issuing = content.frame["unit"]
+    return str(issuing.name if path == issuing.path else fetch(_UNIT_NAME, path=path)[0].name)
 
 
 def _unit(content: Content) -> dict[str, Any]:
@@ -257,18 +261,35 @@ def _hearing(content: Content) -> dict[str, str]:
     return {"date": day_and_date(local.date()), "time": local_time(local), "place": row.place}
 
 
-def _texts(content: Content) -> dict[str, str]:
-    """The texts of this action, and the newest of each earlier action under its field name."""
-    draft = content.draft
-    items: dict[str, str] = {}
-    for body in fetch_column(_BODIES, stream=draft.situation.facts.reference):
-        for name, kept in json.loads(body)["data"].get("fields", {}).items():
-            if isinstance(kept, dict) and "vault" in kept:
-                items[name] = kept["vault"]
-    opened = draft.vault.open_many(list(items.values()))
-    texts = {name: str(opened[item]) for name, item in items.items()}
-    now = {name: value for name, value in draft.data.items() if isinstance(value, str)}
-    return {**texts, **now}
+class _Texts(Mapping[str, str]):
+    """The texts of this action, then the newest of earlier ones, under their field names."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+        self._now = {name: value for name, value in draft.data.items() if isinstance(value, str)}
+
+    def __getitem__(self, name: str) -> str:
+        return self._now[name] if name in self._now else self._earlier[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._now or name in self._earlier
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({**self._earlier, **self._now})
+
+    def __len__(self) -> int:
+        return len({**self._earlier, **self._now})
+
+    @cached_property
+    def _earlier(self) -> dict[str, str]:
+        """Read when something is named that was not typed just now."""
+        items: dict[str, str] = {}
+        for body in fetch_column(_BODIES, stream=self._draft.situation.facts.reference):
+            for name, kept in json.loads(body)["data"].get("fields", {}).items():
+                if isinstance(kept, dict) and "vault" in kept:
+                    items[name] = kept["vault"]
+        opened = self._draft.vault.open_many(list(items.values()))
+        return {name: str(opened[item]) for name, item in items.items()}
 
 
 def _complaint(content: Content) -> dict[str, str]:
@@ -341,7 +362,7 @@ _PARTS: dict[str, Callable[[Content], Any]] = {
     "panel_members": _beside_the_chair,
     "hearing": _hearing,
     "hearing_due": _hearing_due,
-    "texts": _texts,
+    "texts": lambda content: _Texts(content.draft),
     "complaint": _complaint,
     "complainant": _complainant,
     "actor": _signatory,

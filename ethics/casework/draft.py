@@ -65,7 +65,9 @@ class Draft:
     def vault(self) -> Vault:
         """Where this case's texts are sealed."""
         if self._vault is None:
-            self._vault = vault_of(self.situation.facts.reference)
+            self._vault = vault_of(
+                self.situation.facts.reference, wrapped=self.situation.wrapped_key
+            )
         return self._vault
 
     @property
@@ -80,9 +82,9 @@ class Draft:
             self.jobs.append({"kind": "outcome", "payload": {"case": self.situation.id}})
 
 
-def vault_of(reference: str) -> Vault:
+def vault_of(reference: str, *, wrapped: bytes | None = None) -> Vault:
     """The vault of one case."""
-    return Vault(reference, current_app.config["ETHICS"].keys.master)
+    return Vault(reference, current_app.config["ETHICS"].keys.master, wrapped=wrapped)
 
 
 def journal_actor(actor: Actor) -> str:

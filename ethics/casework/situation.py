@@ -23,7 +23,7 @@ from ethics.law.facts import (
     Seat,
 )
 from ethics.records.instants import instant_of
-from ethics.records.whole_case import case_parts, case_row, earlier_punishments
+from ethics.records.whole_case import case_parts, case_row
 
 ZONES = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
 
@@ -40,6 +40,7 @@ class Situation:
     zone: ZoneInfo
     subject: str
     mode: str | None
+    wrapped_key: bytes | None
     facts: CaseFacts
 
     def local_date(self, at: datetime) -> date:
@@ -62,6 +63,7 @@ def situation_of(reference: str, *, lock: bool = False) -> Situation:
         zone=zone,
         subject=row.subject,
         mode=row.mode,
+        wrapped_key=row.wrapped_key,
         facts=_facts(row, zone),
     )
 
@@ -98,7 +100,8 @@ def _facts(row: Any, zone: ZoneInfo) -> CaseFacts:
         identity_known=bool(root and root.mode in {"rahasia", "terbuka"}),
         children=tuple(_related(one) for one in family if one.parent_id == row.id),
         parent=next((_related(one) for one in family if one.id == row.parent_id), None),
-        punishments=_punishments(accused, row.id),
+        # Final discipline punishments of earlier cases, by person (PP 2/2003 Pasal 13).
+        punishments={person: times for person, times in parts.punishments},
     )
 
 
@@ -177,12 +180,6 @@ def _hearing(
 ) -> Hearing:
     on = instant_of(at).astimezone(zone).date()
     return Hearing(id=id_, on=on, open=bool(open_), recorded=recorded_at is not None)
-
-
-def _punishments(accused: tuple[Accused, ...], case_id: int) -> Mapping[int, int]:
-    """Final discipline punishments of earlier cases, by person (PP 2/2003 Pasal 13)."""
-    people = [member.person_id for member in accused]
-    return earlier_punishments(people, but=case_id) if people else {}
 
 
 def _related(row: _Kin) -> Related:

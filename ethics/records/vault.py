@@ -53,9 +53,11 @@ class Erased(LookupError):
 class Vault:
     """Seals and opens the items of one subject within the current transaction."""
 
-    def __init__(self, subject: str, master: bytes) -> None:
+    def __init__(self, subject: str, master: bytes, *, wrapped: bytes | None = None) -> None:
+        """``wrapped`` is the subject's key where it was read already."""
         self.subject = subject
         self._master = master
+        self._wrapped = wrapped
         self._opened: SecretBox | None = None
 
     def seal(self, value: Any, *, purpose: str) -> dict[str, str]:
@@ -95,6 +97,8 @@ class Vault:
         return self._opened
 
     def _key(self) -> bytes:
+        if self._wrapped is not None:
+            return SecretBox(self._master).decrypt(self._wrapped)
         found = fetch_first(_WRAPPED, subject=self.subject)
         if found is not None:
             if found.wrapped is None:

@@ -1,8 +1,7 @@
-"""One case with everything that the law looks at, whatever its size: two or three statements."""
+"""One case with everything that the law looks at, whatever its size: two statements."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import BindParameter, bindparam, func, select
@@ -15,8 +14,9 @@ from ethics.records.nested import nested
 from ethics.records.papers import Document, Exhibit
 from ethics.records.people import Person
 from ethics.records.sanctions import Sanction
-from ethics.records.statements import fetch, fetch_first
+from ethics.records.statements import fetch_first
 from ethics.records.units import Unit
+from ethics.records.vault import VaultKey
 
 _CASE = (
     select(
@@ -24,13 +24,16 @@ _CASE = (
         Unit.zone.label("zone"),
         select(func.count(Exhibit.id)).where(Exhibit.case_id == Case.id)
         .scalar_subquery().label("exhibits"),
+        VaultKey.wrapped.label("wrapped_key"),
     )
     .join(Unit, Unit.path == Case.unit)
+    .outerjoin(VaultKey, VaultKey.subject == Case.reference)
     .where(Case.reference == bindparam("reference"))
 )  # fmt: skip
 _LOCKED_CASE = _CASE.with_for_update(of=Case)
 _OF_FAMILY = (Case.root_id == bindparam("root")) | (Case.id == bindparam("root"))
 _THIS: BindParameter[int] = bindparam("case")
+_ACCUSED = select(Party.person_id).where(Party.case_id == _THIS, Party.role == "terduga")
 _PARTS = select(
     nested(
         select(Case.id, Case.reference, Case.track, Case.state, Case.rulebook, Case.parent_id,
@@ -81,18 +84,18 @@ _PARTS = select(
     ).label("hearings"),
     nested(select(Document.kind).where(Document.case_id == _THIS)).label("documents"),
     nested(select(Assignment.account_id).where(Assignment.case_id == _THIS)).label("team"),
+    nested(
+        select(Sanction.person_id, func.count(func.distinct(Sanction.case_id)))
+        .join(Case, Case.id == Sanction.case_id)
+        .where(Sanction.person_id.in_(_ACCUSED), Sanction.stage == "jatuh")
+        .where(Case.track == "disiplin", Sanction.superseded.is_(False), Case.id != _THIS)
+        .group_by(Sanction.person_id)
+    ).label("punishments"),
 )  # fmt: skip
-_PUNISHMENTS = (
-    select(Sanction.person_id, func.count(func.distinct(Sanction.case_id)))
-    .join(Case, Case.id == Sanction.case_id)
-    .where(Sanction.person_id.in_(bindparam("people", expanding=True)), Sanction.stage == "jatuh")
-    .where(Case.track == "disiplin", Sanction.superseded.is_(False), Case.id != _THIS)
-    .group_by(Sanction.person_id)
-)
 
 
 def case_row(reference: str, *, lock: bool) -> Any:
-    """The row of a case, its unit's time zone and number of exhibits; None for no such case.
+    """The row of a case with its unit's time zone, number of exhibits and vault key, or None.
 
     With ``lock`` the row is held until the commit.
     """
@@ -106,8 +109,3 @@ def case_parts(case_id: int, *, root_id: int) -> Any:
     lock sees the other tables as they were before.
     """
     return fetch_first(_PARTS, case=case_id, root=root_id)
-
-
-def earlier_punishments(people: Sequence[int], *, but: int) -> Mapping[int, int]:
-    """In how many other discipline cases each of these people was punished."""
-    return {row[0]: row[1] for row in fetch(_PUNISHMENTS, people=people, case=but)}
