@@ -235,7 +235,8 @@ class OneOf(_Offered, RadioField):
     def __init__(self, label: Any, *, choices: Iterable[Any] = (), required: Any = None,
                  **more: Any) -> None:  # fmt: skip
         rules = answer_rules(required)
-        super().__init__(label, rules, choices=list(choices), validate_choice=False, **more)
+        super().__init__(label, rules, choices=[], validate_choice=False, **more)
+        self.choices = list(choices)
 
 
 class Pick(_Offered, SelectField):
@@ -244,7 +245,8 @@ class Pick(_Offered, SelectField):
     def __init__(self, label: Any, *, choices: Iterable[Any] = (), required: Any = None,
                  **more: Any) -> None:  # fmt: skip
         rules = answer_rules(required)
-        super().__init__(label, rules, choices=list(choices), validate_choice=False, **more)
+        super().__init__(label, rules, choices=[], validate_choice=False, **more)
+        self.choices = list(choices)
 
 
 class ManyOf(_Offered, SelectMultipleField):
@@ -253,7 +255,8 @@ class ManyOf(_Offered, SelectMultipleField):
     def __init__(self, label: Any, *, choices: Iterable[Any] = (), required: Any = None,
                  **more: Any) -> None:  # fmt: skip
         rules = answer_rules(required)
-        super().__init__(label, rules, choices=list(choices), validate_choice=False, **more)
+        super().__init__(label, rules, choices=[], validate_choice=False, **more)
+        self.choices = list(choices)
 
 
 class Files(MultipleFileField):

@@ -81,8 +81,8 @@ def paragraf(text: str | None) -> Markup:
 
 
 TRACKS = {
-    "penerimaan": Text(id="Penerimaan", en="Intake"),
-    "etik": Text(id="Etik", en="Ethics"),
+    "penerimaan": Text(id="Aduan", en="Complaint"),
+    "etik": Text(id="Kode etik", en="Code of ethics"),
     "disiplin": Text(id="Disiplin", en="Discipline"),
     "publikasi": Text(id="Publikasi", en="Publication"),
 }

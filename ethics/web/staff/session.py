@@ -21,6 +21,7 @@ from ethics.web.pages import now, page, see_other
 from ethics.web.staff.blueprint import bp
 from ethics.web.words import waktu
 
+BEFORE_WORK = frozenset({"staff.login", "staff.logout", "staff.password"})
 WEAK = {
     "short": _l("Pakai sekurangnya 12 karakter. Beberapa kata yang tidak berkaitan mudah diingat."),
     "common": _l("Kata sandi ini mudah ditebak. Pakai beberapa kata yang tidak berkaitan."),
@@ -145,8 +146,20 @@ def _try_login(form: LoginForm) -> Response | None:
         return None
     _begin(found.account_id, found.epoch)
     if found.must_change:
-        return see_other(".password", notice=_("Ganti kata sandi awal Anda sebelum bekerja."))
+        session["first_password"] = True
+        return _to_a_password_of_their_own()
     return redirect(_onward(), 303)  # type: ignore[return-value]
+
+
+@bp.before_request
+def _first_things_first() -> Response | None:
+    """A password that somebody else knows opens nothing but the page where it is changed."""
+    waits = session.get("first_password") and request.endpoint not in BEFORE_WORK
+    return _to_a_password_of_their_own() if waits else None
+
+
+def _to_a_password_of_their_own() -> Response:
+    return see_other("staff.password", notice=_("Ganti kata sandi awal Anda sebelum bekerja."))
 
 
 def _begin(account_id: int, epoch: int) -> None:

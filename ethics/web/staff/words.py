@@ -14,11 +14,8 @@ from ethics.casework.units import units
 from ethics.law import DOCUMENTS, ROLES, SanctionRule
 from ethics.web.words import in_words
 
-UNITS = {"bulan": _l("bulan"), "hk": _l("hari kerja"), "hari": _l("hari"), "tahun": _l("tahun")}
 MODES = {"anonim": _l("Tanpa nama"), "rahasia": _l("Identitas dirahasiakan"),
          "terbuka": _l("Dengan nama")}  # fmt: skip
-TRACKS = {"penerimaan": _l("Aduan"), "etik": _l("Kode etik"), "disiplin": _l("Disiplin"),
-          "publikasi": _l("Publikasi")}  # fmt: skip
 GROUPS = {"kenegaraan": _l("Etika kenegaraan"), "kelembagaan": _l("Etika kelembagaan"),
           "atasan_bawahan": _l("Hubungan atasan dan bawahan"),
           "kemasyarakatan": _l("Etika kemasyarakatan"), "kepribadian": _l("Etika kepribadian"),
@@ -30,7 +27,6 @@ EVENTS = {"diterima": _l("Aduan diterima"), "dibuka": _l("Perkara dibuka"),
           "tambah_bukti": _l("Bukti ditambahkan")}  # fmt: skip
 PARTIES = {"terduga": _l("Terduga Pelanggar"), "pelapor": _l("Pelapor"), "saksi": _l("Saksi"),
            "korban": _l("Korban")}  # fmt: skip
-CATEGORIES = {"ringan": _l("Ringan"), "sedang": _l("Sedang"), "berat": _l("Berat")}
 FINDINGS = {"terbukti": _l("Terbukti"), "tidak_terbukti": _l("Tidak terbukti")}
 
 
@@ -79,13 +75,10 @@ def register(app: Flask) -> None:
     """Hand the filters to the templates."""
     app.jinja_env.add_extension("jinja2.ext.do")
     app.jinja_env.filters.update(
-        satuan=_looked_up(UNITS),
         cara_lapor=_looked_up(MODES),
-        jalur=_looked_up(TRACKS),
         kelompok=_looked_up(GROUPS),
         peristiwa=_looked_up(EVENTS),
         pihak=_looked_up(PARTIES),
-        kategori=_looked_up(CATEGORIES),
         temuan=_looked_up(FINDINGS),
         peran=role_label,
         jenis_dokumen=document_label,
