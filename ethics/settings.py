@@ -17,6 +17,8 @@ from typing import Any
 
 from nacl.public import PrivateKey
 
+KEY_BYTES = 32
+
 
 class Unsafe(RuntimeError):
     """A setting or a key that the product refuses to start with."""
@@ -65,6 +67,8 @@ class Settings:
         return cls(instance=instance, **overrides)._complete()
 
     def _complete(self) -> Settings:
+        for field in fields(self):
+            _check(field.name, str(field.type), getattr(self, field.name))
         if self.side not in {"public", "staff", "both"}:
             raise Unsafe(f"side must be public, staff or both, not {self.side!r}")
         case = self.case_database or f"sqlite:///{self.instance / 'case.sqlite'}"
@@ -109,7 +113,7 @@ class Keys:
     def inbox_private_key(self) -> bytes:
         """Opens sealed complaints: staff side and worker only."""
         self._inbox_pair()
-        return bytes.fromhex((self.folder / "inbox").read_text())
+        return _key("inbox", (self.folder / "inbox").read_text())
 
     @property
     def inbox_public_key(self) -> bytes:
@@ -117,14 +121,14 @@ class Keys:
         public = self.folder / "inbox.pub"
         if not public.exists():
             self._inbox_pair()
-        return bytes.fromhex(public.read_text())
+        return _key("inbox.pub", public.read_text())
 
     def _secret(self, name: str) -> bytes:
-        return bytes.fromhex(self._once(name, secrets.token_hex(32)))
+        return _key(name, self._once(name, secrets.token_hex(KEY_BYTES)))
 
     def _inbox_pair(self) -> None:
         private = self._once("inbox", bytes(PrivateKey.generate()).hex())
-        self._once("inbox.pub", bytes(PrivateKey(bytes.fromhex(private)).public_key).hex())
+        self._once("inbox.pub", bytes(PrivateKey(_key("inbox", private)).public_key).hex())
 
     def _once(self, name: str, text: str) -> str:
         """Keep ``text`` under ``name`` unless another process was first; return what is kept."""
@@ -144,10 +148,42 @@ class Keys:
         return text
 
 
+def _key(name: str, text: str) -> bytes:
+    """A key as it was made; never a shorter one, and no other in its place."""
+    try:
+        key = bytes.fromhex(text)
+    except ValueError:
+        key = b""
+    if len(key) != KEY_BYTES:
+        raise Unsafe(f"keys/{name} is damaged: put it back from a copy")
+    return key
+
+
+_KINDS: dict[str, tuple[type, str]] = {
+    "int": (int, "a whole number"),
+    "bool": (bool, "true or false"),
+    "str": (str, "a text"),
+}
+_WORDS = {"1": True, "true": True, "yes": True, "ya": True, "on": True,
+          "0": False, "false": False, "no": False, "tidak": False, "off": False, "": False}  # fmt: skip
+
+
+def _check(name: str, kind: str, value: object) -> None:
+    """Refuse what would only fail, or be taken for something else, much later."""
+    wanted, words = _KINDS.get(kind, (object, ""))
+    if kind in _KINDS and type(value) is not wanted:
+        raise Unsafe(f"{name} must be {words}, not {value!r}")
+    if kind == "int" and isinstance(value, int) and value < 1:
+        raise Unsafe(f"{name} must be above zero, not {value}")
+
+
 def _from_file(path: Path) -> Mapping[str, Any]:
     if not path.exists():
         return {}
-    given = tomllib.loads(path.read_text(encoding="utf-8"))
+    try:
+        given = tomllib.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise Unsafe(f"{path.name}: {error}") from None
     unknown = set(given) - _names()
     if unknown:
         raise Unsafe(f"{path.name}: unknown setting {', '.join(sorted(unknown))}")
@@ -159,15 +195,16 @@ def _from_environment() -> dict[str, Any]:
     for field in fields(Settings):
         text = os.environ.get(f"ETHICS_{field.name.upper()}")
         if text is not None and field.name != "instance":
-            given[field.name] = _parsed(str(field.type), text)
+            given[field.name] = _parsed(str(field.type), text.strip())
     return given
 
 
 def _parsed(kind: str, text: str) -> Any:
-    if kind == "int":
+    """The value of a text; the text itself when it is none, for ``_check`` to refuse."""
+    if kind == "int" and text.isascii() and text.removeprefix("-").isdigit():
         return int(text)
     if kind == "bool":
-        return text.strip().lower() in {"1", "true", "yes", "ya"}
+        return _WORDS.get(text.lower(), text)
     return text
 
 

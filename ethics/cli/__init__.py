@@ -5,7 +5,9 @@ from __future__ import annotations
 import sys
 
 import click
+from alembic.util import CommandError
 from flask.cli import FlaskGroup
+from sqlalchemy.exc import SQLAlchemyError
 
 from ethics.app import create_app
 from ethics.cli import accounts, data, law, run
@@ -26,6 +28,13 @@ def main() -> None:
     """Run the command line; a known failure is one line on stderr and exit code 1."""
     try:
         group.main(prog_name="ethics")
-    except (Unsafe, RuntimeError, LookupError, OSError) as error:
-        click.echo(f"ethics: {type(error).__name__}: {error}", err=True)
+    except (Unsafe, RuntimeError, LookupError, OSError, SQLAlchemyError, CommandError) as error:
+        click.echo(f"ethics: {type(error).__name__}: {_reason(error)}", err=True)
         sys.exit(1)
+
+
+def _reason(error: Exception) -> str:
+    """One line; of a database error what the database said, without statement and values."""
+    lines = str(getattr(error, "orig", None) or error).splitlines() or [""]
+    laid = "no such table" not in lines[0] and "relation" not in lines[0]
+    return lines[0] if laid else f"{lines[0]}: run 'ethics db upgrade'"
