@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, overload
 
 from flask_babel import gettext as _
 from wtforms import Field, Form
@@ -41,6 +41,14 @@ MONTHS = {
 }  # fmt: skip
 KEPT = {"\n", "\t"}
 DROPPED = {"Cc", "Cs", "Cf", "Co", "Cn"}
+
+
+@overload
+def clean(text: str) -> str: ...
+
+
+@overload
+def clean(text: None) -> None: ...
 
 
 def clean(text: str | None) -> str | None:
@@ -205,7 +213,7 @@ class Moment(StringField):
         text = clean(valuelist[0]) if valuelist else ""
         self.data = None
         if text:
-            self.data = _moment(text)
+            self.data = read_moment(text)
             if self.data is None:
                 raise ValueError(_("Tulis tanggal dan jam, misalnya 14-06-2026 09.30."))
 
@@ -286,7 +294,8 @@ def read_day(text: str) -> date | None:
         return None
 
 
-def _moment(text: str) -> str | None:
+def read_moment(text: str) -> str | None:
+    """The day and time that a person wrote, as ``YYYY-MM-DDTHH:MM``, or None."""
     match = re.fullmatch(r"(.+?)[ tT,]+(?:pukul )?([0-9]{1,2})[.:]([0-9]{2})", text)
     day = read_day(match[1]) if match else None
     if match is None or day is None or int(match[2]) > 23 or int(match[3]) > 59:

@@ -12,7 +12,9 @@ from flask_babel import gettext as _
 from PIL import Image, UnidentifiedImageError
 
 from ethics.web.fields import clean
+from ethics.web.file_types import named_truly, type_of
 
+TAKEN = ("application/pdf", "image/jpeg", "image/png", "video/mp4", "text/plain")
 MOST_FILES = 5
 MOST_BYTES = 5 * 1024 * 1024
 MOST_PIXELS = 50_000_000
@@ -40,35 +42,17 @@ def accept(file: Any) -> Accepted:
         raise Unacceptable(_("“%(name)s” lebih besar dari 5 MB. Perkecil dahulu.", name=name))
     if not content:
         raise Unacceptable(_("“%(name)s” kosong.", name=name))
-    media_type = _type_of(content)
-    if media_type is None:
+    media_type = type_of(content)
+    if media_type is None or media_type not in TAKEN:
         raise Unacceptable(
             _("“%(name)s” bukan PDF, foto, video MP4, atau teks. Pilih berkas lain.", name=name)
         )
+    if not named_truly(name, media_type):
+        raise Unacceptable(
+            _("Isi “%(name)s” tidak sesuai dengan namanya. Simpan ulang lalu pilih lagi.", name=name)
+        )
     cleaned = _CLEANERS.get(media_type, _as_it_is)(content, name)
     return Accepted(name, media_type, cleaned, hashlib.sha256(cleaned).hexdigest())
-
-
-def _type_of(content: bytes) -> str | None:
-    """By what the bytes are, never by what the file is called."""
-    if content.startswith(b"%PDF-"):
-        return "application/pdf"
-    if content.startswith(b"\xff\xd8\xff"):
-        return "image/jpeg"
-    if content.startswith(b"\x89PNG\r\n\x1a\n"):
-        return "image/png"
-    if content[4:8] == b"ftyp":
-        return "video/mp4"
-    return "text/plain" if _is_text(content) else None
-
-
-def _is_text(content: bytes) -> bool:
-    try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    looks_like_page = text.lstrip()[:1] == "<"
-    return not looks_like_page and all(sign.isprintable() or sign in "\r\n\t" for sign in text)
 
 
 def _as_it_is(content: bytes, _name: str) -> bytes:

@@ -7,15 +7,14 @@ the law's to say.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
-from datetime import date, datetime
 from typing import Any
 
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from ethics.law import Field
+from ethics.web.fields import clean, read_day, read_moment
 
 LONGEST = 20_000
 NUMBER = re.compile(r"\d{1,9}")
@@ -31,13 +30,6 @@ def read_field(field: Field, form: MultiDict[str, str]) -> Any:
     return _READERS[field.kind](field.id, form)
 
 
-def clean(text: str) -> str:
-    """Text as it will be kept: one form of Unicode, no control characters, no trailing space."""
-    normal = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    kept = (sign for sign in normal if sign == "\n" or unicodedata.category(sign)[0] != "C")
-    return "".join(kept).strip()
-
-
 def _text(name: str, form: MultiDict[str, str]) -> str | None:
     text = clean(form.get(name, ""))
     if len(text) > LONGEST:
@@ -51,21 +43,20 @@ def _date(name: str, form: MultiDict[str, str]) -> str | None:
     text = clean(form.get(name, ""))
     if not text:
         return None
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError:
-        raise Unreadable(_("Isi tanggal yang ada di kalender, misalnya 2026-11-23.")) from None
+    day = read_day(text)
+    if day is None:
+        raise Unreadable(_("Isi tanggal yang ada di kalender, misalnya 23-11-2026."))
+    return day.isoformat()
 
 
 def _moment(name: str, form: MultiDict[str, str]) -> str | None:
     text = clean(form.get(name, ""))
     if not text:
         return None
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        raise Unreadable(_("Isi tanggal dan jam, misalnya 2026-11-23 09:00.")) from None
-    return moment.replace(tzinfo=None).strftime("%Y-%m-%dT%H:%M")
+    moment = read_moment(text)
+    if moment is None:
+        raise Unreadable(_("Isi tanggal dan jam, misalnya 23-11-2026 09.00."))
+    return moment
 
 
 def _number(name: str, form: MultiDict[str, str]) -> int | None:

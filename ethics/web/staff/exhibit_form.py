@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import secrets
 
-import filetype
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField
 from wtforms.validators import Length, ValidationError
 
 from ethics.casework.exhibits import File
-from ethics.web.fields import Files, Line, Paragraph
+from ethics.web.fields import Files, Line, Paragraph, clean
+from ethics.web.file_types import named_truly, type_of
 from ethics.web.forms import PostedForm
-from ethics.web.staff.action_fields import clean
 
-ACCEPTED = {"image/jpeg", "image/png", "application/pdf", "video/mp4", "audio/mpeg"}
 LARGEST = 12 * 1024 * 1024
 
 
@@ -33,7 +31,12 @@ class ExhibitForm(PostedForm):
             raise ValidationError(_l("Berkas ini kosong. Pilih berkas lain."))
         if len(content) > LARGEST:
             raise ValidationError(_l("Berkas terlalu besar; paling besar 12 MB."))
-        if _type_of(content) is None:
+        media_type = type_of(content)
+        if media_type is not None and not named_truly(self._name(), media_type):
+            raise ValidationError(
+                _l("Isi berkas ini tidak sesuai dengan namanya. Simpan ulang lalu pilih lagi.")
+            )
+        if media_type is None:
             raise ValidationError(
                 _l("Isi berkas ini bukan JPG, PNG, PDF, MP4, MP3, atau teks. Simpan ulang lalu "
                    "pilih lagi.")
@@ -42,27 +45,17 @@ class ExhibitForm(PostedForm):
     def received(self) -> File:
         """The file as it came, with the type that its content shows."""
         content = self._content()
+        return File(name=self._name(), media_type=type_of(content) or "", content=content)
+
+    def _name(self) -> str:
         name = clean(self.file.data[0].filename or "berkas").replace("/", "-")[-160:]
-        return File(name=name or "berkas", media_type=_type_of(content) or "", content=content)
+        return name or "berkas"
 
     def _content(self) -> bytes:
         storage = self.file.data[0]
         storage.stream.seek(0)
         content: bytes = storage.stream.read(LARGEST + 1)
         return content
-
-
-def _type_of(content: bytes) -> str | None:
-    """What the bytes are, never what the file is called; None for what is not taken."""
-    kind = filetype.guess(content)
-    if kind is not None:
-        return kind.mime if kind.mime in ACCEPTED else None
-    try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError:
-        return None
-    plain = all(sign.isprintable() or sign in "\r\n\t" for sign in text)
-    return "text/plain" if plain and not text.lstrip().startswith("<") else None
 
 
 class IdentityForm(PostedForm):
