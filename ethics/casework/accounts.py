@@ -21,6 +21,7 @@ from ethics.casework.noes import Unknown
 from ethics.law import ROLES, Actor, Grant
 from ethics.records.accounts import Account, LoginFailure, RoleGrant
 from ethics.records.journal import append
+from ethics.records.people import Person
 from ethics.records.units import Unit
 from ethics.storage import begin_write, db
 
@@ -118,11 +119,13 @@ def create_account(
 ) -> tuple[int, str]:
     """Make an account; return its id and the first password, which must be changed if made here.
 
-    Raises ValueError with a reason for a name that is taken, an unknown role or unit.
+    Raises ValueError with a reason for a name that is taken, an unknown role, unit or person.
     """
     first = password or secrets.token_urlsafe(12)
     with writing():
         _refuse_unfit(username.strip().lower(), grants)
+        if person_id is not None and db.session.get(Person, person_id) is None:
+            raise ValueError(f"unknown person: {person_id}")
         account = Account(username=username.strip().lower(), name=name, person_id=person_id,
                           password_hash=_HASHER.hash(first), must_change=password is None,
                           created_at=at)  # fmt: skip

@@ -10,7 +10,7 @@ from typing import TextIO
 import click
 from flask.cli import with_appcontext
 
-from ethics.anonymize.interchange import from_json, run, to_json
+from ethics.anonymize.interchange import Order, from_json, run, to_json
 from ethics.casework import audit
 from ethics.ops import migrate
 
@@ -114,17 +114,22 @@ def anonymize(jsonl: bool, as_json: bool, source: TextIO) -> None:
     del as_json  # the answer is JSON either way
     for given in source if jsonl else [source.read()]:
         if given.strip():
-            click.echo(json.dumps(to_json(run(from_json(_parsed(given)))), ensure_ascii=False))
+            click.echo(json.dumps(to_json(run(_order(given))), ensure_ascii=False))
 
 
-def _parsed(text: str) -> dict[str, object]:
+def _order(text: str) -> Order:
     try:
         parsed = json.loads(text)
     except json.JSONDecodeError as error:
         raise click.ClickException(f"not JSON: {error}") from None
     if not isinstance(parsed, dict) or not isinstance(parsed.get("text"), str):
         raise click.ClickException('needs an object with a "text"')
-    return parsed
+    try:
+        return from_json(parsed)
+    except ValueError as error:
+        raise click.ClickException(str(error)) from None
+    except (AttributeError, TypeError):
+        raise click.ClickException('"known" must be {"people": [{"name": …}]}') from None
 
 
 COMMANDS = (db_group, demo, audit_group, anonymize)

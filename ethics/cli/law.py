@@ -11,7 +11,7 @@ import click
 
 from ethics.law import CALENDAR, due, rulebook
 from ethics.law.drawing import as_json, as_mermaid, as_text
-from ethics.law.rulebook import all_rulebooks, load, problems
+from ethics.law.rulebook import BrokenRulebook, all_rulebooks, load, problems
 
 LANGUAGE = click.option("--language", type=click.Choice(["id", "en"]), default="id",
                         show_default=True, help="Language of the labels.")  # fmt: skip
@@ -61,8 +61,7 @@ def show(name: str, format_: str, language: str) -> None:
 @JSON
 def check(file: Path | None, as_json_: bool) -> None:
     """Check one rulebook file, or every rulebook of the product, whole."""
-    books = [load(file.read_text(encoding="utf-8"), strict=False)] if file else all_rulebooks()
-    found = {book.id: problems(book) for book in books}
+    found = _faults_of(file) if file else {book.id: problems(book) for book in all_rulebooks()}
     if as_json_:
         click.echo(json.dumps({"problems": found}, ensure_ascii=False))
     for name, faults in found.items():
@@ -72,6 +71,17 @@ def check(file: Path | None, as_json_: bool) -> None:
             click.echo(f"{name}: {fault}", err=True)
     if any(found.values()):
         sys.exit(1)
+
+
+def _faults_of(file: Path) -> dict[str, list[str]]:
+    """What is wrong with one file, be it the law in it or its shape."""
+    try:
+        book = load(file.read_text(encoding="utf-8"), strict=False)
+    except BrokenRulebook as broken:
+        return {file.name: broken.faults}
+    except UnicodeDecodeError as error:
+        return {file.name: [f"not UTF-8: {error}"]}
+    return {book.id: problems(book)}
 
 
 @law_group.command("due")
