@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import logging
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
@@ -30,6 +31,8 @@ from ethics.storage import PUBLIC, begin_write, db
 SYSTEM = Actor(account_id=0, name="sistem", person_id=None, grants=())
 STORY = ("what", "when", "when_note", "where", "who", "witnesses", "wishes")
 IDENTITY = ("name", "contact", "address")
+LOG = logging.getLogger("ethics.intake")
+_NOTED: set[str] = set()
 
 
 def collect_inbox(*, at: datetime, limit: int = 200) -> list[str]:
@@ -41,14 +44,26 @@ def collect_inbox(*, at: datetime, limit: int = 200) -> list[str]:
     private = PrivateKey(current_app.config["ETHICS"].keys.inbox_private_key)
     references = []
     for receipt_id, sealed, filed_at in inbox.uncollected(limit):
-        payload = json.loads(SealedBox(private).decrypt(sealed))
-        references.append(
-            register_complaint(payload, receipt_id=receipt_id, actor=SYSTEM, at=filed_at)
-        )
+        try:
+            payload = json.loads(SealedBox(private).decrypt(sealed))
+            references.append(
+                register_complaint(payload, receipt_id=receipt_id, actor=SYSTEM, at=filed_at)
+            )
+        except Exception as error:  # noqa: BLE001 - one bad complaint must not hold back the others
+            db.session.rollback()
+            _note_unreadable(receipt_id, error)
+            continue
         begin_write(PUBLIC)
         inbox.mark_collected(receipt_id, at=at)
         db.session.commit()
     return references
+
+
+def _note_unreadable(receipt_id: str, error: Exception) -> None:
+    """Say it once in each process, and without the message: it may hold what was written."""
+    if receipt_id not in _NOTED:
+        _NOTED.add(receipt_id)
+        LOG.error("complaint %s cannot be taken in: %s", receipt_id, type(error).__name__)
 
 
 def register_complaint(
