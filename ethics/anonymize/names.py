@@ -64,6 +64,7 @@ _ORDINARY = frozenset(
         "laksana",
         "lestari",
         "lintang",
+        "made",
         "maju",
         "makmur",
         "mega",
@@ -118,6 +119,38 @@ _ORDINARY = frozenset(
     ]
 )
 """Names that are words too: alone and in small letters they are read as words."""
+_OF_THE_WORK = frozenset(
+    fold(word)
+    for word in [
+        "anggota",
+        "atasan",
+        "komisi",
+        "korban",
+        "ketua",
+        "pelanggar",
+        "pelapor",
+        "pemeriksa",
+        "penyidik",
+        "pendamping",
+        "pengadu",
+        "pengemudi",
+        "penuntut",
+        "perkara",
+        "petugas",
+        "pihak",
+        "pimpinan",
+        "putusan",
+        "saksi",
+        "sanksi",
+        "sidang",
+        "tahanan",
+        "terbukti",
+        "terduga",
+        "terlapor",
+        "warga",
+    ]
+)
+"""Words of every summary: a slip of the key from a name (Anggita), and never meant for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +205,7 @@ def _owner(word: Word, exact: dict[str, _Name]) -> _Name | None:
     bare = _without_ending(word.folded)
     if bare in exact:
         return exact[bare]
-    if word.folded in _ORDINARY or not word.capital:
+    if word.folded in _ORDINARY | _OF_THE_WORK or not word.capital:
         return None
     return next((name for part, name in exact.items() if nearly(part, word.folded)), None)
 

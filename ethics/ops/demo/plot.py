@@ -104,7 +104,7 @@ def _discipline(story: Story, rng: random.Random) -> Iterator[Beat]:
     yield Beat("disiplin", "provos", "usulkan_hukuman", (1, 3))
     yield Beat("disiplin", "ankum", "tetapkan_hukuman", (1, 4))
     if story.ends == "terbukti" and rng.random() < OBJECTIONS:
-        yield Beat("disiplin", "ankum", "ajukan_keberatan", (2, 7))
+        yield Beat("disiplin", "ankum", "ajukan_keberatan", (1, 3))
         yield Beat("disiplin", "atasan_ankum", "putus_keberatan", (5, 18))
     else:
         yield Beat("disiplin", "provos", "nyatakan_tetap", (14, 18))

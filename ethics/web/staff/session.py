@@ -174,7 +174,8 @@ def _onward() -> str:
     wanted = request.args.get("lanjut", "")
     parts = urlsplit(wanted)
     root = request.script_root
-    if not parts.scheme and not parts.netloc and parts.path.startswith("/kerja/"):
+    here = not parts.scheme and not parts.netloc and parts.path.startswith("/kerja/")
+    if here and wanted.isprintable():
         return f"{root}{wanted}"
     return f"{root}/kerja/"
 
