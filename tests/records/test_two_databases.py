@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select
 
 from ethics.gazette.proofs import Proof
 from ethics.records.cases import Case
 from ethics.records.instants import Instant
 from ethics.records.people import Person
-from ethics.storage import PUBLIC, begin_write, db
+from ethics.storage import PUBLIC, _prepare_sqlite, begin_write, db
 from tests.instances import instance
 from tests.records import rows
 from tests.records.keeping import write
@@ -99,10 +99,9 @@ def test_sqlite_takes_its_write_lock_at_once_and_gives_it_back(tmp_path: Path) -
 def test_sqlite_is_opened_so_that_a_commit_lasts_and_keys_hold(
     tmp_path: Path, pragma: str, value: object
 ) -> None:
-    with instance(tmp_path):
-        for engine in db.engines.values():
-            with engine.connect() as connection:
-                assert connection.execute(text(f"pragma {pragma}")).scalar() == value
+    with closing(sqlite3.connect(tmp_path / "case.sqlite")) as connection:
+        _prepare_sqlite(connection, None)  # the tests themselves hurry SQLite afterwards
+        assert connection.execute(f"pragma {pragma}").fetchone() == (value,)
 
 
 def test_an_instant_comes_back_in_utc_wherever_it_was_told(fresh: Flask) -> None:

@@ -1,0 +1,173 @@
+"""The demo: invented cases in many states, through the real use cases, on a record that holds."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select
+
+from ethics.casework import audit
+from ethics.casework.accounts import log_in
+from ethics.gazette import receipts
+from ethics.gazette.outcomes import OUTCOME, Filters, search
+from ethics.law import ROLES
+from ethics.ops import migrate
+from ethics.ops.demo import cast, content
+from ethics.ops.demo.play import StillRunning, play
+from ethics.records.accounts import Account, RoleGrant
+from ethics.records.cases import Case, Party
+from ethics.records.clocks import Clock
+from ethics.records.outbox import Job
+from ethics.records.papers import Document
+from ethics.records.people import Person
+from ethics.records.vault import Vault, VaultItem
+from ethics.storage import db
+from tests.demo.conftest import CASES, SEED, TODAY, Demo
+
+pytestmark = pytest.mark.usefixtures("filled")
+
+
+@pytest.fixture(autouse=True)
+def settled() -> None:
+    """Each test reads anew."""
+    db.session.rollback()
+
+
+def published() -> list[Any]:
+    return list(db.session.execute(select(OUTCOME)))
+
+
+def test_every_complaint_of_the_demo_became_a_case() -> None:
+    query = select(func.count()).where(Case.track == "penerimaan")
+    assert db.session.execute(query).scalar_one() == CASES
+
+
+def test_cases_stand_in_many_states_of_every_track() -> None:
+    rows = db.session.execute(select(Case.track, Case.state)).all()
+    assert {row.track for row in rows} == {"penerimaan", "etik", "disiplin", "publikasi"}
+    assert len({tuple(row) for row in rows}) >= 12
+    assert {row.ended for row in db.session.execute(select(Case.ended))} == {True, False}
+
+
+def test_what_was_told_is_what_is_there(filled: Demo) -> None:
+    told = filled.told
+    assert (told.cases, sum(told.states.values())) == (CASES, CASES)
+    states = set(db.session.scalars(select(Case.state)))
+    assert set(told.states) <= states
+    data = told.as_json()
+    assert json.loads(json.dumps(data)) == data
+    for line in (told.receipt, cast.PASSWORD, *(name for pair in told.accounts for name in pair)):
+        assert line in told.as_text()
+
+
+def test_the_record_of_the_demo_is_whole(filled: Demo) -> None:
+    assert migrate.problems() == []
+    assert audit.verify().faults == ()
+    errors = db.session.scalars(select(Job.error).where(Job.error.is_not(None))).all()
+    assert errors == []
+
+
+def test_nothing_happened_before_its_time_or_after_today() -> None:
+    for row in db.session.execute(select(Case.registered_on, Case.incident_on, Case.state_since)):
+        assert row.incident_on is None or row.incident_on <= row.registered_on
+        assert row.registered_on <= TODAY.date()
+        assert row.state_since <= TODAY
+
+
+def test_some_clocks_run_and_some_are_overdue() -> None:
+    due = db.session.scalars(select(Clock.due_on).where(Clock.stopped_on.is_(None))).all()
+    assert any(day < TODAY.date() for day in due)
+    assert any(day >= TODAY.date() for day in due)
+
+
+def test_every_role_has_an_account_that_can_log_in(filled: Demo) -> None:
+    held = set(db.session.scalars(select(RoleGrant.role)))
+    assert held == {role.id for role in ROLES.values() if role.staff}
+    assert {role for role, _username in filled.told.accounts} == held
+    for _role, username in filled.told.accounts[:3]:
+        assert log_in(username, cast.PASSWORD, address="192.0.2.1", at=TODAY) is not None
+
+
+def test_the_receipt_that_is_printed_opens_a_complaint(filled: Demo) -> None:
+    found = receipts.by_code(filled.told.receipt, filled.app.config["ETHICS"].keys.pepper)
+    assert found is not None
+    assert found.number is not None
+
+
+def test_outcomes_are_published_of_both_tracks() -> None:
+    rows = published()
+    assert len(rows) >= 3
+    assert {row.track for row in rows} == {"etik", "disiplin"}
+    assert len(search(Filters(), limit=50).outcomes) == len(
+        [row for row in rows if row.withdrawn_at is None]
+    )
+
+
+def test_no_published_outcome_holds_a_name_or_number_of_anybody(filled: Demo) -> None:
+    rows = published()
+    shown = " ".join(json.dumps([list(map(str, row)), row.summary], ensure_ascii=False).lower()
+                     for row in rows)  # fmt: skip
+    people = db.session.execute(select(Person.name, Person.nrp)).all()
+    assert len(people) > 100
+    for person in people:
+        assert person.name.lower() not in shown
+        assert person.nrp not in shown
+    for username in db.session.scalars(select(Account.username)):
+        assert username not in shown
+    for told in identities(filled):
+        for value in told.values():
+            assert not value or value.lower() not in shown
+    for number in db.session.scalars(select(Document.number)):
+        assert number.lower() not in shown
+    for reference in db.session.scalars(select(Case.reference)):
+        assert reference.lower() not in shown
+
+
+def test_not_even_one_word_of_a_partys_name_is_in_the_texts_of_their_outcome() -> None:
+    texts = " ".join(text for row in published() for text in row.summary.values())
+    words = set(re.findall(r"\w+", texts.lower()))
+    parties = select(Person.name).join(Party, Party.person_id == Person.id)
+    for name in db.session.scalars(parties):
+        assert set(name.lower().split()) & words == set()
+
+
+def identities(filled: Demo) -> list[dict[str, str]]:
+    """Who complained, as the vault keeps it."""
+    master = filled.app.config["ETHICS"].keys.master
+    items = db.session.execute(
+        select(VaultItem.id, VaultItem.subject).where(VaultItem.purpose == "identitas")
+    ).all()
+    found = [Vault(row.subject, master).open(row.id) for row in items]
+    assert len(found) >= 5
+    return found
+
+
+def test_every_person_of_the_demo_is_put_together_from_the_invented_names(filled: Demo) -> None:
+    pools = content._names()
+    invented = set(pools["given"]), {word for name in pools["family"] for word in name.split()}
+    names = [*db.session.scalars(select(Person.name)), *db.session.scalars(select(Account.name)),
+             *(told["name"] for told in identities(filled))]  # fmt: skip
+    for name in names:
+        given, *family = name.split()
+        assert given in invented[0]
+        assert family
+        assert set(family) <= invented[1]
+
+
+def test_no_two_members_share_a_name_or_a_number() -> None:
+    rows = db.session.execute(select(Person.name, Person.nrp)).all()
+    assert max(Counter(row.name for row in rows).values()) == 1
+    assert max(Counter(row.nrp for row in rows).values()) == 1
+    assert all(re.fullmatch(r"\d{8}", row.nrp) for row in rows)
+
+
+def test_playing_it_again_is_refused_and_changes_nothing() -> None:
+    before = db.session.execute(select(func.count()).select_from(Case)).scalar_one()
+    with pytest.raises(StillRunning):
+        play(cases=1, seed=SEED + 1, now=TODAY)
+    db.session.rollback()
+    assert db.session.execute(select(func.count()).select_from(Case)).scalar_one() == before
