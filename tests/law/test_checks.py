@@ -1,0 +1,97 @@
+"""What the law asks of a hearing, of findings, of an execution, of dates."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from ethics.law import rulebook
+from ethics.law.checks import CHECKS
+from ethics.law.facts import Charge
+from tests.law.cases import ETIK, MONDAY, TERDUGA, asked, imposed
+
+PENERIMAAN = rulebook("penerimaan-2024")
+
+
+def codes(check: str, action: str, data: dict[str, Any], **other: Any) -> list[str]:
+    return [one.code for one in CHECKS[check](asked(action, data, **other))]
+
+
+@pytest.mark.parametrize(("at", "expected"), [
+    ("2026-03-05T09:00", []),                       # Thursday: three working days after Monday
+    ("2026-03-04T09:00", ["panggilan_mendadak"]),
+    ("2026-03-02T09:00", ["panggilan_mendadak"]),
+    ("2026-03-07T09:00", ["hari_libur"]),           # a Saturday
+    ("2026-03-08T09:00", ["hari_libur"]),
+    ("2026-02-20T09:00", ["panggilan_mendadak"]),   # the past leaves no notice
+])  # fmt: skip
+def test_a_hearing_is_on_a_working_day_and_leaves_time_to_prepare(at: str, expected: list[str]) -> None:
+    hearing = {"at": at, "place": "Ruang sidang", "open": True}
+    assert codes("sidang_layak", "jadwalkan_sidang", {"sidang": hearing}) == expected
+
+
+def test_a_notice_that_is_our_own_default_is_shown_as_one() -> None:
+    question = asked("jadwalkan_sidang", {"sidang": {"at": "2026-03-03T09:00", "place": "x"}})
+    (objection,) = CHECKS["sidang_layak"](question)
+    assert objection.mark == "default"
+    assert CHECKS["sidang_layak"](asked("jadwalkan_sidang", {})) is not None
+    assert codes("sidang_layak", "jadwalkan_sidang", {}) == []
+
+
+CHARGES = (Charge(1, TERDUGA.person_id, "KEPP.5.1.b"), Charge(2, TERDUGA.person_id, "KEPP.12.d"))
+
+
+@pytest.mark.parametrize(("findings", "complete"), [
+    ([(1, "terbukti"), (2, "tidak_terbukti")], True),
+    ([(1, "terbukti")], False), ([], False),
+    ([(1, "terbukti"), (2, "mungkin")], False),
+    ([(1, "terbukti"), (1, "terbukti")], False),
+    ([(1, "terbukti"), (2, "terbukti"), (3, "terbukti")], False),
+])  # fmt: skip
+def test_each_charge_gets_its_own_finding(findings: list[tuple[int, str]], complete: bool) -> None:
+    data = {"temuan": [{"charge": charge, "finding": finding} for charge, finding in findings]}
+    assert (codes("temuan_lengkap", "baca_putusan", data, charges=CHARGES) == []) == complete
+
+
+EXECUTION = {"sanction": 1, "on": "2026-03-03", "evidence": "Berita acara"}
+LATER = date(2026, 3, 10)
+
+
+@pytest.mark.parametrize(("changed", "expected"), [
+    ({}, []), ({"sanction": 9}, ["sanksi_lain"]), ({"on": "2026-03-11"}, ["belum_tiba"]),
+    ({"on": "2026-03-01"}, ["sebelum_perkara"]), ({"on": "2026-03-10"}, []),
+])  # fmt: skip
+def test_a_sanction_is_carried_out_once_between_registration_and_today(
+    changed: dict[str, Any], expected: list[str]
+) -> None:
+    data = {"pelaksanaan": {**EXECUTION, **changed}}
+    found = codes("pelaksanaan_sah", _executing(), data, on=LATER, sanctions=(imposed("ptdh"),))
+    assert found == expected
+
+
+def test_what_was_carried_out_or_only_proposed_is_not_carried_out() -> None:
+    for sanction in (imposed("ptdh", executed_on=MONDAY), imposed("ptdh", stage="usul")):
+        found = codes("pelaksanaan_sah", _executing(), {"pelaksanaan": EXECUTION}, on=LATER,
+                      sanctions=(sanction,))  # fmt: skip
+        assert found == ["sanksi_lain"]
+    assert codes("pelaksanaan_sah", _executing(), {}) == []
+
+
+def _executing() -> str:
+    return next(one.id for one in ETIK.actions.values() if "pelaksanaan_sah" in one.checks)
+
+
+@pytest.mark.parametrize(("day", "expected"), [
+    ("2026-03-01", []), ("2026-03-02", []), ("2026-03-03", ["kejadian_sesudah"]), (None, []),
+])  # fmt: skip
+def test_what_is_reported_has_happened(day: str | None, expected: list[str]) -> None:
+    question = asked("verifikasi", {"tanggal_kejadian": day}, PENERIMAAN, on=LATER)
+    assert [one.code for one in CHECKS["kejadian_sebelum_laporan"](question)] == expected
+
+
+def test_every_check_that_a_rulebook_names_is_tested_here_or_beside() -> None:
+    tested = {"kategori_sah", "temuan_lengkap", "sanksi_sah", "usul_sah", "susunan_kkep_sah",
+              "sidang_layak", "pelaksanaan_sah", "kejadian_sebelum_laporan"}  # fmt: skip
+    assert set(CHECKS) == tested

@@ -1,0 +1,91 @@
+"""Who may sit in a commission, and on which category a conference may decide."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from ethics.law.category import GRAVE, INTENT, LIGHT, lawful_category
+from ethics.law.checks import CHECKS
+from ethics.law.facts import Seat
+from tests.law.cases import AKP, BRIPKA, TERDUGA, asked
+
+
+def seat(account: int, name: str = "anggota", *, rank: int | None = AKP, person: int | None = None):
+    return {"account": account, "seat": name, "rank": rank, "person": person or account + 1000}
+
+
+CHAIR, DEPUTY, MEMBER = seat(1, "ketua"), seat(2, "wakil_ketua"), seat(3)
+
+
+def codes(*seats: dict[str, Any], **other: Any) -> set[str]:
+    question = asked("bentuk_kkep", {"komisi": list(seats)}, **other)
+    return {one.code for one in CHECKS["susunan_kkep_sah"](question)}
+
+
+@pytest.mark.parametrize(("seats", "expected"), [
+    ((CHAIR, DEPUTY, MEMBER), set()),
+    ((CHAIR, DEPUTY), {"jumlah_komisi"}),
+    ((CHAIR, DEPUTY, MEMBER, seat(4)), {"jumlah_komisi"}),
+    ((CHAIR, DEPUTY, MEMBER, seat(4), seat(5)), set()),
+    ((DEPUTY, MEMBER, seat(4)), {"satu_ketua"}),
+    ((CHAIR, seat(2, "ketua"), MEMBER), {"satu_ketua"}),
+    ((CHAIR, DEPUTY, seat(2)), {"kursi_ganda"}),
+    ((CHAIR, DEPUTY, seat(3, rank=BRIPKA)), set()),
+    ((CHAIR, DEPUTY, seat(3, rank=BRIPKA - 1)), {"pangkat_anggota"}),
+    ((seat(1, "ketua", rank=BRIPKA), DEPUTY, MEMBER), {"pangkat_ketua"}),
+    ((seat(1, "ketua", rank=BRIPKA + 1), DEPUTY, MEMBER), set()),
+    ((CHAIR, DEPUTY, seat(3, rank=None)), {"tanpa_pangkat"}),
+    ((CHAIR, DEPUTY, seat(3, person=TERDUGA.person_id)), {"pihak_di_komisi"}),
+])  # fmt: skip
+def test_a_commission_is_odd_led_by_one_and_no_lower_in_rank(
+    seats: tuple[dict[str, Any], ...], expected: set[str]
+) -> None:
+    assert codes(*seats) == expected
+
+
+def test_who_examined_does_not_decide() -> None:
+    assert codes(CHAIR, DEPUTY, MEMBER, duties={"periksa": frozenset({3})}) == {"pemeriksa_di_komisi"}
+    assert codes(CHAIR, DEPUTY, MEMBER, assigned=frozenset({2})) == {"pemeriksa_di_komisi"}
+
+
+def test_who_decided_first_does_not_decide_the_appeal() -> None:
+    sat = (Seat(account_id=3, person_id=1003, rank=AKP, panel="bentuk_kkep"),)
+    assert codes(CHAIR, DEPUTY, MEMBER, panel=sat) == {"pernah_memutus"}
+
+
+def test_where_nobody_is_accused_yet_no_rank_is_too_low() -> None:
+    low = (seat(1, "ketua", rank=1), seat(2, rank=1), seat(3, rank=1))
+    assert codes(*low, accused=(), named=frozenset()) == set()
+
+
+def test_no_panel_given_is_the_business_of_the_required_field() -> None:
+    assert codes() == set()
+
+
+@pytest.mark.parametrize(("criteria", "expected"), [
+    (set(), None), ({"kelalaian"}, "ringan"), ({"tanpa_dampak", "bukan_kepentingan"}, "ringan"),
+    ({"sengaja"}, "sedang"), ({"kepentingan"}, "sedang"), ({"sengaja", "kelalaian"}, "sedang"),
+    ({"sengaja", "kepentingan"}, "berat"), ({"pemufakatan"}, "berat"),
+    ({"perhatian_publik", "kelalaian"}, "berat"), ({"tidak_ada"}, None),
+])  # fmt: skip
+def test_the_category_follows_from_the_criteria(criteria: set[str], expected: str | None) -> None:
+    assert lawful_category(frozenset(criteria)) == expected
+
+
+@pytest.mark.parametrize(("criteria", "chosen", "expected"), [
+    (["sengaja", "kepentingan"], "berat", []), (["sengaja", "kepentingan"], "sedang", ["kategori_lain"]),
+    (["kelalaian"], "ringan", []), (["kelalaian"], "berat", ["kategori_lain"]),
+    ([], "berat", ["tanpa_kriteria"]), (None, None, ["tanpa_kriteria"]),
+])  # fmt: skip
+def test_a_conference_cannot_choose_another_category(
+    criteria: list[str] | None, chosen: str | None, expected: list[str]
+) -> None:
+    question = asked("tetapkan_kategori", {"kriteria": criteria, "kategori": chosen})
+    assert [one.code for one in CHECKS["kategori_sah"](question)] == expected
+
+
+def test_no_criterion_counts_twice() -> None:
+    assert not INTENT & GRAVE
+    assert not LIGHT & (INTENT | GRAVE)
