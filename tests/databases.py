@@ -39,6 +39,13 @@ class PostgreSQL:
             self._server.psql(f"create database {name}")
         return {f"{side}_database": self._url(name) for side, name in names.items()}
 
+    def empty(self, urls: dict[str, str]) -> dict[str, str]:
+        """Take everything out of a pair, which costs less than making a new one."""
+        for url in urls.values():
+            name = make_url(url).database
+            self._server.psql(f"\\connect {name}\ndrop schema public cascade;\ncreate schema public;")
+        return urls
+
     def _url(self, name: str) -> str:
         url = make_url(self._server.get_uri()).set(drivername="postgresql+psycopg", database=name)
         return url.render_as_string(hide_password=False)

@@ -12,18 +12,14 @@ from ethics.app import create_app
 from ethics.ops import migrate
 from ethics.settings import Settings
 from ethics.storage import db
-from tests.databases import PostgreSQL
 
 BOTH = ("sqlite", "postgresql")
 
 
 @contextmanager
-def instance(
-    folder: Path, server: PostgreSQL | None = None, *, migrated: bool = True, **settings: str
-) -> Iterator[Flask]:
-    """Run the block inside the app; on SQLite unless a PostgreSQL is given."""
-    databases = server.new_pair() if server else {}
-    app = create_app(Settings.for_tests(folder, **databases, **settings))
+def instance(folder: Path, *, migrated: bool = True, **settings: str) -> Iterator[Flask]:
+    """Run the block inside the app; on SQLite unless databases are among the settings."""
+    app = create_app(Settings.for_tests(folder, **settings))
     app.config["TESTING"] = True
     with app.app_context():
         if migrated:

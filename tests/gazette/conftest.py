@@ -20,13 +20,19 @@ def server() -> Iterator[PostgreSQL]:
         yield running
 
 
+@pytest.fixture(scope="session")
+def pair(server: PostgreSQL) -> dict[str, str]:
+    """Its databases, which every module empties and uses again."""
+    return server.new_pair()
+
+
 @pytest.fixture(scope="module", params=BOTH)
 def public_side(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Flask]:
     """An app that serves the public side only, once on each database."""
-    system = request.getfixturevalue("server") if request.param == "postgresql" else None
-    with instance(tmp_path_factory.mktemp("public"), system, side="public") as app:
+    databases = request.getfixturevalue("pair") if request.param == "postgresql" else {}
+    with instance(tmp_path_factory.mktemp("public"), side="public", **databases) as app:
         yield app
 
 

@@ -64,8 +64,8 @@ def test_the_public_schema_goes_down_to_nothing_and_up_to_the_models(
     tmp_path: Path, request: pytest.FixtureRequest, public_side: Flask
 ) -> None:
     postgresql = "postgresql" in public_side.config["ETHICS"].public_database
-    system = request.getfixturevalue("server") if postgresql else None
-    with instance(tmp_path, system, side="public", migrated=False):
+    databases = request.getfixturevalue("server").new_pair() if postgresql else {}
+    with instance(tmp_path, side="public", migrated=False, **databases):
         assert migrate.upgrade() == {"public": "0001"}
         assert migrate.problems() == []
         assert migrate.upgrade() == {"public": "0001"}

@@ -20,25 +20,37 @@ def server() -> Iterator[PostgreSQL]:
         yield running
 
 
+@pytest.fixture(scope="session")
+def pair(server: PostgreSQL) -> dict[str, str]:
+    """Its databases, which every module empties and uses again."""
+    return server.new_pair()
+
+
 @pytest.fixture(scope="module", params=BOTH)
-def system(request: pytest.FixtureRequest) -> PostgreSQL | None:
-    """Each database in turn; None stands for SQLite."""
-    return request.getfixturevalue("server") if request.param == "postgresql" else None
+def databases(request: pytest.FixtureRequest) -> dict[str, str]:
+    """Each system in turn; nothing stands for SQLite."""
+    return request.getfixturevalue("pair") if request.param == "postgresql" else {}
 
 
 @pytest.fixture(scope="module")
 def record(
-    system: PostgreSQL | None, tmp_path_factory: pytest.TempPathFactory
+    databases: dict[str, str], tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Flask]:
     """A record that the tests of a module share; each uses streams and rows of its own."""
-    with instance(tmp_path_factory.mktemp("record"), system) as app:
+    with instance(tmp_path_factory.mktemp("record"), **databases) as app:
+        empty()
         yield app
 
 
 @pytest.fixture
 def fresh(record: Flask) -> Flask:
     """The record emptied and its triggers put back, for a test that damages it."""
+    empty()
+    return record
+
+
+def empty() -> None:
+    """Take every row out of the record."""
     with without_guards():
         for table in reversed(db.metadatas[None].sorted_tables):
             db.session.execute(table.delete())
-    return record

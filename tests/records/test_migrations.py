@@ -13,7 +13,7 @@ from ethics.ops import migrate
 from ethics.records import registry
 from ethics.storage import PUBLIC, db
 from tests.databases import PostgreSQL
-from tests.instances import instance
+from tests.instances import BOTH, instance
 from tests.records.keeping import write
 
 BOTH_NEWEST = {"case": "0001", "public": "0001"}
@@ -25,10 +25,20 @@ DAMAGE = {
 }
 
 
-@pytest.fixture
-def bare(system: PostgreSQL | None, tmp_path: Path) -> Iterator[Flask]:
+@pytest.fixture(scope="module")
+def spare(server: PostgreSQL) -> dict[str, str]:
+    """Databases on PostgreSQL for this module alone."""
+    return server.new_pair()
+
+
+@pytest.fixture(params=BOTH)
+def bare(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
     """Two empty databases, not migrated yet."""
-    with instance(tmp_path, system, migrated=False) as app:
+    databases = {}
+    if request.param == "postgresql":
+        spare, server = (request.getfixturevalue(name) for name in ("spare", "server"))
+        databases = server.empty(spare)
+    with instance(tmp_path, migrated=False, **databases) as app:
         yield app
 
 
