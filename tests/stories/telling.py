@@ -13,7 +13,7 @@ from ethics.ops.demo import cast as casting
 from ethics.ops.demo.script import next_workday
 from ethics.web.pages import now, today
 from tests.office import Office
-from tests.stories.plots import COMPLAINT, Step, facts_of
+from tests.stories.plots import COMPLAINT, Step, Typed, facts_of
 from tests.web.reading import Page
 from tests.web.visiting import Visitor
 
@@ -71,19 +71,24 @@ class Telling:
         """One action, filled in and sent as a person would."""
         reference = self.cases[step.track]
         with self.office.app.app_context():
-            typed = step.fields(facts_of(reference))
-        if step.action == "jadwalkan_sidang":
-            day = next_workday(today(), after=5)
-            typed = {"sidang-at": f"{day}T09:00", "sidang-place": "Ruang sidang",
-                     "sidang-open": "terbuka"}  # fmt: skip
-        if step.action == "catat_sidang":
-            typed = {**typed, "kehadiran-present": ["Terduga Pelanggar 1", "Penuntut"]}
+            typed = self.typed(step)
         visitor = self.visitor(step.role, step.nth)
         if step.action in {"nyatakan_lengkap", "ajukan_dp3d"}:
             self.attach(visitor, reference)
         path = f"/kerja/perkara/{reference}/{step.action}"
         visitor.send(path, typed, holding="token")
         self._follow(reference)
+
+    def typed(self, step: Step) -> Typed:
+        """What is typed at a step, given the case and the day; needs an app context."""
+        typed = step.fields(facts_of(self.cases[step.track]))
+        if step.action == "jadwalkan_sidang":
+            day = next_workday(today(), after=5)
+            return {"sidang-at": f"{day}T09:00", "sidang-place": "Ruang sidang",
+                    "sidang-open": "terbuka"}  # fmt: skip
+        if step.action == "catat_sidang":
+            return {**typed, "kehadiran-present": ["Terduga Pelanggar 1", "Penuntut"]}
+        return typed
 
     def attach(self, visitor: Visitor, reference: str) -> None:
         """Hand in an exhibit."""

@@ -1,0 +1,100 @@
+"""Looks at every page that a person opens: barriers, strange requests, complaints, a picture."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response
+
+ARTEFACTS = Path(__file__).resolve().parents[2] / "artefacts"
+WIDE = {"width": 1280, "height": 900}
+NARROW = {"width": 390, "height": 844}
+SECRETS = re.compile(r'name="(?:csrf_token|token)" value="[^"]*"')
+BARRIERS = """
+() => axe.run({resultTypes: ["violations"]}).then(({violations}) => violations.flatMap(
+  ({id, help, nodes}) => nodes.map(node => [id, help, node.html, node.failureSummary].join("\\n"))))
+"""
+REFUSALS = (400, 404, 409, 410, 422)
+"""Statuses that a browser writes into its console although the page is as it should be."""
+
+
+class Watch:
+    """Keeps pictures in a folder of ``artefacts`` and whatever was wrong in ``faults``."""
+
+    def __init__(self, story: str, address: str) -> None:
+        self.folder = ARTEFACTS / story
+        self.address = urlsplit(address)
+        self.faults: list[str] = []
+        self.looks = 0
+        self._seen: set[int] = set()
+        self._pictures = 0
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self.folder.mkdir(parents=True)
+
+    def attend(self, context: BrowserContext) -> None:
+        """Listen to everything that a browser asks for and complains about."""
+        context.on("request", self._requested)
+        context.on("response", self._answered)
+        context.on("console", self._complained)
+        context.on("weberror", lambda error: self.faults.append(f"script: {error.error}"))
+
+    def look(self, page: Page, name: str) -> None:
+        """Search a page for barriers and take its picture; a page that is the same, only once."""
+        if self._known(page):
+            return
+        self.looks += 1
+        self._search(page)
+        self._draw(page, name)
+
+    def look_narrow(self, page: Page, name: str) -> None:
+        """The same page on a telephone: nothing may stand beyond its right edge."""
+        page.set_viewport_size(NARROW)
+        if not self._known(page):
+            width = page.evaluate("document.documentElement.scrollWidth")
+            if width > NARROW["width"]:
+                self.faults.append(f"{page.url}: {width} px wide on {NARROW['width']} px")
+            self._search(page)
+            self._draw(page, f"{name}-390")
+        page.set_viewport_size(WIDE)
+
+    def keep(self, name: str, content: bytes) -> Path:
+        """Keep a file that was fetched."""
+        path = self.folder / name
+        path.write_bytes(content)
+        return path
+
+    def _known(self, page: Page) -> bool:
+        width = (page.viewport_size or WIDE)["width"]
+        mark = hash((width, SECRETS.sub("", page.content())))
+        known = mark in self._seen
+        self._seen.add(mark)
+        return known
+
+    def _search(self, page: Page) -> None:
+        page.evaluate(AXE_SCRIPT)
+        self.faults += [f"{page.url}: {barrier}" for barrier in page.evaluate(BARRIERS)]
+
+    def _draw(self, page: Page, name: str) -> None:
+        self._pictures += 1
+        file = f"{self._pictures:03d}-{name}.png"
+        page.screenshot(path=self.folder / file, full_page=True)
+
+    def _requested(self, request: Request) -> None:
+        asked = urlsplit(request.url)
+        if (asked.scheme, asked.netloc) != (self.address.scheme, self.address.netloc):
+            self.faults.append(f"asks elsewhere: {request.url}")
+
+    def _answered(self, response: Response) -> None:
+        page = response.request.is_navigation_request() and response.status in REFUSALS
+        if response.status >= 400 and not page:
+            self.faults.append(f"{response.status}: {response.url}")
+
+    def _complained(self, message: ConsoleMessage) -> None:
+        refusal = re.search(r"the server responded with a status of (\d+)", message.text)
+        if refusal is None or int(refusal[1]) not in REFUSALS:
+            self.faults.append(f"console {message.type}: {message.text} at {message.location}")
+
