@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from contextlib import closing
 
@@ -10,9 +11,10 @@ import pytest
 
 from ethics.gazette import inbox
 from ethics.gazette.sealing import seal
+from ethics.ops import worker
 from ethics.settings import Settings
 from ethics.storage import PUBLIC, begin_write, db
-from tests.cli.line import Line
+from tests.cli.line import Line, Told
 from tests.gazette.releases import RELEASED
 from tests.instances import instance
 
@@ -70,6 +72,16 @@ def test_the_worker_takes_in_what_waits_and_then_has_nothing_to_do(office: Line)
     while office("worker", "--once").out != "0 jobs done\n":
         pass
     assert office("audit", "verify").code == 0
+
+
+def test_the_worker_works_until_the_process_that_started_it_is_gone(
+    office: Line, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = iter([4711, 4711, 4711, 1])
+    monkeypatch.setattr(os, "getppid", lambda: next(seen))
+    monkeypatch.setattr(worker, "PAUSE_SECONDS", 0)
+    assert office("worker") == Told(0, "", "")
+    assert next(seen, None) is None
 
 
 def test_the_worker_belongs_to_the_staff_side(office: Line) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -26,7 +27,9 @@ from ethics.records.papers import Document
 from ethics.records.people import Person
 from ethics.records.vault import Vault, VaultItem
 from ethics.storage import db
+from tests.databases import postgresql
 from tests.demo.conftest import CASES, SEED, TODAY, Demo
+from tests.instances import instance
 
 pytestmark = pytest.mark.usefixtures("filled")
 
@@ -171,3 +174,11 @@ def test_playing_it_again_is_refused_and_changes_nothing() -> None:
         play(cases=1, seed=SEED + 1, now=TODAY)
     db.session.rollback()
     assert db.session.execute(select(func.count()).select_from(Case)).scalar_one() == before
+
+
+def test_the_demo_is_played_on_postgresql_too(tmp_path: Path) -> None:
+    with postgresql() as server, instance(tmp_path, **server.new_pair()):
+        told = play(cases=3, seed=SEED, now=TODAY)
+        assert told.cases == 3
+        assert audit.verify().faults == ()
+        assert migrate.problems() == []
