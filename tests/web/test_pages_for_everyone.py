@@ -144,6 +144,9 @@ def test_the_number_of_statements_does_not_grow_with_the_outcomes(published: Off
 
 
 def test_paging_shows_every_outcome_once_newest_first(published: Office) -> None:
+    with published.app.app_context():
+        for number in range(40, 75):
+            publish(number)
     visitor = Visitor(published.app)
     path, seen = "/putusan", list[str]()
     for _page in range(5):
