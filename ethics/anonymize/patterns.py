@@ -39,7 +39,7 @@ _RANKS = "|".join(
 )  # fmt: skip
 
 _TITLED = re.compile(
-    rf"\b(?:{_RANKS})(?:\s+Pol\.?)?(?:\s+\([A-Za-z]{{1,5}}\))?\s+(?P<name>{_NAMES}|[A-Z]{{2,4}}\b)"
+    rf"\b(?i:{_RANKS})(?:\s+[Pp][Oo][Ll]\.?)?(?:\s+\([A-Za-z]{{1,5}}\))?\s+(?P<name>{_NAMES}|[A-Z]{{2,4}}\b)"
 )
 _CALLED = re.compile(
     r"\b(?:[Bb]ernama|[Aa]tas nama|[Aa]\.n\.|[Aa]lias|named|Sdr\.?|Sdri\.?|[Ss]audara|[Ss]audari|"
