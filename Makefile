@@ -33,9 +33,12 @@ torture: $(VENV)/.test
 	$(BIN)/python -m tests.torture.kill_writes
 
 translations: $(VENV)/.run
-	$(BIN)/pybabel extract -q -F babel.cfg -k _l -o ethics/translations/messages.pot .
-	$(BIN)/pybabel update -q -i ethics/translations/messages.pot -d ethics/translations -l en
-	$(BIN)/pybabel compile -q -d ethics/translations
+	$(BIN)/pybabel -q extract -F babel.cfg -k _l -k lazy_gettext --ignore-dirs '.*' \
+	    --no-location --sort-output -o instance/messages.pot .
+	$(BIN)/pybabel -q update -i instance/messages.pot -d ethics/translations -l en -w 100 \
+	    --ignore-pot-creation-date --ignore-obsolete --no-fuzzy-matching
+	$(BIN)/pybabel -q compile -d ethics/translations
+	@rm instance/messages.pot
 
 $(VENV)/bin/python:
 	@$(PYTHON) -m venv $(VENV)

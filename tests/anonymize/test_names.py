@@ -12,7 +12,7 @@ from tests.anonymize.people import ACCUSED, COMPLAINANT, KNOWN, WITNESS
 
 ANYWHERE = ("Pada malam itu {} meminta uang.", "{} mengaku.", "Saksi melihat {}", "kepada {}, lalu pergi")
 WRITTEN = [
-    "Bambang", "bambang", "BAMBANG", "Wirasena", "Soekarya", "Sukarya", 
+    "Bambang", "bambang", "BAMBANG", "Wirasena", "Soekarya", "Sukarya",
     "Bambang Wirasena", "Wirasena Bambang", "Bàmbang", "B a m b a n g", "Bam-bang", "Bambang_Wirasena",
     "Bam\u200bbang", "Ваmbang", "Bambangnya", "Bambang-lah", "Bambanng",
     "Bambagn", "B.W.S.", "B. W. S.", "ratna", "Ratna W.", "WULANDARI", "Wulandary", "Yusuf", "Yoesoep",
