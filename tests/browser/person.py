@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from playwright.sync_api import Browser, Locator, Page, expect
 
@@ -71,6 +72,12 @@ class Person:
     def reads(self, words: str) -> None:
         """Insist that the page says something."""
         expect(self.page.locator("main")).to_contain_text(words)
+
+    def save(self, link: Locator, path: Path) -> None:
+        """Save what a link leads to, instead of opening it."""
+        with self.page.expect_download() as saved:
+            link.click(modifiers=["Alt"])
+        saved.value.save_as(path)
 
     def enter(self, username: str) -> None:
         """Come to one's desk through the door for staff, logging in where asked."""

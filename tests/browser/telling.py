@@ -10,9 +10,11 @@ from sqlalchemy import select
 
 from ethics.law import rulebook
 from ethics.records.accounts import Account
+from ethics.records.people import Person as Registered
 from ethics.storage import db
 from tests.browser.answering import Answering
 from tests.browser.person import Person
+from tests.browser.reading_public import Paper
 from tests.browser.site import Site
 from tests.browser.watching import Watch
 from tests.stories.plots import COMPLAINT, Step, facts_of
@@ -31,6 +33,8 @@ class Clicking(Telling):
         self.browser, self.site, self.watch = browser, site, watch
         self.reader = self.somebody("warga", on_phones=True)
         self.staff: dict[tuple[str, int], Person] = {}
+        self.last: tuple[str, str, int] | None = None
+        """Who has which case open since nothing else happened."""
         with self.office.app.app_context():
             rows = db.session.execute(select(Account.id, Account.name))
             self.colleagues: dict[int, str] = {id_: name for id_, name in rows}
@@ -76,6 +80,12 @@ class Clicking(Telling):
         self.reader.press("Lihat perkembangan")
         return self.reader.heading
 
+    def pass_days(self, days: int) -> None:
+        """Let days go by; who comes back begins at the desk."""
+        super().pass_days(days)
+        if days:
+            self.last = None
+
     def receive(self) -> None:
         """The complaint service opens its queue and finds the complaint."""
         person = self.at_desk("yanduan")
@@ -94,8 +104,12 @@ class Clicking(Telling):
         return self.staff[key]
 
     def at_case(self, track: str, role: str, nth: int = 0) -> Person:
-        """A role's holder with the case open: found on the desk, else in the list."""
-        person, reference = self.at_desk(role, nth), self.cases[track]
+        """A role's holder with the case open: still, or found on the desk, else in the list."""
+        reference = self.cases[track]
+        if self.last is not None and self.last == (track, role, nth):
+            return self.staff[role, nth]
+        person = self.at_desk(role, nth)
+        self.last = (track, role, nth)
         if not person.page.get_by_role("link", name=reference, exact=True).count():
             person.follow(LISTS.get(track, "Perkara"))
         person.follow(reference, within="main")
@@ -104,9 +118,9 @@ class Clicking(Telling):
     def act(self, step: Step) -> None:
         """One action, found, filled in and sent as its person would."""
         reference = self.cases[step.track]
-        if step.action in {"nyatakan_lengkap", "ajukan_dp3d"}:
-            self.add_exhibit(self.at_case(step.track, step.role, step.nth))
         person = self.at_case(step.track, step.role, step.nth)
+        if step.action in {"nyatakan_lengkap", "ajukan_dp3d"}:
+            self.add_exhibit(person)
         with self.office.app.app_context():
             facts = facts_of(reference)
             typed = self.typed(step)
@@ -125,6 +139,27 @@ class Clicking(Telling):
         person.hand_in("Berkas", "catatan.txt", b"catatan jaga, tiga halaman", "text/plain")
         person.press("Simpan")
         person.reads("Bukti sudah disimpan.")
+
+    def fetch_documents(self, track: str, role: str) -> dict[str, Paper]:
+        """Save every document that the page of a case lists, by its kind."""
+        person = self.at_case(track, role)
+        rows = person.page.get_by_role("row").filter(has=person.page.get_by_text("(PDF)"))
+        papers = []
+        for row in rows.all():
+            _kind, number, _day, code = row.get_by_role("cell").all_inner_texts()
+            link = row.get_by_role("link")
+            path = self.watch.folder / f"{number.replace('/', '-')}.pdf"
+            person.save(link, path)
+            papers.append(Paper(link.inner_text().removesuffix(" (PDF)"), number, code, path))
+        return {paper.kind: paper for paper in papers}
+
+    def secrets(self) -> list[str]:
+        """What the public must never read: names and numbers of whoever had to do with it."""
+        with self.office.app.app_context():
+            accused = db.session.scalar(select(Registered.name).where(Registered.nrp == self.nrp))
+        assert accused
+        return [accused, self.nrp, *COMPLAINANT.values(), *self.cases.values(),
+                *self.colleagues.values()]  # fmt: skip
 
     def deliver(self) -> None:
         """What the worker does."""

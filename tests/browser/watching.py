@@ -37,6 +37,7 @@ class Watch:
 
     def attend(self, context: BrowserContext) -> None:
         """Listen to everything that a browser asks for and complains about."""
+        context.add_init_script(AXE_SCRIPT)
         context.on("request", self._requested)
         context.on("response", self._answered)
         context.on("console", self._complained)
@@ -61,12 +62,6 @@ class Watch:
             self._draw(page, f"{name}-390")
         page.set_viewport_size(WIDE)
 
-    def keep(self, name: str, content: bytes) -> Path:
-        """Keep a file that was fetched."""
-        path = self.folder / name
-        path.write_bytes(content)
-        return path
-
     def _known(self, page: Page) -> bool:
         width = (page.viewport_size or WIDE)["width"]
         mark = hash((width, SECRETS.sub("", page.content())))
@@ -75,13 +70,14 @@ class Watch:
         return known
 
     def _search(self, page: Page) -> None:
-        page.evaluate(AXE_SCRIPT)
         self.faults += [f"{page.url}: {barrier}" for barrier in page.evaluate(BARRIERS)]
 
     def _draw(self, page: Page, name: str) -> None:
         self._pictures += 1
         file = f"{self._pictures:03d}-{name}.png"
-        page.screenshot(path=self.folder / file, full_page=True)
+        # Nothing moves on these pages, so nothing need be held still for the picture.
+        page.screenshot(path=self.folder / file, full_page=True, animations="allow",
+                        caret="initial")  # fmt: skip
 
     def _requested(self, request: Request) -> None:
         asked = urlsplit(request.url)
