@@ -25,7 +25,7 @@ from wtforms.fields import (
 )
 from wtforms.validators import StopValidation, ValidationError
 
-from ethics.web.pages import today
+from ethics.web.pages import JAYAPURA, today
 
 EARLIEST = date(1945, 8, 17)
 MONTHS = {
@@ -187,7 +187,7 @@ class Day(StringField):
     def _bounded(self, day: date | None) -> date:
         if day is None:
             raise ValueError(_("Tanggal ini tidak dikenali. Tulis misalnya 14-06-2026."))
-        if self.when == "past" and day > today():
+        if self.when == "past" and day > today(JAYAPURA):
             raise ValueError(_("Tanggal ini belum terjadi. Isi tanggal hari ini atau sebelumnya."))
         if self.when == "future" and day < today():
             raise ValueError(_("Tanggal ini sudah lewat. Isi tanggal hari ini atau sesudahnya."))

@@ -25,6 +25,8 @@ from werkzeug.exceptions import HTTPException
 from ethics.web.language import language, site_root
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
+JAYAPURA = ZoneInfo("Asia/Jayapura")
+"""Where a new day begins first in Indonesia, two hours before Jakarta."""
 MAX_KEY = 2**31 - 1
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
 
@@ -10,12 +10,13 @@ import pytest
 from werkzeug.datastructures import MultiDict
 
 from ethics.casework.situation import situation_of
+from ethics.web.pages import JAYAPURA, today
 from tests.office import Office
 from tests.web.filing import registered
 from tests.web.visiting import Visitor
 
 JABAR = "MABES/JABAR"
-TOMORROW = (date.today() + timedelta(days=1)).isoformat()
+TOMORROW = (today(JAYAPURA) + timedelta(days=1)).isoformat()
 ABSURD: list[tuple[str, dict[str, Any], str]] = [
     ("verifikasi", {"pokok_aduan": ""}, "pokok_aduan"),
     ("verifikasi", {"pokok_aduan": "x" * 100_000}, "pokok_aduan"),

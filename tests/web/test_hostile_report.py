@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
 
 import pytest
+import time_machine
 from PIL import Image
 from sqlalchemy import func, select
 from werkzeug.datastructures import FileStorage
@@ -15,13 +16,13 @@ from werkzeug.datastructures import FileStorage
 from ethics.casework import intake
 from ethics.gazette.inbox import SealedComplaint
 from ethics.storage import db
-from ethics.web.pages import now
+from ethics.web.pages import JAYAPURA, now, today
 from ethics.web.public.uploads import accept
 from tests.office import Office
 from tests.web.filing import ANSWERS, file_complaint, write_until
 from tests.web.visiting import Visitor
 
-TOMORROW = (date.today() + timedelta(days=1)).strftime("%d-%m-%Y")
+TOMORROW = (today(JAYAPURA) + timedelta(days=1)).strftime("%d-%m-%Y")
 LONG = "a" * 100_000
 ABSURD = [
     ("cara", {"mode": "samaran"}, "mode"),
@@ -213,3 +214,12 @@ def test_an_anonymous_complaint_carries_no_name_whatever_was_typed_before(office
     page = staff.open(f"/kerja/perkara/{reference}")
     assert "Tanpa nama" in page.text
     assert "Ratna" not in page.text
+
+
+@time_machine.travel("2026-11-24T15:30:00+00:00", tick=False)
+def test_a_day_that_has_begun_in_papua_has_come(office: Office) -> None:
+    visitor = Visitor(office.app)
+    write_until(visitor, "waktu-tempat")
+    visitor.send("/lapor/waktu-tempat", {**ANSWERS["waktu-tempat"], "when": "25-11-2026"})
+    visitor.send("/lapor/waktu-tempat", {**ANSWERS["waktu-tempat"], "when": "26-11-2026"},
+                 status=422)  # fmt: skip

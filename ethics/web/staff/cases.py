@@ -12,7 +12,7 @@ from ethics.casework.noes import Unknown
 from ethics.law import all_rulebooks
 from ethics.law.access import PERMISSIONS, may, may_add_exhibit
 from ethics.web.access import STAFF, allows
-from ethics.web.pages import now, page, see_other
+from ethics.web.pages import now, page, see_other, today
 from ethics.web.staff.blueprint import bp
 from ethics.web.staff.exhibit_form import ExhibitForm, IdentityForm
 from ethics.web.staff.session import me
@@ -118,7 +118,7 @@ def _list(name: str) -> Response:
     }
     return page("staff/cases.html", name=name, found=found, states=states, ended=ended,
                 counts=worklists.counts(me(), tracks=tracks), state=state, text=text or "",
-                today=now().date())  # fmt: skip
+                today=today())  # fmt: skip
 
 
 def _key(name: str) -> int | None:
