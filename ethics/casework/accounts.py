@@ -1,10 +1,9 @@
-"""Accounts: who may log in, with which roles; each change and each log-in is on record."""
+"""Logging in and out, passwords, sessions; each log-in and each failure is on record."""
 
 from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -16,18 +15,15 @@ from sqlalchemy import delete, select, update
 from zxcvbn import zxcvbn
 
 from ethics.casework.change import writing
-from ethics.casework.draft import journal_actor
 from ethics.casework.noes import Unknown
-from ethics.law import ROLES, Actor, Grant
-from ethics.records.accounts import Account, LoginFailure, RoleGrant
+from ethics.law import Actor, Grant
+from ethics.records.accounts import Account, LoginFailure
 from ethics.records.journal import append
-from ethics.records.people import Person
-from ethics.records.units import Unit
 from ethics.storage import begin_write, db
 
 MINIMUM_LENGTH = 12
 OBVIOUS = ("polri", "propam", "bhayangkara", "kepolisian", "presisi", "ethics", "indonesia")
-_HASHER = PasswordHasher()
+HASHER = PasswordHasher()
 
 
 class Resting(RuntimeError):
@@ -63,21 +59,21 @@ def log_in(username: str, password: str, *, address: str, at: datetime) -> Logge
     name = username.strip().lower()[:60]
     keys = [f"akun:{_digest(name)}", f"alamat:{_digest(address)}"]
     _refuse_resting(keys, at)
-    account = _account_named(name)
+    account = account_named(name)
     given = _password_fits(account.password_hash if account else _decoy(), password)
     if account is None or account.disabled_at is not None or not given:
         _count_failure(keys, account, at)
         return None
     with writing():
         db.session.execute(delete(LoginFailure).where(LoginFailure.key == keys[0]))
-        _journal(account.id, "akun:masuk", actor=f"akun:{account.id}", at=at)
+        journal(account.id, "akun:masuk", actor=f"akun:{account.id}", at=at)
     return LoggedIn(account.id, account.epoch, account.must_change)
 
 
 def log_out(account_id: int, *, at: datetime) -> None:
     """Keep that a session was ended by its owner."""
     with writing():
-        _journal(account_id, "akun:keluar", actor=f"akun:{account_id}", at=at)
+        journal(account_id, "akun:keluar", actor=f"akun:{account_id}", at=at)
 
 
 def actor_of(account_id: int, epoch: int) -> Actor | None:
@@ -102,75 +98,9 @@ def change_password(account_id: int, *, old: str, new: str, at: datetime) -> int
         raise WeakPassword("same")
     _refuse_weak(new, account)
     with writing():
-        epoch = _set_password(account_id, new, must_change=False)
-        _journal(account_id, "akun:ganti_sandi", actor=f"akun:{account_id}", at=at)
+        epoch = set_password(account_id, new, must_change=False)
+        journal(account_id, "akun:ganti_sandi", actor=f"akun:{account_id}", at=at)
     return epoch
-
-
-def create_account(
-    *,
-    username: str,
-    name: str,
-    grants: Sequence[Grant],
-    by: Actor,
-    at: datetime,
-    person_id: int | None = None,
-    password: str | None = None,
-) -> tuple[int, str]:
-    """Make an account; return its id and the first password, which must be changed if made here.
-
-    Raises ValueError with a reason for a name that is taken, an unknown role, unit or person.
-    """
-    first = password or secrets.token_urlsafe(12)
-    with writing():
-        _refuse_unfit(username.strip().lower(), grants)
-        if person_id is not None and db.session.get(Person, person_id) is None:
-            raise ValueError(f"unknown person: {person_id}")
-        account = Account(username=username.strip().lower(), name=name, person_id=person_id,
-                          password_hash=_HASHER.hash(first), must_change=password is None,
-                          created_at=at)  # fmt: skip
-        account.roles = [RoleGrant(role=one.role, unit=one.unit) for one in dict.fromkeys(grants)]
-        db.session.add(account)
-        db.session.flush()
-        given = [[one.role, one.unit] for one in grants]
-        _journal(account.id, "akun:dibuat", actor=journal_actor(by), at=at, roles=given)
-    return account.id, first
-
-
-def disable_account(username: str, *, by: Actor, at: datetime) -> None:
-    """End an account and its sessions. What it did stays on record. Raises Unknown."""
-    account = _named_or_unknown(username)
-    with writing():
-        ended = update(Account).where(Account.id == account.id)
-        db.session.execute(ended.values(disabled_at=at, epoch=Account.epoch + 1))
-        _journal(account.id, "akun:dinonaktifkan", actor=journal_actor(by), at=at)
-
-
-def reset_password(username: str, *, by: Actor, at: datetime) -> str:
-    """Give a new first password, which must be changed, and end all sessions. Raises Unknown."""
-    account = _named_or_unknown(username)
-    first = secrets.token_urlsafe(12)
-    with writing():
-        _set_password(account.id, first, must_change=True)
-        _journal(account.id, "akun:sandi_diatur_ulang", actor=journal_actor(by), at=at)
-    return first
-
-
-def accounts() -> list[Account]:
-    """Every account with its roles, by name."""
-    return list(db.session.scalars(select(Account).order_by(Account.username)))
-
-
-def _refuse_unfit(username: str, grants: Sequence[Grant]) -> None:
-    if not username or _account_named(username) is not None:
-        raise ValueError(f"username {username!r} is empty or taken")
-    unknown = {one.role for one in grants if one.role not in ROLES or not ROLES[one.role].staff}
-    if unknown or not grants:
-        raise ValueError(f"unknown role: {', '.join(sorted(unknown)) or 'none given'}")
-    paths = {one.unit for one in grants}
-    found = set(db.session.execute(select(Unit.path).where(Unit.path.in_(paths))).scalars())
-    if paths - found:
-        raise ValueError(f"unknown unit: {', '.join(sorted(paths - found))}")
 
 
 def _refuse_weak(password: str, account: Account) -> None:
@@ -181,11 +111,12 @@ def _refuse_weak(password: str, account: Account) -> None:
         raise WeakPassword("common")
 
 
-def _set_password(account_id: int, password: str, *, must_change: bool) -> int:
+def set_password(account_id: int, password: str, *, must_change: bool) -> int:
+    """Store a password in the open transaction, and end all sessions; return the new epoch."""
     statement = (
         update(Account)
         .where(Account.id == account_id)
-        .values(password_hash=_HASHER.hash(password), must_change=must_change,
+        .values(password_hash=HASHER.hash(password), must_change=must_change,
                 epoch=Account.epoch + 1)
         .returning(Account.epoch)
     )  # fmt: skip
@@ -216,23 +147,18 @@ def _count_failure(keys: list[str], account: Account | None, at: datetime) -> No
             row.count = 1 if at >= row.last_at + rest else row.count + 1
             row.last_at = at
     if account is not None:
-        _journal(account.id, "akun:gagal_masuk", actor="sistem", at=at)
+        journal(account.id, "akun:gagal_masuk", actor="sistem", at=at)
     db.session.commit()
 
 
-def _journal(account_id: int, event: str, *, actor: str, at: datetime, **data: object) -> None:
+def journal(account_id: int, event: str, *, actor: str, at: datetime, **data: object) -> None:
+    """Write the next entry of an account in the open transaction."""
     append(f"akun:{account_id}", event, actor=actor, at=at, data=data)
 
 
-def _account_named(username: str) -> Account | None:
+def account_named(username: str) -> Account | None:
+    """The account with exactly this name."""
     return db.session.scalars(select(Account).where(Account.username == username)).one_or_none()
-
-
-def _named_or_unknown(username: str) -> Account:
-    account = _account_named(username.strip().lower())
-    if account is None:
-        raise Unknown(username)
-    return account
 
 
 def _required(account_id: int) -> Account:
@@ -244,7 +170,7 @@ def _required(account_id: int) -> Account:
 
 def _password_fits(stored: str, given: str) -> bool:
     try:
-        return _HASHER.verify(stored, given[:1024])
+        return HASHER.verify(stored, given[:1024])
     except VerificationError:
         return False
 
@@ -252,7 +178,7 @@ def _password_fits(stored: str, given: str) -> bool:
 @cache
 def _decoy() -> str:
     """A hash to compare with when there is no such account, so that the answer takes as long."""
-    return _HASHER.hash(secrets.token_urlsafe(16))
+    return HASHER.hash(secrets.token_urlsafe(16))
 
 
 def _digest(text: str) -> str:

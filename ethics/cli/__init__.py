@@ -10,7 +10,7 @@ from flask.cli import FlaskGroup
 from sqlalchemy.exc import SQLAlchemyError
 
 from ethics.app import create_app
-from ethics.cli import accounts, data, law, run
+from ethics.cli import accounts, data, law, register, run
 from ethics.settings import Unsafe
 
 group = FlaskGroup(
@@ -20,7 +20,9 @@ group = FlaskGroup(
     load_dotenv=False,
     help="Ethics: the case tracker for police ethics and discipline.",
 )
-for command in (*run.COMMANDS, *law.COMMANDS, *accounts.COMMANDS, *data.COMMANDS):
+group.params.clear()  # Flask offers to load another app, which this one never is
+for command in (*run.COMMANDS, *law.COMMANDS, *accounts.COMMANDS, *register.COMMANDS,
+                *data.COMMANDS):  # fmt: skip
     group.add_command(command)
 
 

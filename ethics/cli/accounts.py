@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import click
 from flask.cli import with_appcontext
 
-from ethics.casework import accounts
+from ethics.casework import account_keeping
 from ethics.casework.intake import SYSTEM
 from ethics.casework.noes import Unknown
-from ethics.law import Grant
+from ethics.law import Grant, Refused
+from ethics.records.accounts import Account
 
 JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 
@@ -26,20 +28,21 @@ def user_group() -> None:
 @click.option("--name", required=True, help="The name as it stands in documents.")
 @click.option("--role", "roles", multiple=True, required=True, metavar="ROLE@UNIT",
               help="A role and the unit it reaches, such as akreditor@MABES/JABAR.")  # fmt: skip
-@click.option("--person", type=int, help="Id of the person in the personnel register.")
+@click.option("--nrp", help="The member of the register who uses it: closes their own cases.")
 @JSON
 @with_appcontext
 def create(
-    username: str, name: str, roles: tuple[str, ...], person: int | None, as_json: bool
+    username: str, name: str, roles: tuple[str, ...], nrp: str | None, as_json: bool
 ) -> None:
     """Make an account and print its first password, which must be changed."""
     grants = [_grant(text) for text in roles]
     try:
-        id_, password = accounts.create_account(
-            username=username, name=name, grants=grants, person_id=person, by=SYSTEM, at=_now()
+        id_, password = account_keeping.create_account(
+            username=username, name=name, grants=grants, nrp=nrp, by=SYSTEM, at=_now()
         )
-    except ValueError as error:
-        raise click.ClickException(str(error)) from None
+    except Refused as refused:
+        reasons = "; ".join(one.message.en for one in refused.objections)
+        raise click.ClickException(reasons) from None
     _answer({"id": id_, "username": username, "password": password}, as_json)
 
 
@@ -48,7 +51,7 @@ def create(
 @with_appcontext
 def list_(as_json: bool) -> None:
     """List accounts with their roles."""
-    for account in accounts.accounts():
+    for account in _every_account():
         roles = [f"{row.role}@{row.unit}" for row in account.roles]
         row = {"username": account.username, "name": account.name, "roles": roles,
                "disabled": account.disabled_at is not None}  # fmt: skip
@@ -62,7 +65,7 @@ def list_(as_json: bool) -> None:
 def disable(username: str) -> None:
     """Disable an account and end its sessions."""
     with _known(username):
-        accounts.disable_account(username, by=SYSTEM, at=_now())
+        account_keeping.disable_account(username, by=SYSTEM, at=_now())
     click.echo(f"{username}: disabled")
 
 
@@ -73,7 +76,7 @@ def disable(username: str) -> None:
 def reset(username: str, as_json: bool) -> None:
     """Give an account a new first password and end its sessions."""
     with _known(username):
-        password = accounts.reset_password(username, by=SYSTEM, at=_now())
+        password = account_keeping.reset_password(username, by=SYSTEM, at=_now())
     _answer({"username": username, "password": password}, as_json)
 
 
@@ -89,6 +92,14 @@ class _known:  # noqa: N801 - reads as a phrase in a with statement
     def __exit__(self, kind: type[BaseException] | None, *_rest: object) -> None:
         if kind is not None and issubclass(kind, Unknown):
             raise click.ClickException(f"no account {self.username!r}")
+
+
+def _every_account() -> Iterator[Account]:
+    after: str | None = ""
+    while after is not None:
+        found = account_keeping.accounts(SYSTEM, after=after)
+        yield from found.rows
+        after = found.next_after
 
 
 def _grant(text: str) -> Grant:

@@ -1,0 +1,155 @@
+"""Loads the registers that the office keeps elsewhere: its units, and the members of Polri.
+
+A file is taken whole or not at all. What is there already is corrected, nothing is taken away: a
+case may name a unit or a member for as long as it is kept.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import insert, select, update
+
+from ethics.casework.change import writing
+from ethics.casework.draft import journal_actor
+from ethics.law import RANKS, Actor
+from ethics.records.journal import append
+from ethics.records.people import Person
+from ethics.records.units import Unit
+from ethics.storage import db
+
+STREAM = "register"
+KINDS = ("mabes", "polda", "polres", "polsek")
+ZONES = ("WIB", "WITA", "WIT")
+LONGEST = {"path": 120, "name": 160, "code": 60, "address": 240, "city": 80, "post": 160,
+           "function": 40}  # fmt: skip
+UNIT_COLUMNS = ("path", "name", "kind", "code", "zone", "city", "address", "letterhead")
+PERSON_COLUMNS = ("nrp", "name", "rank", "unit", "post", "function")
+_RANKS = {rank.abbrev.casefold(): rank.ord for rank in RANKS}
+
+Row = Mapping[str, str]
+
+
+class Unfit(ValueError):
+    """A file that cannot be taken; ``faults`` names each line and what is wrong with it."""
+
+    def __init__(self, faults: list[str]) -> None:
+        super().__init__(f"{len(faults)} faults, first: {faults[0]}")
+        self.faults = faults
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """How many rows were new, and how many corrected."""
+
+    added: int
+    changed: int
+
+
+def load_units(path: Path, *, by: Actor, at: datetime) -> Loaded:
+    """Take a CSV of units, parents before children or already there. Raises Unfit."""
+    rows = _rows(path, UNIT_COLUMNS)
+    known = set(db.session.scalars(select(Unit.path)))
+    _refuse(_numbered(rows, lambda row: _unit_faults(row, known)))
+    made = [_unit(row) for row in rows]
+    return _keep(Unit, "path", made, path=path, event="register:kesatuan", by=by, at=at)
+
+
+def load_people(path: Path, *, by: Actor, at: datetime) -> Loaded:
+    """Take a CSV of members. Raises Unfit."""
+    rows = _rows(path, PERSON_COLUMNS)
+    units, seen = set(db.session.scalars(select(Unit.path))), set[str]()
+    _refuse(_numbered(rows, lambda row: _person_faults(row, units, seen)))
+    made = [{**row, "rank": _RANKS[row["rank"].casefold()]} for row in rows]
+    return _keep(Person, "nrp", made, path=path, event="register:personel", by=by, at=at)
+
+
+def _rows(path: Path, columns: tuple[str, ...]) -> list[dict[str, str]]:
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.DictReader(file)
+            given = tuple(reader.fieldnames or ())
+            if set(given) != set(columns):
+                raise Unfit([f"line 1: the columns must be {', '.join(columns)}"])
+            return [{name: (row[name] or "").strip() for name in columns} for row in reader]
+    except UnicodeDecodeError:
+        raise Unfit(["the file is not UTF-8"]) from None
+
+
+def _numbered(rows: list[dict[str, str]], judge: Callable[[Row], Iterable[str]]) -> list[str]:
+    """Every fault with its line; the heading is line 1."""
+    return [f"line {line}: {fault}" for line, row in enumerate(rows, start=2) for fault in judge(row)]
+
+
+def _refuse(faults: list[str]) -> None:
+    if faults:
+        raise Unfit(faults)
+
+
+def _unit_faults(row: Row, known: set[str]) -> Iterator[str]:
+    """A unit joins ``known``, so that the lines below it can hang on it."""
+    yield from _texts(row, ("path", "name", "code", "city", "address", "letterhead"))
+    if not re.fullmatch(r"[A-Z0-9_-]+(/[A-Z0-9_-]+)*", row["path"]):
+        yield "path is written as MABES/JABAR/BDGKOTA"
+    parent = row["path"].rpartition("/")[0]
+    if parent and parent not in known:
+        yield f"its parent {parent} is not known"
+    if row["kind"] not in KINDS:
+        yield f"kind is one of {', '.join(KINDS)}"
+    if row["zone"] not in ZONES:
+        yield f"zone is one of {', '.join(ZONES)}"
+    known.add(row["path"])
+
+
+def _person_faults(row: Row, units: set[str], seen: set[str]) -> Iterator[str]:
+    yield from _texts(row, ("name", "post", "function"))
+    if not re.fullmatch(r"\d{8}|\d{18}", row["nrp"]):
+        yield "nrp has eight digits, a NIP eighteen"
+    if row["nrp"] in seen:
+        yield f"nrp {row['nrp']} stands here twice"
+    if row["rank"].casefold() not in _RANKS:
+        yield f"rank {row['rank']!r} is no abbreviation of a rank"
+    if row["unit"] not in units:
+        yield f"unit {row['unit']!r} is not known"
+    seen.add(row["nrp"])
+
+
+def _texts(row: Row, names: tuple[str, ...]) -> Iterator[str]:
+    for name in names:
+        if not row[name]:
+            yield f"{name} is empty"
+        elif len(row[name]) > LONGEST.get(name, 1000):
+            yield f"{name} has more than {LONGEST[name]} characters"
+
+
+def _unit(row: Row) -> dict[str, Any]:
+    lines = [line.strip() for line in row["letterhead"].split("|") if line.strip()]
+    return {**row, "letterhead": lines, "headcount": 0}
+
+
+def _keep(
+    table: Any, key: str, rows: list[dict[str, Any]], *, path: Path, event: str, by: Actor,
+    at: datetime,
+) -> Loaded:  # fmt: skip
+    """Insert what is new, correct what is there, and write one entry, in one transaction."""
+    with writing():
+        known = set(db.session.scalars(select(getattr(table, key))))
+        new = [row for row in rows if row[key] not in known]
+        old = [row for row in rows if row[key] in known]
+        if new:
+            db.session.execute(insert(table.__table__), new)
+        for row in old:
+            values = {name: value for name, value in row.items() if name != "headcount"}
+            mine = getattr(table, key) == row[key]
+            db.session.execute(update(table.__table__).where(mine).values(values))
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        append(STREAM, event, actor=journal_actor(by), at=at,
+               data={"added": len(new), "changed": len(old), "sha256": digest})  # fmt: skip
+    return Loaded(len(new), len(old))
