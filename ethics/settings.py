@@ -48,6 +48,8 @@ class Settings:
     login_rest_minutes: int = 15
     upload_megabytes: int = 16
     """The largest request body accepted."""
+    draft_megabytes: int = 2048
+    """Files of complaints that are still being written: when so many wait, new ones are refused."""
     demo: bool = False
     """Shows that the instance holds invented people."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 import click
@@ -28,6 +29,7 @@ for command in (*run.COMMANDS, *law.COMMANDS, *accounts.COMMANDS, *register.COMM
 
 def main() -> None:
     """Run the command line; a known failure is one line on stderr and exit code 1."""
+    os.umask(0o077)  # what we write is for us alone
     try:
         group.main(prog_name="ethics")
     except (Unsafe, RuntimeError, LookupError, OSError, SQLAlchemyError, CommandError) as error:

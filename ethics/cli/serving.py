@@ -41,6 +41,8 @@ class _Server(BaseApplication):  # type: ignore[misc]
             "on_exit": self._stop_worker,
             "loglevel": "warning",
             "limit_request_field_size": 8190,
+            "forwarder_headers": "",  # nobody in front of us says where the app is mounted
+            "umask": 0o077,
         }
         for name, value in chosen.items():
             self.cfg.set(name, value)

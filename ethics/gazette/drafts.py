@@ -7,7 +7,7 @@ from datetime import datetime
 
 from nacl.exceptions import CryptoError
 from nacl.secret import SecretBox
-from sqlalchemy import LargeBinary, String, delete, select
+from sqlalchemy import LargeBinary, String, delete, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ethics.gazette.instants import Instant
@@ -54,6 +54,12 @@ def forget(key: bytes, *parts: str) -> None:
     """Destroy parts of a draft."""
     ids = [_id(key, part) for part in parts]
     db.session.execute(delete(DRAFT).where(DRAFT.c.id.in_(ids)))
+
+
+def stored_bytes() -> int:
+    """How much all drafts weigh."""
+    size = func.coalesce(func.sum(func.length(DRAFT.c.ciphertext)), 0)
+    return int(db.session.execute(select(size).select_from(DRAFT)).scalar_one())
 
 
 def sweep(*, at: datetime) -> None:

@@ -270,13 +270,17 @@ class ManyOf(_Offered, SelectMultipleField):
 class Files(MultipleFileField):
     """Files to send along; browsers never fill them in again after a mistake."""
 
-    def __init__(self, label: Any, *, required: Any = None, accept: str = "", **more: Any) -> None:
+    def __init__(self, label: Any, *, required: Any = None, accept: str = "",
+                 most: int | None = None, **more: Any) -> None:  # fmt: skip
         super().__init__(label, answer_rules(required), **more)
         self.accept = accept
+        self.most = most
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         """A field that was left empty sends one file without a name."""
         self.data = [file for file in valuelist if getattr(file, "filename", "")]
+        if self.most is not None and len(self.data) > self.most:
+            raise ValueError(_("Pilih paling banyak %(most)s berkas sekaligus.", most=self.most))
 
 
 def read_day(text: str) -> date | None:

@@ -6,6 +6,8 @@ from pathlib import PurePosixPath
 
 import filetype
 
+from ethics.web.fields import clean
+
 SUFFIXES = {
     "application/pdf": {".pdf"},
     "image/jpeg": {".jpg", ".jpeg", ".jpe", ".jfif"},
@@ -16,6 +18,12 @@ SUFFIXES = {
 }
 TEXT = "text/plain"
 CONTROLS = "\r\n\t"
+
+
+def plain_name(given: str | None, *, longest: int) -> str:
+    """The name of a file as one line without folders; it keeps its end when it is too long."""
+    name = " ".join((clean(given) or "").split())
+    return name.replace("/", "_").replace("\\", "_")[-longest:] or "berkas"
 
 
 def type_of(content: bytes) -> str | None:

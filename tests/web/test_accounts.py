@@ -146,7 +146,7 @@ def test_an_account_that_is_switched_off_is_out_at_once(office: Office) -> None:
 
 
 @pytest.mark.parametrize("onward", ["https://penipu.example/", "//penipu.example/", "/lapor",
-                                    "javascript:alert(1)", "/kerja/../lapor\r\nX: y"])  # fmt: skip
+                                    "javascript:alert(1)", "/kerja/../lapor\r\nX: y", "//["])  # fmt: skip
 def test_after_logging_in_nobody_is_sent_elsewhere(office: Office, onward: str) -> None:
     visitor = Visitor(office.app)
     form = visitor.open("/kerja/masuk").form(holding="username")

@@ -37,6 +37,7 @@ STEPS: dict[str, tuple[Any, type[PostedForm]]] = {
 NEEDED = {"cara": "mode", "kejadian": "what", "waktu-tempat": "where"}
 """The answer that shows a step was taken; the other steps may be left empty."""
 SENDING = Limit("lapor", uses=20)
+UPLOADING = Limit("lapor-berkas", uses=60)
 IDENTITY = ("name", "contact", "address")
 
 
@@ -124,6 +125,10 @@ def _kept(step: str, form: PostedForm, draft: ReportDraft) -> bool:
 
 def _kept_files(form: PostedForm, draft: ReportDraft) -> bool:
     given = form.facts()["files"] or []
+    if given and not _room_for_files():
+        form.refuse("files", _("Berkas sedang tidak dapat diterima. Aduan tetap dapat dikirim tanpa "
+                               "berkas; berkasnya dapat menyusul."))  # fmt: skip
+        return False
     if len(draft.files) + len(given) > MOST_FILES:
         form.refuse("files", _("Paling banyak %(most)s berkas.", most=MOST_FILES))
         return False
@@ -137,6 +142,12 @@ def _kept_files(form: PostedForm, draft: ReportDraft) -> bool:
         draft.attach(name=one.name, media_type=one.media_type, content=one.content,
                      sha256=one.sha256)  # fmt: skip
     return not form.refused
+
+
+def _room_for_files() -> bool:
+    """Files are what could fill the disk; a complaint in words is always taken."""
+    most = current_app.config["ETHICS"].draft_megabytes * 1024 * 1024
+    return UPLOADING.use() and drafts.stored_bytes() < most
 
 
 def _order(draft: ReportDraft) -> list[str]:

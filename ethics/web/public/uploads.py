@@ -9,15 +9,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import gettext as _
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageOps, UnidentifiedImageError
 
-from ethics.web.fields import clean
-from ethics.web.file_types import named_truly, type_of
+from ethics.web.file_types import named_truly, plain_name, type_of
 
 TAKEN = ("application/pdf", "image/jpeg", "image/png", "video/mp4", "text/plain")
 MOST_FILES = 5
 MOST_BYTES = 5 * 1024 * 1024
-MOST_PIXELS = 50_000_000
+MOST_PIXELS = {"JPEG": 50_000_000, "PNG": 20_000_000}
+"""What a camera or a screen makes; more would only fill the memory."""
+DRAWABLE = {"P": "RGBA", "PA": "RGBA", "1": "L", "CMYK": "RGB", "I;16": "L"}
+"""Modes that cannot be drawn as they are: a palette belongs to its own picture."""
 
 
 class Unacceptable(ValueError):
@@ -36,7 +38,7 @@ class Accepted:
 
 def accept(file: Any) -> Accepted:
     """Check an uploaded file. Raises Unacceptable."""
-    name = (clean(file.filename) or "berkas").replace("/", "_").replace("\\", "_")[-120:]
+    name = plain_name(file.filename, longest=120)
     content = file.stream.read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:
         raise Unacceptable(_("“%(name)s” lebih besar dari 5 MB. Perkecil dahulu.", name=name))
@@ -63,11 +65,13 @@ def _image(content: bytes, name: str) -> bytes:
     """Draw the picture anew: place, time and device that the camera noted stay behind."""
     try:
         with Image.open(io.BytesIO(content)) as picture:
-            if picture.width * picture.height > MOST_PIXELS:
-                raise Unacceptable(_("“%(name)s” terlalu besar. Perkecil fotonya.", name=name))
             kind = picture.format or "PNG"
-            bare = Image.new(picture.mode, picture.size)
-            bare.paste(picture)
+            if picture.width * picture.height > MOST_PIXELS.get(kind, 0):
+                raise Unacceptable(_("“%(name)s” terlalu besar. Perkecil fotonya.", name=name))
+            upright = ImageOps.exif_transpose(picture)
+            drawn = upright.convert(DRAWABLE.get(upright.mode, upright.mode))
+            bare = Image.new(drawn.mode, drawn.size)
+            bare.paste(drawn)
             out = io.BytesIO()
             bare.save(out, format=kind, quality=90)
     except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError) as fault:

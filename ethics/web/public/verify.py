@@ -28,7 +28,7 @@ class ProofForm(PostedForm):
                  description=_l("Seperti tercetak pada dokumen, misalnya PUT/12/XI/2026/KKEP."))  # fmt: skip
     kode = Line(_l("Kode verifikasi"), max=40,
                 description=_l("Dua belas huruf dan angka di kaki halaman."))  # fmt: skip
-    berkas = Files(_l("Atau berkas PDF-nya"), accept="application/pdf",
+    berkas = Files(_l("Atau berkas PDF-nya"), accept="application/pdf", most=1,
                    description=_l("Berkas hanya dihitung sidik jarinya dan tidak disimpan."))  # fmt: skip
 
 

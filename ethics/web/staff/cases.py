@@ -56,7 +56,7 @@ def case(reference: str) -> Response:
                 may_open=may(me(), "buka_identitas", seen.facts))  # fmt: skip
 
 
-@bp.get("/perkara/<reference>/dokumen/<int:document_id>.pdf")
+@bp.get("/perkara/<reference>/dokumen/<int(max=2147483647):document_id>.pdf")
 @allows(STAFF)
 def document(reference: str, document_id: int) -> Response:
     """An issued document as PDF."""
@@ -65,7 +65,7 @@ def document(reference: str, document_id: int) -> Response:
                      download_name=letter.file_name)  # fmt: skip
 
 
-@bp.get("/perkara/<reference>/bukti/<int:exhibit_id>")
+@bp.get("/perkara/<reference>/bukti/<int(max=2147483647):exhibit_id>")
 @allows(STAFF)
 def exhibit(reference: str, exhibit_id: int) -> Response:
     """An exhibit, as it was handed in, never shown inside the page."""

@@ -9,8 +9,8 @@ from wtforms import HiddenField
 from wtforms.validators import Length, ValidationError
 
 from ethics.casework.exhibits import File
-from ethics.web.fields import Files, Line, Paragraph, clean
-from ethics.web.file_types import named_truly, type_of
+from ethics.web.fields import Files, Line, Paragraph
+from ethics.web.file_types import named_truly, plain_name, type_of
 from ethics.web.forms import PostedForm
 
 LARGEST = 12 * 1024 * 1024
@@ -20,7 +20,7 @@ class ExhibitForm(PostedForm):
     """A label and a file whose content is what its name says."""
 
     label = Line(_l("Nama bukti"), required=_l("Beri nama bukti ini."))
-    file = Files(_l("Berkas"), required=_l("Pilih berkas yang akan disimpan."),
+    file = Files(_l("Berkas"), required=_l("Pilih berkas yang akan disimpan."), most=1,
                  description=_l("JPG, PNG, PDF, MP4, MP3, atau teks; paling besar 12 MB."))  # fmt: skip
     token = HiddenField(default=lambda: secrets.token_urlsafe(18))
 
@@ -48,8 +48,7 @@ class ExhibitForm(PostedForm):
         return File(name=self._name(), media_type=type_of(content) or "", content=content)
 
     def _name(self) -> str:
-        name = clean(self.file.data[0].filename or "berkas").replace("/", "-")[-160:]
-        return name or "berkas"
+        return plain_name(self.file.data[0].filename, longest=160)
 
     def _content(self) -> bytes:
         storage = self.file.data[0]

@@ -171,9 +171,11 @@ def _begin(account_id: int, epoch: int) -> None:
 
 def _onward() -> str:
     """Where the reader wanted to go, if that is a staff page of this site."""
-    wanted = request.args.get("lanjut", "")
-    parts = urlsplit(wanted)
-    root = request.script_root
+    wanted, root = request.args.get("lanjut", ""), request.script_root
+    try:
+        parts = urlsplit(wanted)
+    except ValueError:  # brackets that hold no address
+        return f"{root}/kerja/"
     here = not parts.scheme and not parts.netloc and parts.path.startswith("/kerja/")
     if here and wanted.isprintable():
         return f"{root}{wanted}"
