@@ -5,6 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt
 PORT ?= 8000
+export ETHICS_BASE_URL ?= http://127.0.0.1:$(PORT)
 
 .PHONY: run test lint types contracts bench torture translations clean
 

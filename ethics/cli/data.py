@@ -77,7 +77,8 @@ def demo(cases: int, seed: int, keep: Path | None, as_json: bool) -> None:
 
 
 def _progress(done: int, total: int) -> None:
-    if done % 10 == 0 or done == total:
+    """On a terminal the line is written over; in a log it stands once, at the end."""
+    if done == total or (done % 10 == 0 and sys.stderr.isatty()):
         click.echo(f"\r{done}/{total}", err=True, nl=done == total)
 
 

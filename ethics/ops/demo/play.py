@@ -20,6 +20,7 @@ from ethics.casework.exhibits import File, add_exhibit
 from ethics.casework.intake import collect_inbox
 from ethics.gazette import inbox, receipts
 from ethics.gazette.sealing import seal
+from ethics.law import all_rulebooks
 from ethics.ops.demo import cast as casting
 from ethics.ops.demo import content
 from ethics.ops.demo.plot import Beat, plot_of
@@ -57,7 +58,7 @@ class Told:
     def as_text(self) -> str:
         """For whoever tries it."""
         lines = [f"{self.cases} aduan diputar sampai: "
-                 + ", ".join(f"{state} {n}" for state, n in self.states.most_common()),
+                 + ", ".join(f"{_label(state)} {n}" for state, n in self.states.most_common()),
                  "", f"Kata sandi semua akun contoh: {casting.PASSWORD}"]  # fmt: skip
         lines += [f"  {role:<18} {username}" for role, username in self.accounts]
         return "\n".join([*lines, "", f"Kode tanda terima untuk /lacak: {self.receipt}"])
@@ -91,6 +92,12 @@ def play(
     while relay.deliver(at=until, kinds=relay.PROMPT, limit=500):
         pass
     return told
+
+
+def _label(state: str) -> str:
+    """A state in words, by whichever rulebook knows it."""
+    books = (book for book in all_rulebooks() if state in book.states)
+    return next(books).states[state].label.id
 
 
 def _one_of_each(cast: casting.Cast) -> list[tuple[str, str]]:

@@ -12,6 +12,7 @@ from flask_babel import lazy_gettext as _l
 
 from ethics.gazette import drafts, inbox, receipts
 from ethics.gazette.sealing import seal
+from ethics.law.vocabulary import POLDAS
 from ethics.storage import PUBLIC as PUBLIC_BIND
 from ethics.storage import begin_write, db
 from ethics.web.access import PUBLIC, allows
@@ -92,8 +93,8 @@ def review() -> Response:
             return answer(429)
         _send(draft.key)
         return redirect(url_for(".receipt"), 303)  # type: ignore[return-value]
-    return page("public/review.html", form=form, draft=draft, modes=dict(
-        (value, label) for value, label, _hint in forms.MODES))  # fmt: skip
+    return page("public/review.html", form=form, draft=draft, regions=POLDAS,
+                modes={value: label for value, label, _hint in forms.MODES})  # fmt: skip
 
 
 @bp.get("/lapor/tanda-terima")
@@ -103,7 +104,7 @@ def receipt() -> Response:
     code = drafting.take_receipt()
     if code is None:
         return page("public/receipt_gone.html")
-    return page("public/receipt.html", code=receipts.spaced(code))
+    return page("public/receipt.html", code=receipts.spaced(code), filed_on=today())
 
 
 def _shown(draft: ReportDraft) -> dict[str, Any]:
