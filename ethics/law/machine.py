@@ -41,6 +41,11 @@ class Option:
         """True if the actor may take the action, given the right data."""
         return not self.objections
 
+    @property
+    def of_role(self) -> bool:
+        """True if the actor's role does this, whatever else stands in the way."""
+        return not {one.code for one in self.objections} & {"pengawas", "bukan_peran"}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
