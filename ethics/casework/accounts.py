@@ -7,11 +7,12 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
+from typing import Any
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
 from flask import current_app
-from sqlalchemy import delete, select, update
+from sqlalchemy import case, delete, select, update
 from zxcvbn import zxcvbn
 
 from ethics.casework.change import writing
@@ -20,10 +21,12 @@ from ethics.law import Actor, Grant
 from ethics.records.accounts import Account, LoginFailure
 from ethics.records.journal import append
 from ethics.storage import begin_write, db
+from ethics.storage.upsert import insert_or_change
 
 MINIMUM_LENGTH = 12
 OBVIOUS = ("polri", "propam", "bhayangkara", "kepolisian", "presisi", "ethics", "indonesia")
 HASHER = PasswordHasher()
+_FAILURES: Any = LoginFailure.__table__
 
 
 class Resting(RuntimeError):
@@ -137,15 +140,14 @@ def _limit(key: str) -> int:
 
 
 def _count_failure(keys: list[str], account: Account | None, at: datetime) -> None:
+    """Counted by the database: of many at once none is lost, which would put off the rest."""
     rest = timedelta(minutes=current_app.config["ETHICS"].login_rest_minutes)
+    rested = case((LoginFailure.last_at <= at - rest, 1), else_=LoginFailure.count + 1)
     begin_write()
     for key in keys:
-        row = db.session.get(LoginFailure, key)
-        if row is None:
-            db.session.add(LoginFailure(key=key, count=1, last_at=at))
-        else:
-            row.count = 1 if at >= row.last_at + rest else row.count + 1
-            row.last_at = at
+        row = {"key": key, "count": 1, "last_at": at}
+        changes = {"count": rested, "last_at": at}
+        insert_or_change(_FAILURES, row, key="key", changes=changes)
     if account is not None:
         journal(account.id, "akun:gagal_masuk", actor="sistem", at=at)
     db.session.commit()

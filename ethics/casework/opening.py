@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, update
 
 from ethics.casework import clockwork
 from ethics.casework.draft import Draft
@@ -13,14 +13,13 @@ from ethics.casework.publication import prepare_publication
 from ethics.law import CALENDAR, Rulebook, StartedClock, due, in_force
 from ethics.records.cases import Case, CaseCounter
 from ethics.records.journal import append
-from ethics.records.statements import execute, fetch_first, insert_row
+from ethics.records.statements import execute, insert_row
+from ethics.storage.upsert import insert_or_add
 
 PREFIXES = {"penerimaan": "A", "etik": "E", "disiplin": "D", "publikasi": "P"}
 
 _OWN_ROOT = update(Case.__table__).where(Case.id == bindparam("of")).values(root_id=bindparam("of"))
-_COUNTER = (CaseCounter.track == bindparam("of")) & (CaseCounter.year == bindparam("in_year"))
-_COUNTED = select(CaseCounter.last).where(_COUNTER).with_for_update()
-_COUNT = update(CaseCounter.__table__).where(_COUNTER).values(last=bindparam("number"))
+_COUNTER: Any = CaseCounter.__table__
 
 
 def open_child(draft: Draft) -> None:
@@ -84,12 +83,8 @@ def insert_case(book: Rulebook, *, on: date, at: datetime, columns: dict[str, An
 
 def next_reference(track: str, year: int) -> str:
     """The next reference of a track and year, such as ``E-2026-00012``; gap-free."""
-    last = fetch_first(_COUNTED, of=track, in_year=year)
-    number = last[0] + 1 if last else 1
-    if last is None:
-        insert_row(CaseCounter.__table__, {"track": track, "year": year, "last": number})
-    else:
-        execute(_COUNT, of=track, in_year=year, number=number)
+    number = insert_or_add(_COUNTER, {"track": track, "year": year, "last": 1},
+                           keys=("track", "year"), column="last")  # fmt: skip
     return f"{PREFIXES[track]}-{year}-{number:05d}"
 
 

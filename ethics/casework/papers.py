@@ -8,7 +8,6 @@ from typing import Any
 
 from flask import current_app
 from sqlalchemy import bindparam, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from ethics.casework.content import Content
 from ethics.casework.draft import Draft, Paper
@@ -19,19 +18,13 @@ from ethics.records.papers import Document, NumberSeries
 from ethics.records.statements import fetch, insert_row
 from ethics.records.units import Unit
 from ethics.storage import db
+from ethics.storage.upsert import insert_or_add
 
 ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 """No I, O, 0 or 1: a code is read aloud and typed from paper."""
 
 _UNIT = select(Unit.__table__).where(Unit.path == bindparam("path"))
-_NEXT_NUMBER = {
-    dialect.__name__.rsplit(".", 1)[-1]: dialect.insert(NumberSeries.__table__)
-    .on_conflict_do_update(
-        index_elements=["unit", "series", "year"], set_={"last": NumberSeries.last + 1}
-    )
-    .returning(NumberSeries.last)
-    for dialect in (postgresql, sqlite)
-}
+_SERIES: Any = NumberSeries.__table__
 
 
 def issue_documents(draft: Draft) -> None:
@@ -77,8 +70,8 @@ def issuing_unit(draft: Draft) -> Any:
 
 def next_number(unit: str, series: str, year: int) -> int:
     """The next number of a register, without gap or double: the row is held until the commit."""
-    statement = _NEXT_NUMBER[db.session.connection().dialect.name]
-    return int(fetch(statement, unit=unit, series=series, year=year, last=1)[0][0])
+    row = {"unit": unit, "series": series, "year": year, "last": 1}
+    return insert_or_add(_SERIES, row, keys=("unit", "series", "year"), column="last")
 
 
 def verification_code() -> str:

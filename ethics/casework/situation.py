@@ -22,8 +22,8 @@ from ethics.law.facts import (
     Related,
     Seat,
 )
-from ethics.records.instants import instant_of
 from ethics.records.whole_case import case_parts, case_row
+from ethics.storage.instants import instant_of
 
 ZONES = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
 

@@ -10,9 +10,9 @@ from nacl.secret import SecretBox
 from sqlalchemy import LargeBinary, String, delete, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ethics.gazette.instants import Instant
-from ethics.gazette.upsert import insert_or_replace
 from ethics.storage import PUBLIC, db
+from ethics.storage.instants import Instant
+from ethics.storage.upsert import insert_or_replace
 
 KEY_BYTES = SecretBox.KEY_SIZE
 

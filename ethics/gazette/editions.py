@@ -5,8 +5,8 @@ from __future__ import annotations
 from sqlalchemy import String, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ethics.gazette.upsert import insert_or_add
 from ethics.storage import PUBLIC, db
+from ethics.storage.upsert import insert_or_add
 
 
 class Edition(db.Model):  # type: ignore[name-defined]
@@ -57,13 +57,13 @@ def glance(subject: str) -> int:
 
 def new_edition(subject: str) -> None:
     """Say that what the public may read has changed."""
-    insert_or_add(EDITION, {"subject": subject, "number": 1}, keys=["subject"], column="number")
+    insert_or_add(EDITION, {"subject": subject, "number": 1}, keys=("subject",), column="number")
 
 
 def count(dimension: str, value: str, *, by: int) -> None:
     """Add ``by`` to a running total."""
     row = {"dimension": dimension, "value": value, "total": by}
-    insert_or_add(TALLY, row, keys=["dimension", "value"], column="total")
+    insert_or_add(TALLY, row, keys=("dimension", "value"), column="total")
 
 
 def tallies() -> dict[str, dict[str, int]]:

@@ -7,9 +7,9 @@ from datetime import datetime
 from sqlalchemy import Index, LargeBinary, String, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ethics.gazette.instants import Instant
-from ethics.gazette.upsert import insert_or_keep
 from ethics.storage import PUBLIC, db
+from ethics.storage.instants import Instant
+from ethics.storage.upsert import insert_or_keep
 
 
 class SealedComplaint(db.Model):  # type: ignore[name-defined]

@@ -23,10 +23,10 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ethics.gazette.editions import count, new_edition
-from ethics.gazette.instants import Instant
 from ethics.gazette.search import matches, stems
 from ethics.law import norms, rulebook
-from ethics.storage import PUBLIC, db, insert_one
+from ethics.storage import PUBLIC, db
+from ethics.storage.instants import Instant
 
 SUBJECT = "putusan"
 FACTS = ("track", "rulebook", "category", "region", "period", "decided_month", "rank_group",
@@ -121,7 +121,8 @@ def publish(
     before = _current(public_id)
     if before is None:
         values = {**row, "public_id": public_id, "published_at": at}
-        outcome_id = insert_one(OUTCOME, values)
+        added: Any = db.session.execute(insert(OUTCOME), values)
+        outcome_id = int(added.inserted_primary_key[0])
     elif before.withdrawn_at is None and all(getattr(before, key) == row[key] for key in row):
         return
     else:

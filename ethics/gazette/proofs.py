@@ -7,8 +7,8 @@ from datetime import date
 from sqlalchemy import CheckConstraint, String, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ethics.gazette.upsert import insert_or_replace
 from ethics.storage import PUBLIC, db
+from ethics.storage.upsert import insert_or_replace
 
 
 class Proof(db.Model):  # type: ignore[name-defined]

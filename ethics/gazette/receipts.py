@@ -10,9 +10,9 @@ from argon2.low_level import Type, hash_secret_raw
 from sqlalchemy import JSON, LargeBinary, String, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ethics.gazette.instants import Instant
-from ethics.gazette.upsert import insert_or_keep
 from ethics.storage import PUBLIC, db
+from ethics.storage.instants import Instant
+from ethics.storage.upsert import insert_or_keep
 
 CODE_DIGITS = 16
 FIRST_STAGE = "diterima"

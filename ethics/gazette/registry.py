@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from ethics.gazette import drafts, editions, inbox, outcomes, proofs, receipts, throttle
+from ethics.gazette import (  # noqa: F401 - a subject that is read names its tables
+    drafts,
+    editions,
+    inbox,
+    outcomes,
+    proofs,
+    receipts,
+    throttle,
+)
 from ethics.storage import PUBLIC, db
 
-SUBJECTS = (drafts, editions, inbox, outcomes, proofs, receipts, throttle)
 metadata = db.metadatas[PUBLIC]

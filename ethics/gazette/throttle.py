@@ -6,12 +6,12 @@ import hashlib
 import secrets
 from datetime import UTC, date, datetime, timedelta
 
-from sqlalchemy import Date, LargeBinary, delete, select
+from sqlalchemy import Date, LargeBinary, case, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ethics.gazette.instants import Instant
-from ethics.gazette.upsert import insert_or_keep, insert_or_replace
 from ethics.storage import PUBLIC, begin_write, db
+from ethics.storage.instants import Instant
+from ethics.storage.upsert import insert_or_change, insert_or_keep
 
 
 class Attempts(db.Model):  # type: ignore[name-defined]
@@ -53,16 +53,14 @@ def attempts(bucket: bytes, *, at: datetime, window: timedelta) -> int:
 
 def count_attempt(bucket: bytes, *, at: datetime, window: timedelta) -> int:
     """Count one more use and commit; return the number in the running window."""
+    running = ATTEMPTS.c.window_start > at - window
+    changes = {"window_start": case((running, ATTEMPTS.c.window_start), else_=at),
+               "count": case((running, ATTEMPTS.c.count + 1), else_=1)}  # fmt: skip
     begin_write(PUBLIC)
-    query = select(ATTEMPTS).where(ATTEMPTS.c.bucket == bucket)
-    row = db.session.execute(query.with_for_update()).one_or_none()
-    running = row is not None and row.window_start > at - window
-    start, number = (row.window_start, int(row._mapping["count"]) + 1) if row and running else (at, 1)
-    insert_or_replace(
-        ATTEMPTS, {"bucket": bucket, "window_start": start, "count": number}, key="bucket"
-    )
+    row = insert_or_change(ATTEMPTS, {"bucket": bucket, "window_start": at, "count": 1},
+                           key="bucket", changes=changes)  # fmt: skip
     db.session.commit()
-    return number
+    return int(row._mapping["count"])
 
 
 def _key_of(day: date) -> bytes:

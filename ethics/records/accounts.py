@@ -7,8 +7,8 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from ethics.records.instants import Instant
 from ethics.storage import db
+from ethics.storage.instants import Instant
 
 
 class Account(db.Model):  # type: ignore[name-defined]

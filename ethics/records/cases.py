@@ -11,8 +11,8 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ethics.records.instants import Instant
 from ethics.storage import db
+from ethics.storage.instants import Instant
 
 
 class Case(db.Model):  # type: ignore[name-defined]

@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ethics.records.instants import Instant
 from ethics.storage import db
+from ethics.storage.instants import Instant
 
 
 class PanelSeat(db.Model):  # type: ignore[name-defined]

@@ -16,9 +16,10 @@ from typing import Any
 from sqlalchemy import BigInteger, CheckConstraint, Index, String, Text, bindparam, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ethics.records.instants import Instant
 from ethics.records.statements import execute, fetch_first, insert_row
 from ethics.storage import db
+from ethics.storage.instants import Instant
+from ethics.storage.upsert import insert_or_keep
 
 GENESIS = "0" * 64
 
@@ -55,6 +56,7 @@ class StreamHead(db.Model):  # type: ignore[name-defined]
     hash: Mapped[str] = mapped_column(String(64))
 
 
+_HEADS: Any = StreamHead.__table__
 _HEAD = (
     select(StreamHead.seq, StreamHead.hash)
     .where(StreamHead.stream == bindparam("stream"))
@@ -77,14 +79,14 @@ class Appended:
 
 def append(stream: str, event: str, *, actor: str, at: datetime, data: dict[str, Any]) -> Appended:
     """Write the next entry of ``stream`` in the current transaction."""
-    head = fetch_first(_HEAD, stream=stream)
-    seq, previous = (head.seq + 1, head.hash) if head else (1, GENESIS)
+    head = fetch_first(_HEAD, stream=stream) or _begun(stream)
+    seq, previous = head.seq + 1, head.hash
     body = canonical(
         {"stream": stream, "seq": seq, "at": at.isoformat(), "actor": actor, "event": event,
          "data": data}
     )  # fmt: skip
     digest = entry_hash(previous, body)
-    _move_head(stream, seq=seq, digest=digest, first=head is None)
+    execute(_MOVE_HEAD, of=stream, number=seq, digest=digest)
     row = {"stream": stream, "seq": seq, "at": at, "actor": actor, "event": event, "body": body,
            "previous": previous, "hash": digest}  # fmt: skip
     insert_row(JournalEntry.__table__, row)
@@ -121,8 +123,7 @@ def entry_hash(previous: str, body: str) -> str:
     return hashlib.sha256(f"{previous}\n{body}".encode()).hexdigest()
 
 
-def _move_head(stream: str, *, seq: int, digest: str, first: bool) -> None:
-    if first:
-        insert_row(StreamHead.__table__, {"stream": stream, "seq": seq, "hash": digest})
-    else:
-        execute(_MOVE_HEAD, of=stream, number=seq, digest=digest)
+def _begun(stream: str) -> Any:
+    """The head of a stream without entries, held; whoever comes second waits, then goes on."""
+    insert_or_keep(_HEADS, {"stream": stream, "seq": 0, "hash": GENESIS}, key="stream")
+    return fetch_first(_HEAD, stream=stream)

@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy import JSON, Index, String, select, text, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ethics.records.instants import Instant
 from ethics.records.statements import insert_rows
 from ethics.storage import db
+from ethics.storage.instants import Instant
 
 
 class Job(db.Model):  # type: ignore[name-defined]

@@ -7,8 +7,8 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ethics.records.instants import Instant
 from ethics.storage import db
+from ethics.storage.instants import Instant
 
 
 class Document(db.Model):  # type: ignore[name-defined]

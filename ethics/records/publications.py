@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ethics.records.instants import Instant
 from ethics.storage import db
+from ethics.storage.instants import Instant
 
 
 class Publication(db.Model):  # type: ignore[name-defined]

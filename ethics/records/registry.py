@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ethics.records import (
+from ethics.records import (  # noqa: F401 - a subject that is read names its tables
     accounts,
     cases,
     clocks,
@@ -18,6 +18,4 @@ from ethics.records import (
 )
 from ethics.storage import db
 
-SUBJECTS = (accounts, cases, clocks, hearings, journal, outbox, papers, people, publications,
-            sanctions, units, vault)  # fmt: skip
 metadata = db.metadatas[None]

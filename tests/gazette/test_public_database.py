@@ -12,11 +12,11 @@ from flask import Flask
 from sqlalchemy import inspect, select
 from sqlalchemy.exc import UnboundExecutionError
 
-from ethics.gazette.instants import Instant
 from ethics.gazette.registry import metadata
 from ethics.ops import migrate
 from ethics.records.cases import Case
 from ethics.storage import PUBLIC, begin_write, db
+from ethics.storage.instants import Instant
 from tests.gazette.releases import found, release
 from tests.instances import instance
 

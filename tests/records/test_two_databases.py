@@ -14,9 +14,9 @@ from sqlalchemy import func, select
 
 from ethics.gazette.proofs import Proof
 from ethics.records.cases import Case
-from ethics.records.instants import Instant
 from ethics.records.people import Person
 from ethics.storage import PUBLIC, _prepare_sqlite, begin_write, db
+from ethics.storage.instants import Instant
 from tests.instances import instance
 from tests.records import rows
 from tests.records.keeping import write

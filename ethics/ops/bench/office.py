@@ -12,8 +12,9 @@ from ethics.law import Actor, Grant
 from ethics.records.accounts import Account, RoleGrant
 from ethics.records.journal import append
 from ethics.records.people import Person
+from ethics.records.statements import insert_row
 from ethics.records.units import Unit
-from ethics.storage import db, insert_one
+from ethics.storage import db
 
 MABES, POLDA, POLRES = "MABES", "MABES/JABAR", "MABES/JABAR/BDGKOTA"
 OPENED = datetime(2026, 1, 5, 2, 0, tzinfo=UTC)
@@ -59,7 +60,7 @@ def _unit(path: str, kind: str, name: str) -> dict[str, object]:
 def _person(number: int, *, rank: int, unit: str) -> int:
     row = {"nrp": _nrp(number), "name": f"Orang Rekaan {number + 1}", "rank": rank,
            "post": "Anggota", "function": "Samapta", "unit": unit}  # fmt: skip
-    return insert_one(Person.__table__, row)
+    return insert_row(Person.__table__, row)
 
 
 def _nrp(number: int) -> str:

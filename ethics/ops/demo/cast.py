@@ -16,8 +16,9 @@ from ethics.ops.demo import content
 from ethics.records.accounts import Account, RoleGrant
 from ethics.records.journal import append
 from ethics.records.people import Person
+from ethics.records.statements import insert_row
 from ethics.records.units import Unit
-from ethics.storage import db, insert_one
+from ethics.storage import db
 
 PASSWORD = "contoh-ethics-2026"  # noqa: S105 - printed for whoever tries the demo
 MEMBERS_PER_POLRES = 14
@@ -163,7 +164,7 @@ def _register(unit: content.UnitSeed, post: Post, person: content.Invented) -> i
         return None
     row = {"nrp": person.nrp, "name": person.name, "rank": post.rank, "post": post.post,
            "function": "Propam", "unit": unit.path}  # fmt: skip
-    return insert_one(Person.__table__, row)
+    return insert_row(Person.__table__, row)
 
 
 def already_there() -> bool:

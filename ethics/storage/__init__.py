@@ -12,7 +12,7 @@ from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
 from flask_sqlalchemy.session import Session
-from sqlalchemy import Connection, Engine, Select, Table, event, insert
+from sqlalchemy import Connection, Engine, Select, Table, event, func, select
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.sql.util import find_tables
 
@@ -60,28 +60,22 @@ db = SQLAlchemy(
 )
 
 
-def begin_write(bind: str | None = CASE) -> Connection:
+def begin_write(bind: str | None = CASE, *, alone: str | None = None) -> Connection:
     """Start a transaction that will write, and return its connection.
 
     What the session read before belongs to an older snapshot, so it is let go first. SQLite takes
     its write lock at once (BEGIN IMMEDIATE): a later upgrade of a read lock could fail half way.
+    ``alone`` names what only one transaction at a time may write, whether it has a row or not; in
+    SQLite that holds of everything.
     """
     db.session.rollback()
     engine = db.engines[bind]
-    return db.session.connection(
+    connection = db.session.connection(
         bind_arguments={"bind": engine}, execution_options={"ethics_write": True}
     )
-
-
-def insert_one(table: Any, row: dict[str, Any]) -> int:
-    """Insert one row without its mapped class; return the id that it was given."""
-    result: Any = db.session.execute(insert(table), row)
-    return int(result.inserted_primary_key[0])
-
-
-def is_postgresql(connection: Connection) -> bool:
-    """Whether this connection leads to PostgreSQL."""
-    return connection.dialect.name == "postgresql"
+    if alone is not None and connection.dialect.name == "postgresql":
+        connection.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(alone, 0))))
+    return connection
 
 
 @event.listens_for(Engine, "connect")
