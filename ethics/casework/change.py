@@ -17,7 +17,7 @@ from ethics.casework.draft import Draft
 from ethics.casework.enriching import enriched
 from ethics.casework.gates import gate_objections
 from ethics.casework.noes import Change, Stale, Unknown
-from ethics.casework.publication import follow_release
+from ethics.casework.publication import follow_release, prepare_publication
 from ethics.casework.situation import Situation, situation_of
 from ethics.law import CALENDAR, Actor, Refused, Step, may_read, rulebook, step
 from ethics.law.objection import Objection
@@ -133,6 +133,7 @@ def _decided(
 def _write(draft: Draft) -> None:
     opening.open_child(draft)
     recording.record_fields(draft)
+    prepare_publication(draft)
     follow_release(draft)
     clockwork.run_clocks(draft)
     papers.issue_documents(draft)

@@ -12,14 +12,14 @@ from sqlalchemy import bindparam, func, select
 
 from ethics.casework.draft import Draft, vault_of
 from ethics.documents.wording import amount_in_words, day_and_date, full_date, local_time
-from ethics.law import RANKS, in_force, norms, rulebook
+from ethics.law import DOCUMENTS, RANKS, in_force, norms
 from ethics.records.accounts import Account, RoleGrant
 from ethics.records.cases import Allegation, Assignment, Case, Party
 from ethics.records.hearings import Hearing, PanelSeat
 from ethics.records.journal import JournalEntry
 from ethics.records.papers import Document
 from ethics.records.people import Person
-from ethics.records.sanctions import Sanction
+from ethics.records.sanctions import imposed
 from ethics.records.statements import fetch, fetch_column, fetch_first
 from ethics.records.units import Unit
 from ethics.records.vault import VaultItem
@@ -40,11 +40,6 @@ _ALLEGATIONS = (
     select(Allegation.person_id, Allegation.norm, Allegation.finding)
     .where(Allegation.case_id == bindparam("case"))
     .order_by(Allegation.id)
-)
-_SANCTIONS = (
-    select(Sanction.person_id, Sanction.sanction, Sanction.amount)
-    .where(Sanction.case_id == bindparam("case"), Sanction.superseded.is_(False))
-    .order_by(Sanction.id)
 )
 _NEWEST_PANEL = (
     select(func.max(PanelSeat.formed_at))
@@ -92,7 +87,8 @@ _HOLDERS = (
 )
 _DECISION = (
     select(Document.number, Document.issued_on)
-    .where(Document.case_id == bindparam("case"), Document.kind.in_(("putusan_kkep", "skhd")))
+    .where(Document.case_id == bindparam("case"), Document.superseded_by.is_(None))
+    .where(Document.kind.in_([kind.id for kind in DOCUMENTS.values() if kind.decision]))
     .order_by(Document.id.desc())
     .limit(1)
 )
@@ -201,7 +197,7 @@ def _charges(content: Content) -> list[dict[str, str]]:
 
 def _sanctions(content: Content) -> list[dict[str, str]]:
     book = content.draft.rulebook.sanctions
-    rows = fetch(_SANCTIONS, case=content.draft.situation.id)
+    rows = imposed(content.draft.situation.id)
     return [
         {"ordinal": str(ordinal), "label": book[row.sanction].label.id,
          "amount_words": amount_in_words(row.amount, book[row.sanction].unit),
@@ -370,8 +366,3 @@ _PARTS: dict[str, Callable[[Content], Any]] = {
     "decision": _decision,
     "basis_line": lambda content: content.draft.step.basis,
 }
-
-
-def sanction_label(book_id: str, sanction: str) -> str:
-    """The Indonesian label of a sanction of a rulebook."""
-    return rulebook(book_id).sanctions[sanction].label.id

@@ -47,6 +47,8 @@ class Draft:
     """Columns of the case's row that this change sets."""
     opened: list[str] = field(default_factory=list)
     child_id: int | None = None
+    publication_id: int | None = None
+    """The publication that this change begins."""
     papers: list[Paper] = field(default_factory=list)
     jobs: list[dict[str, Any]] = field(default_factory=list)
     _vault: Vault | None = None

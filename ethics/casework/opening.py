@@ -9,14 +9,11 @@ from sqlalchemy import bindparam, update
 
 from ethics.casework import clockwork
 from ethics.casework.draft import Draft
-from ethics.casework.publication import prepare_publication
-from ethics.law import CALENDAR, Rulebook, StartedClock, due, in_force
+from ethics.law import CALENDAR, TRACKS, Rulebook, StartedClock, due, in_force
 from ethics.records.cases import Case, CaseCounter
 from ethics.records.journal import append
 from ethics.records.statements import execute, insert_row
 from ethics.storage.upsert import insert_or_add
-
-PREFIXES = {"penerimaan": "A", "etik": "E", "disiplin": "D", "publikasi": "P"}
 
 _OWN_ROOT = update(Case.__table__).where(Case.id == bindparam("of")).values(root_id=bindparam("of"))
 _COUNTER: Any = CaseCounter.__table__
@@ -24,10 +21,12 @@ _COUNTER: Any = CaseCounter.__table__
 
 def open_child(draft: Draft) -> None:
     """Open the case that this step leads to, when the rulebook says so."""
-    track = draft.step.opens
-    if track is None or (track == "publikasi" and _already_published(draft)):
+    if draft.step.opens is None:
         return
-    book = in_force(track, draft.on)
+    track = TRACKS[draft.step.opens]
+    if track.tells and _already_told(draft):
+        return
+    book = in_force(track.id, draft.on)
     facts = draft.situation.facts
     accused: list[Any] = next((rows for rows in draft.data.values() if _names_people(rows)), [])
     opened = insert_case(
@@ -39,19 +38,20 @@ def open_child(draft: Draft) -> None:
             "subject": draft.situation.subject,
             "incident_on": draft.writes.get("incident_on", facts.incident_on),
             "place": None,
-            "category": facts.category if track == "publikasi" else None,
+            "category": facts.category if track.tells else None,
             "parent_id": draft.situation.id,
             "root_id": draft.situation.root_id,
         },
     )
-    draft.child_id = opened.id if track != "publikasi" else None
+    if track.tells:
+        draft.publication_id = opened.id
+    else:
+        draft.child_id = opened.id
     draft.opened.append(opened.reference)
     origin = {"parent": facts.reference, "people": [row["person"] for row in accused]}
     append(opened.reference, "perkara:dibuka", actor=draft.journal_actor, at=draft.at,
            data={"rulebook": book.id, "from": None, "to": book.start, "clocks": opened.clocks,
                  "origin": origin, "documents": [], "opens": []})  # fmt: skip
-    if track == "publikasi":
-        prepare_publication(draft, opened.id)
 
 
 class Opened:
@@ -85,7 +85,7 @@ def next_reference(track: str, year: int) -> str:
     """The next reference of a track and year, such as ``E-2026-00012``; gap-free."""
     number = insert_or_add(_COUNTER, {"track": track, "year": year, "last": 1},
                            keys=("track", "year"), column="last")  # fmt: skip
-    return f"{PREFIXES[track]}-{year}-{number:05d}"
+    return f"{TRACKS[track].letter}-{year}-{number:05d}"
 
 
 def _names_people(value: Any) -> bool:
@@ -94,5 +94,5 @@ def _names_people(value: Any) -> bool:
     )
 
 
-def _already_published(draft: Draft) -> bool:
-    return any(child.track == "publikasi" for child in draft.situation.facts.children)
+def _already_told(draft: Draft) -> bool:
+    return any(TRACKS[child.track].tells for child in draft.situation.facts.children)

@@ -28,9 +28,12 @@ _SERIES: Any = NumberSeries.__table__
 
 
 def issue_documents(draft: Draft) -> None:
-    """Issue every document that the step calls for."""
+    """Issue every document that the step calls for, and end those that it replaces."""
     for kind in draft.step.documents:
         _issue(draft, DOCUMENTS[kind])
+    if draft.papers:
+        for kind in draft.step.action.replaces:
+            _supersede(draft, kind)
 
 
 def _issue(draft: Draft, kind: DocumentKind) -> None:
@@ -48,7 +51,6 @@ def _issue(draft: Draft, kind: DocumentKind) -> None:
            "unit": unit.path, "issued_on": draft.on, "issued_at": draft.at,
            "content_item": sealed["vault"], "content_sha256": sha256, "code": code}  # fmt: skip
     document_id = insert_row(Document.__table__, row)
-    _supersede(draft, kind.id, by=document_id)
     draft.papers.append(Paper(document_id, kind.id, number, sha256))
     draft.jobs += [
         {"kind": "proof", "payload": {"document": document_id}},
@@ -80,10 +82,9 @@ def verification_code() -> str:
     return "-".join(letters[start : start + 4] for start in (0, 4, 8))
 
 
-def _supersede(draft: Draft, kind: str, *, by: int) -> None:
-    """A decision taken anew replaces the document of the one that was returned."""
-    if kind not in draft.step.action.replaces:
-        return
+def _supersede(draft: Draft, kind: str) -> None:
+    """What was issued of this kind holds no more: a new one does, or the decision on appeal."""
+    by = next((paper.id for paper in draft.papers if paper.kind == kind), draft.papers[0].id)
     older = (
         (Document.case_id == draft.situation.id)
         & (Document.kind == kind)

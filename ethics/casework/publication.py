@@ -7,7 +7,8 @@ texts are an addition that must pass the gate in ``gates``.
 from __future__ import annotations
 
 import secrets
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import insert, select, update
@@ -15,21 +16,26 @@ from sqlalchemy import insert, select, update
 from ethics.anonymize.ladder import month, rank_group, region
 from ethics.casework.draft import Draft
 from ethics.gazette import outcomes
-from ethics.law import norms, rulebook
 from ethics.records.cases import Allegation, Case, Party
 from ethics.records.people import Person
 from ethics.records.publications import Publication
-from ethics.records.sanctions import Sanction
+from ethics.records.sanctions import imposed
 from ethics.records.units import Unit
 from ethics.storage import PUBLIC, begin_write, db
 
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
-def prepare_publication(draft: Draft, case_id: int) -> None:
-    """Begin the publication of the case that this step makes final."""
-    row = {"case_id": case_id, "source_id": draft.situation.id, "public_id": new_public_id(),
-           "outcome": compose_outcome(draft.situation.id, decided=draft.at)}  # fmt: skip
+def prepare_publication(draft: Draft) -> None:
+    """Compose what may be told of the case that this step makes final, as it stands now.
+
+    Comes after the fields are written: a decision on appeal is told as it was changed.
+    """
+    if draft.publication_id is None:
+        return
+    row = {"case_id": draft.publication_id, "source_id": draft.situation.id,
+           "public_id": new_public_id(),
+           "outcome": compose_outcome(draft.situation.id, decided=draft.on)}  # fmt: skip
     db.session.execute(insert(Publication.__table__), row)
 
 
@@ -38,8 +44,11 @@ def new_public_id() -> str:
     return "".join(secrets.choice(ALPHABET) for _ in range(10))
 
 
-def compose_outcome(source_id: int, *, decided: datetime) -> dict[str, Any]:
-    """The structured facts of a decided case, without anything that says who."""
+def compose_outcome(source_id: int, *, decided: date) -> dict[str, Any]:
+    """The structured facts of a decided case, without anything that says who.
+
+    ``decided`` is the day where the case is handled.
+    """
     case = db.session.execute(
         select(Case.track, Case.rulebook, Case.category, Case.incident_on, Case.unit).where(
             Case.id == source_id
@@ -47,7 +56,7 @@ def compose_outcome(source_id: int, *, decided: datetime) -> dict[str, Any]:
     ).one()
     members = _members(source_id)
     charges = _charges(source_id)
-    sanctions = _sanctions(source_id)
+    sanctions = imposed(source_id)
     proven = any(row.finding == "terbukti" for row in charges)
     highest = max((row.rank for row in members), default=None)
     return {
@@ -56,7 +65,7 @@ def compose_outcome(source_id: int, *, decided: datetime) -> dict[str, Any]:
         "category": case.category,
         "region": _region_name(case.unit),
         "period": month(case.incident_on) if case.incident_on else None,
-        "decided_month": month(decided.date()),
+        "decided_month": month(decided),
         "rank_group": rank_group(highest) if highest else None,
         "function_group": members[0].function if members else None,
         "finding": "terbukti" if proven else "tidak_terbukti",
@@ -120,15 +129,8 @@ def _charges(source_id: int) -> list[Any]:
     return list(db.session.execute(select(*columns).where(Allegation.case_id == source_id)))
 
 
-def _sanctions(source_id: int) -> list[Any]:
-    query = select(Sanction.person_id, Sanction.sanction, Sanction.amount).where(
-        Sanction.case_id == source_id, Sanction.superseded.is_(False), Sanction.stage == "jatuh"
-    )
-    return list(db.session.execute(query.order_by(Sanction.id)))
-
-
 def _public_member(
-    ordinal: int, member: Any, charges: list[Any], sanctions: list[Any]
+    ordinal: int, member: Any, charges: list[Any], sanctions: Sequence[Any]
 ) -> dict[str, Any]:
     mine = [row for row in charges if row.person_id == member.person_id]
     proven = any(row.finding == "terbukti" for row in mine)
@@ -148,13 +150,3 @@ def _public_member(
 def _region_name(path: str) -> str:
     return db.session.execute(select(Unit.name).where(Unit.path == region(path))).scalar_one()
 
-
-def outcome_labels(outcome: dict[str, Any], lang: str) -> dict[str, list[str]]:
-    """The norms and sanctions of an outcome in words, for the desk that drafts the summary."""
-    book = rulebook(outcome["rulebook"])
-    catalogue = norms(book.norms) if book.norms else {}
-    return {
-        "norms": [catalogue[code].label.in_(lang) for code in outcome["norms"]],
-        "sanctions": [book.sanctions[row["sanction"]].label.in_(lang)
-                      for row in outcome["sanctions"]],
-    }  # fmt: skip

@@ -58,12 +58,17 @@ _SUMMARISE = (
 
 
 def record_fields(draft: Draft) -> None:
-    """Write every field that was given; ``draft.kept`` is what the journal may hold."""
+    """Write every field that was given; ``draft.kept`` is what the journal may hold.
+
+    No sanction at all is an answer too: an acquittal on appeal ends what was imposed before.
+    """
     for name in draft.step.action.fields:
+        field = draft.rulebook.fields[name]
         value = draft.data.get(name)
         if value in (None, "", [], {}):
-            continue
-        field = draft.rulebook.fields[name]
+            if field.kind != "sanctions":
+                continue
+            value = []
         recorder = _BY_KIND.get(field.kind, _plain)
         draft.kept[name] = recorder(draft, field, value)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -185,9 +184,3 @@ def _hearing(
 def _related(row: _Kin) -> Related:
     state = rulebook(row.rulebook).states[row.state]
     return Related(row.reference, row.track, row.state, frozenset(state.flags))
-
-
-def body_of(entry: Any) -> dict[str, Any]:
-    """The data of a journal entry."""
-    data: dict[str, Any] = json.loads(entry.body)["data"]
-    return data

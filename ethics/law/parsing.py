@@ -19,6 +19,7 @@ from ethics.law.provisions import (
     State,
 )
 from ethics.law.terms import Mark, Text, Unit
+from ethics.law.vocabulary import TRACKS
 
 Raw = Mapping[str, Any]
 Test = Callable[[Any], bool]
@@ -28,7 +29,6 @@ FIELD_KINDS = frozenset({
     "charges", "team", "panel", "hearing", "attendance", "findings", "sanctions", "execution",
     "summary",
 })  # fmt: skip
-TRACKS = ("penerimaan", "etik", "disiplin", "publikasi")
 TONES = ("maju", "balik", "henti", "catat")
 FLAGS = frozenset({"akhir", "tetap", "dihentikan", "diberitahukan", "terbit"})
 WRITES = ("category", "place", "incident_on", "subject")

@@ -9,6 +9,7 @@ from pathlib import Path
 from ethics.law.parsing import BrokenRulebook, parse
 from ethics.law.provisions import Rulebook
 from ethics.law.soundness import problems
+from ethics.law.vocabulary import TRACKS
 
 __all__ = ["BrokenRulebook", "all_rulebooks", "in_force", "load", "problems", "rulebook"]
 
@@ -31,11 +32,9 @@ def load(source: Path | str, *, strict: bool = True) -> Rulebook:
 @cache
 def all_rulebooks() -> tuple[Rulebook, ...]:
     """Every rulebook of the product, by track in the order of a case, oldest first."""
+    order = list(TRACKS)
     books = (load(path) for path in sorted(FOLDER.glob("*.toml")))
-    return tuple(sorted(books, key=lambda book: (_TRACK_ORDER[book.track], book.in_force_from)))
-
-
-_TRACK_ORDER = {"penerimaan": 0, "etik": 1, "disiplin": 2, "publikasi": 3}
+    return tuple(sorted(books, key=lambda book: (order.index(book.track), book.in_force_from)))
 
 
 @cache

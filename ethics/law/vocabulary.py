@@ -16,6 +16,17 @@ FOLDER = Path(__file__).parent / "terms"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Track:
+    """A way that cases go. ``letter`` begins their references."""
+
+    id: str
+    label: Text
+    letter: str
+    tells: bool = False
+    """Whether a case of it tells the public of another one, and carries nothing on itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Role:
     """Who acts. ``reads`` is False for a role that keeps accounts and opens no case."""
 
@@ -37,6 +48,11 @@ class DocumentKind:
     series: str
     kka: str = ""
     signatory: str | None = None
+    decision: bool = False
+    """Decides the case: what comes after cites the newest such document that still holds."""
+    to_complainant: bool = False
+    """Written to the complainant, so it names them: it is listed with the receipt code, and who
+    reads it opens an identity."""
     basis: str = ""
     mark: Mark = Mark.DEFAULT
 
@@ -93,6 +109,7 @@ def _by_id(kind: type[T], file: str) -> Mapping[str, T]:
     return MappingProxyType({id_: entry(kind, table, id=id_) for id_, table in tables.items()})
 
 
+TRACKS = _by_id(Track, "jalur.toml")
 ROLES = _by_id(Role, "peran.toml")
 DOCUMENTS = _by_id(DocumentKind, "dokumen.toml")
 STAGES = _by_id(Stage, "tahap.toml")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, String
+from sqlalchemy import CheckConstraint, ForeignKey, String, bindparam, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from ethics.records.statements import fetch
 from ethics.storage import db
 
 
@@ -31,3 +34,16 @@ class Sanction(db.Model):  # type: ignore[name-defined]
     decided_on: Mapped[date]
     executed_on: Mapped[date | None]
     superseded: Mapped[bool] = mapped_column(default=False)
+
+
+_IMPOSED = (
+    select(Sanction.person_id, Sanction.sanction, Sanction.amount)
+    .where(Sanction.case_id == bindparam("case"), Sanction.stage == "jatuh")
+    .where(Sanction.superseded.is_(False))
+    .order_by(Sanction.id)
+)
+
+
+def imposed(case_id: int) -> Sequence[Any]:
+    """The sanctions of a case that hold now: neither proposed nor replaced by a later decision."""
+    return fetch(_IMPOSED, case=case_id)

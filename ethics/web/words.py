@@ -12,6 +12,7 @@ from flask import Flask
 from flask_babel import format_date, format_decimal, ngettext
 from markupsafe import Markup, escape
 
+from ethics.law import TRACKS
 from ethics.law.terms import Text
 from ethics.web.language import language
 from ethics.web.pages import JAKARTA
@@ -80,12 +81,6 @@ def paragraf(text: str | None) -> Markup:
     return Markup("").join(Markup("<p>{}</p>\n").format(part) for part in broken)
 
 
-TRACKS = {
-    "penerimaan": Text(id="Aduan", en="Complaint"),
-    "etik": Text(id="Kode etik", en="Code of ethics"),
-    "disiplin": Text(id="Disiplin", en="Discipline"),
-    "publikasi": Text(id="Publikasi", en="Publication"),
-}
 CATEGORIES = {
     "ringan": Text(id="Ringan", en="Minor"),
     "sedang": Text(id="Sedang", en="Medium"),
@@ -101,7 +96,7 @@ MEASURES = {
 
 def nama_jalur(track: str) -> str:
     """A track in words."""
-    return in_words(TRACKS.get(track, track))
+    return in_words(TRACKS[track].label) if track in TRACKS else track
 
 
 def nama_kategori(category: str) -> str:

@@ -6,13 +6,19 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import select
+
 from ethics.casework.change import Taken, take_step
+from ethics.casework.draft import vault_of
 from ethics.casework.exhibits import File, add_exhibit
 from ethics.casework.intake import register_complaint
 from ethics.casework.situation import situation_of
 from ethics.law import Actor
 from ethics.law.facts import CaseFacts
 from ethics.ops.demo.script import next_workday
+from ethics.records.cases import Case as CaseRow
+from ethics.records.papers import Document
+from ethics.storage import db
 from tests.office import Office
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
@@ -106,6 +112,58 @@ class Case:
                   kehadiran=[{"who": "Terduga Pelanggar 1", "present": True}])  # fmt: skip
         return self
 
+    def to_appeal_hearing(self) -> Case:
+        """Up to an appeal that is being heard, against a demotion of 24 months."""
+        self.to_decision()
+        self.take("kkep", "baca_putusan", **self.decision(("mutasi_demosi", 24)))
+        self.take("sekretariat", "nyatakan_banding", pemohon="pelanggar", days=1,
+                  tanggal_putusan_diterima=str(self.at.date()))  # fmt: skip
+        self.take("sekretariat", "terima_memori", days=3, ringkasan_memori="Terlalu berat.")
+        self.take("pejabat_pembentuk", "bentuk_kkep_banding", komisi=self.seats(4, 3, 6))
+        self.take("sekretariat", "serahkan_berkas_banding", days=1,
+                  tanggal_berkas_diterima=str(self.at.date()))  # fmt: skip
+        self.take("kkep", "mulai_sidang_banding", nth=4, days=3)
+        return self
+
+    def to_proposal(self, *sanctions: tuple[str, int | None]) -> Case:
+        """Up to a discipline punishment that is proposed to the Ankum."""
+        self.to_conference()
+        self.take("gelar", "teruskan_disiplin", terduga=[{"nrp": self.nrp}],
+                  persangkaan=[{"norm": "DIS.3.c"}], tanggal_kejadian_pasti="2026-02-27",
+                  pertimbangan_gelar="Cukup.")  # fmt: skip
+        self.take("provos", "mulai_pemeriksaan", tim=[self.actor("provos").account_id],
+                  sasaran="Menguji keterangan.")  # fmt: skip
+        self.attach("provos")
+        self.take("provos", "ajukan_dp3d", days=5, hasil_pemeriksaan="Mengakui.")
+        self.take("hukum", "beri_saran_hukum", days=2, pendapat="Dapat disidangkan.")
+        hearing = next_workday(self.at.astimezone(JAKARTA).date(), after=5)
+        self.take("ankum", "jadwalkan_sidang",
+                  sidang={"at": f"{hearing}T09:00", "place": "Aula", "open": True})  # fmt: skip
+        self.take("provos", "catat_sidang", days=5, jalannya_sidang="Saksi didengar.",
+                  kehadiran=[{"who": "Terduga Pelanggar 1", "present": True}])  # fmt: skip
+        self.take("provos", "usulkan_hukuman", days=1, usul_temuan="Terbukti.",
+                  usul=self.imposing(*sanctions))  # fmt: skip
+        return self
+
+    def imposing(self, *sanctions: tuple[str, int | None]) -> list[dict[str, Any]]:
+        """Sanctions for the accused."""
+        member = self.facts.accused[0].person_id
+        return [{"accused": member, "sanction": name, "amount": amount}
+                for name, amount in sanctions]  # fmt: skip
+
+    def finding(self, finding: str) -> list[dict[str, Any]]:
+        """The same finding on every charge."""
+        return [{"charge": one.id, "finding": finding} for one in self.facts.charges]
+
+    def paper(self, kind: str) -> dict[str, Any]:
+        """The frozen content of the newest document of a kind."""
+        query = select(Document.content_item).join(CaseRow, CaseRow.id == Document.case_id).where(
+            CaseRow.reference == self.reference, Document.kind == kind
+        )  # fmt: skip
+        item = db.session.scalars(query.order_by(Document.id.desc())).first()
+        content: dict[str, Any] = vault_of(self.reference).open(str(item))
+        return content
+
     def seats(self, *nth: int) -> list[dict[str, Any]]:
         """A commission of three."""
         chosen = [self.actor("kkep", n) for n in nth or (0, 1, 2)]
@@ -115,13 +173,13 @@ class Case:
 
     def decision(self, *sanctions: tuple[str, int | None]) -> dict[str, Any]:
         """A decision that proves every charge."""
-        member = self.facts.accused[0].person_id
-        return {
-            "temuan": [{"charge": one.id, "finding": "terbukti"} for one in self.facts.charges],
-            "sanksi": [{"accused": member, "sanction": name, "amount": amount}
-                       for name, amount in sanctions],
-            "pertimbangan_putusan": "Terbukti dengan dua alat bukti.",
-        }  # fmt: skip
+        return {"temuan": self.finding("terbukti"), "sanksi": self.imposing(*sanctions),
+                "pertimbangan_putusan": "Terbukti dengan dua alat bukti."}  # fmt: skip
+
+    def acquittal(self) -> dict[str, Any]:
+        """A decision that proves no charge."""
+        return {"temuan": self.finding("tidak_terbukti"),
+                "pertimbangan_putusan": "Tidak cukup bukti."}  # fmt: skip
 
 
 def _nobody() -> Actor:

@@ -15,10 +15,8 @@ from ethics.casework.noes import Stale, Unknown
 from ethics.casework.situation import situation_of
 from ethics.casework.worklists import desk, listed
 from ethics.law import Refused
-from ethics.records.cases import Case as CaseRow
 from ethics.records.journal import JournalEntry
 from ethics.records.papers import Document
-from ethics.records.sanctions import Sanction
 from ethics.storage import db
 from tests.casework.cases import FILED, Case
 from tests.office import Office
@@ -202,29 +200,6 @@ def test_rank_and_unit_are_frozen_at_the_act_and_at_the_decision(office: Office)
              "where reference = :reference and role = 'terduga'"), {"reference": case.reference},
     ).one()  # fmt: skip
     assert tuple(party) == (member.rank, member.rank + 1)
-
-
-def test_an_appeal_replaces_the_decision_and_a_new_commission_takes_it(office: Office) -> None:
-    case = Case(office, polda=JABAR).to_decision()
-    case.take("kkep", "baca_putusan", **case.decision(("mutasi_demosi", 24)))
-    case.take("sekretariat", "nyatakan_banding", pemohon="pelanggar", days=1,
-              tanggal_putusan_diterima=str(case.at.date()))  # fmt: skip
-    case.take("sekretariat", "terima_memori", days=3, ringkasan_memori="Terlalu berat.")
-    with pytest.raises(Refused) as refused:
-        case.take("pejabat_pembentuk", "bentuk_kkep_banding", komisi=case.seats(0, 3, 6))
-    assert "pernah_memutus" in codes(refused)
-    case.take("pejabat_pembentuk", "bentuk_kkep_banding", komisi=case.seats(4, 3, 6))
-    case.take("sekretariat", "serahkan_berkas_banding", days=1,
-              tanggal_berkas_diterima=str(case.at.date()))  # fmt: skip
-    case.take("kkep", "mulai_sidang_banding", nth=4, days=3)
-    taken = case.take("kkep", "putus_banding", nth=4, hasil_banding="meringankan",
-                      **case.decision(("mutasi_demosi", 12)))  # fmt: skip
-    assert taken.state == "berkekuatan_tetap"
-    standing = db.session.scalars(
-        select(Sanction.amount).join(CaseRow, CaseRow.id == Sanction.case_id)
-        .where(CaseRow.reference == case.reference, Sanction.superseded.is_(False))
-    ).all()  # fmt: skip
-    assert standing == [12]
 
 
 def test_the_number_of_statements_does_not_grow_with_the_list(office: Office) -> None:

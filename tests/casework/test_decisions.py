@@ -1,0 +1,147 @@
+"""What was decided last is what holds: in the record, on paper and before the public."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from ethics.casework.change import take_step
+from ethics.law import Refused
+from ethics.records.cases import Case as CaseRow
+from ethics.records.journal import entries
+from ethics.records.papers import Document
+from ethics.records.publications import Publication
+from ethics.records.sanctions import Sanction, imposed
+from ethics.storage import db
+from tests.casework.cases import Case
+from tests.office import Office
+
+JABAR = "MABES/JABAR"
+
+
+def case_id(case: Case) -> int:
+    query = select(CaseRow.id).where(CaseRow.reference == case.reference)
+    return db.session.execute(query).scalar_one()
+
+
+def standing(case: Case) -> list[tuple[str, int | None]]:
+    return [(row.sanction, row.amount) for row in imposed(case_id(case))]
+
+
+def outcome(case: Case) -> dict[str, Any]:
+    query = select(Publication.outcome).where(Publication.source_id == case_id(case))
+    return db.session.execute(query).scalar_one()
+
+
+def said(content: dict[str, Any]) -> str:
+    return json.dumps(content, ensure_ascii=False)
+
+
+def kept(case: Case) -> dict[str, Any]:
+    """The fields of the newest entry of a case."""
+    fields: dict[str, Any] = json.loads(entries(case.reference)[-1].body)["data"]["fields"]
+    return fields
+
+
+def test_an_appeal_replaces_the_decision_and_a_new_commission_takes_it(office: Office) -> None:
+    case = Case(office, polda=JABAR).to_appeal_hearing()
+    taken = case.take("kkep", "putus_banding", nth=4, hasil_banding="meringankan",
+                      **case.decision(("mutasi_demosi", 12)))  # fmt: skip
+    assert taken.state == "berkekuatan_tetap"
+    assert standing(case) == [("mutasi_demosi", 12)]
+    assert outcome(case)["sanctions"] == [{"sanction": "mutasi_demosi", "amount": 12}]
+
+
+def test_who_decided_first_does_not_decide_on_appeal(office: Office) -> None:
+    case = Case(office, polda=JABAR).to_decision()
+    case.take("kkep", "baca_putusan", **case.decision(("mutasi_demosi", 24)))
+    case.take("sekretariat", "nyatakan_banding", pemohon="pelanggar", days=1,
+              tanggal_putusan_diterima=str(case.at.date()))  # fmt: skip
+    case.take("sekretariat", "terima_memori", days=3, ringkasan_memori="Terlalu berat.")
+    with pytest.raises(Refused) as refused:
+        case.take("pejabat_pembentuk", "bentuk_kkep_banding", komisi=case.seats(0, 3, 6))
+    assert "pernah_memutus" in {one.code for one in refused.value.objections}
+
+
+def test_who_is_freed_on_appeal_has_no_sanction_left(office: Office) -> None:
+    case = Case(office, polda=JABAR).to_appeal_hearing()
+    case.take("kkep", "putus_banding", nth=4, hasil_banding="membebaskan", **case.acquittal())
+
+    assert standing(case) == []
+    assert kept(case)["sanksi"] == []
+    assert "Mutasi" not in said(case.paper("putusan_banding"))
+    assert (outcome(case)["finding"], outcome(case)["sanctions"]) == ("tidak_terbukti", [])
+    assert outcome(case)["members"][0]["sanctions"] == []
+
+
+def test_who_is_freed_on_appeal_gets_rights_back_and_no_punishment(office: Office) -> None:
+    case = Case(office, polda=JABAR).to_appeal_hearing()
+    case.take("kkep", "putus_banding", nth=4, hasil_banding="membebaskan", **case.acquittal())
+    with pytest.raises(Refused) as refused:
+        case.take("pejabat_pembentuk", "tetapkan_pelaksanaan")
+    assert "ada_sanksi" in {one.code for one in refused.value.objections}
+    assert case.take("sdm", "pulihkan_hak", pemulihan="Nama dipulihkan.").state == "ditutup"
+
+
+def test_an_objection_that_cancels_the_punishment_leaves_none(office: Office) -> None:
+    case = Case(office, polda=JABAR).to_proposal(("teguran_tertulis", None))
+    case.take("ankum", "tetapkan_hukuman", temuan=case.finding("terbukti"),
+              hukuman=case.imposing(("teguran_tertulis", None)),
+              pertimbangan_putusan="Terbukti.")  # fmt: skip
+    case.take("ankum", "ajukan_keberatan", days=1, alasan_keberatan="Tidak melakukannya.")
+    case.take("atasan_ankum", "putus_keberatan", days=3, hasil_keberatan="dibatalkan",
+              **case.acquittal())  # fmt: skip
+
+    assert standing(case) == []
+    assert kept(case)["hukuman"] == []
+    assert outcome(case)["sanctions"] == []
+    assert case.take("sdm", "pulihkan_hak", pemulihan="Hak dipulihkan.").state == "ditutup"
+
+
+def test_a_proposed_punishment_is_not_imposed_by_an_acquittal(office: Office) -> None:
+    case = Case(office, polda=JABAR).to_proposal(("patsus_disiplin", 14))
+    case.take("ankum", "tetapkan_hukuman", **case.acquittal())
+    assert "Penempatan" not in said(case.paper("skhd"))
+    assert standing(case) == []
+
+
+def test_a_proposal_is_no_punishment_while_it_waits(office: Office) -> None:
+    case = Case(office, polda=JABAR).to_proposal(("patsus_disiplin", 14))
+    proposed = db.session.scalars(select(Sanction.stage).where(
+        Sanction.case_id == case_id(case), Sanction.superseded.is_(False)))  # fmt: skip
+    assert list(proposed) == ["usul"]
+    assert standing(case) == []
+
+
+def test_an_extract_after_an_appeal_names_the_decision_on_appeal(office: Office) -> None:
+    case = Case(office, polda=JABAR).to_appeal_hearing()
+    case.take("kkep", "putus_banding", nth=4, hasil_banding="meringankan",
+              **case.decision(("mutasi_demosi", 12)))  # fmt: skip
+    case.take("sekretariat", "serahkan_petikan", penerima_petikan=["pelanggar"])
+
+    first, appeal = case.paper("putusan_kkep"), case.paper("putusan_banding")
+    extract = said(case.paper("petikan_putusan"))
+    assert appeal["number"] in extract
+    assert first["number"] not in extract
+
+
+def test_a_decision_on_appeal_ends_the_first_one_on_paper(office: Office) -> None:
+    case = Case(office, polda=JABAR).to_appeal_hearing()
+    case.take("kkep", "putus_banding", nth=4, hasil_banding="membebaskan", **case.acquittal())
+    query = select(Document.kind, Document.id, Document.superseded_by).where(
+        Document.case_id == case_id(case), Document.kind.in_(("putusan_kkep", "putusan_banding"))
+    )
+    first, appeal = db.session.execute(query.order_by(Document.id)).all()
+    assert (first.kind, first.superseded_by, appeal.superseded_by) == ("putusan_kkep", appeal.id,
+                                                                       None)  # fmt: skip
+
+
+def test_an_empty_field_that_is_no_sanction_is_not_recorded(office: Office) -> None:
+    case = Case(office, polda=JABAR)
+    take_step(case.root, "verifikasi", actor=case.actor("yanduan"), at=case.at,
+              data={"pokok_aduan": "Pungutan", "tempat": "Pasar", "catatan_verifikasi": "",
+                    "tanggal_kejadian": ""})  # fmt: skip
+    assert set(kept(case)) == {"pokok_aduan", "tempat"}
