@@ -10,9 +10,9 @@ from typing import Any
 from sqlalchemy import select
 
 from ethics.casework import access
-from ethics.casework.change import writing
 from ethics.casework.content import SEATS, rank_words
 from ethics.casework.draft import vault_of
+from ethics.casework.identities import may_open_document, may_open_exhibit
 from ethics.casework.noes import Unknown
 from ethics.casework.situation import Situation, situation_of
 from ethics.casework.timeline import Event, timeline_of
@@ -109,6 +109,7 @@ class DocumentSeen:
     issued_on: date
     code: str
     superseded: bool
+    may_open: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,7 @@ class ExhibitSeen:
     size: int
     sha256: str
     added_at: datetime
+    may_open: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,23 +195,6 @@ def readable(reference: str, *, actor: Actor) -> Situation:
     return situation
 
 
-def open_identity(reference: str, *, reason: str, actor: Actor, at: datetime) -> dict[str, str]:
-    """Unseal who complained; the motive and the opening stand in the record first."""
-    situation = readable(reference, actor=actor)
-    query = select(Party.name_item).where(
-        Party.case_id == situation.id, Party.role == "pelapor", Party.name_item.is_not(None)
-    )
-    item = db.session.execute(query).scalar_one_or_none()
-    if item is None:
-        raise Unknown(reference)
-    vault = vault_of(reference)
-    with writing():
-        data = {"case": reference, "reason": vault.seal(reason, purpose="alasan_identitas")}
-        access.add_note("identitas:dibuka", actor=actor, at=at, data=data)
-    identity: dict[str, str] = vault.open(item)
-    return identity
-
-
 def _dossier(situation: Situation, *, actor: Actor, at: datetime) -> Dossier:
     facts, book = situation.facts, rulebook(situation.facts.rulebook)
     today = situation.local_date(at)
@@ -232,8 +217,8 @@ def _dossier(situation: Situation, *, actor: Actor, at: datetime) -> Dossier:
         allegations=_allegations(situation, book, names),
         sanctions=_sanctions(situation, book, names),
         clocks=_clocks(situation, book),
-        documents=_documents(situation),
-        exhibits=_exhibits(situation),
+        documents=_documents(situation, actor),
+        exhibits=_exhibits(situation, actor),
         hearings=_hearings(situation),
         panel=_panel(situation),
         publication=_publication(situation),
@@ -247,7 +232,7 @@ def _unit_names() -> dict[str, str]:
 
 def _story(situation: Situation) -> Mapping[str, str]:
     """The complaint in the complainant's words, without the identity."""
-    if situation.facts.track != "penerimaan":
+    if situation.parent_id is not None:
         return {}
     query = select(VaultItem.id).where(
         VaultItem.subject == situation.facts.reference, VaultItem.purpose == "aduan"
@@ -316,20 +301,28 @@ def _clocks(situation: Situation, book: Rulebook) -> tuple[ClockSeen, ...]:
     )
 
 
-def _documents(situation: Situation) -> tuple[DocumentSeen, ...]:
+def _documents(situation: Situation, actor: Actor) -> tuple[DocumentSeen, ...]:
     query = select(Document).where(Document.case_id == situation.id).order_by(Document.id)
     return tuple(
         DocumentSeen(row.id, DOCUMENTS[row.kind], row.number, row.issued_on, row.code,
-                     row.superseded_by is not None)
+                     row.superseded_by is not None,
+                     may_open_document(actor, row.kind, situation.facts))
         for row in db.session.scalars(query)
     )  # fmt: skip
 
 
-def _exhibits(situation: Situation) -> tuple[ExhibitSeen, ...]:
+def _exhibits(situation: Situation, actor: Actor) -> tuple[ExhibitSeen, ...]:
     columns = (Exhibit.id, Exhibit.label, Exhibit.file_name, Exhibit.media_type, Exhibit.size,
-               Exhibit.sha256, Exhibit.added_at)  # fmt: skip
+               Exhibit.sha256, Exhibit.added_at, Exhibit.added_by)  # fmt: skip
     query = select(*columns).where(Exhibit.case_id == situation.id).order_by(Exhibit.id)
-    return tuple(ExhibitSeen(*row) for row in db.session.execute(query))
+    return tuple(_exhibit(row, situation.facts, actor) for row in db.session.execute(query))
+
+
+def _exhibit(row: Any, facts: CaseFacts, actor: Actor) -> ExhibitSeen:
+    """Without its name, which the complainant gave it, for whoever may not open it."""
+    may_open = may_open_exhibit(actor, row.added_by, facts)
+    return ExhibitSeen(row.id, row.label, row.file_name if may_open else "", row.media_type,
+                       row.size, row.sha256, row.added_at, may_open)  # fmt: skip
 
 
 def _hearings(situation: Situation) -> tuple[HearingSeen, ...]:

@@ -12,6 +12,7 @@ from ethics.casework import access
 from ethics.casework.change import writing
 from ethics.casework.dossier import readable
 from ethics.casework.draft import journal_actor, vault_of
+from ethics.casework.identities import ATTACHMENTS, may_open_exhibit
 from ethics.casework.noes import Unknown
 from ethics.casework.situation import situation_of
 from ethics.law import Actor, may_read
@@ -32,9 +33,9 @@ class File:
 
 
 def add_exhibit(
-    reference: str, file: File, *, label: str, actor: Actor, at: datetime, token: str
+    reference: str, file: File, *, label: str, actor: Actor, at: datetime
 ) -> str:
-    """Keep a file in a case; return its SHA-256. The same token again keeps nothing more.
+    """Keep a file in a case; return its SHA-256. The same content again keeps nothing more.
 
     Raises Unknown for a case that the actor may not read or add to.
     """
@@ -62,12 +63,16 @@ def add_exhibit(
 def exhibit(reference: str, exhibit_id: int, *, actor: Actor, at: datetime) -> File:
     """Read a file; its hash is checked on each reading. Raises Unknown."""
     situation = readable(reference, actor=actor)
-    query = select(Exhibit.file_name, Exhibit.media_type, Exhibit.sha256, Exhibit.sealed).where(
-        Exhibit.id == exhibit_id, Exhibit.case_id == situation.id
-    )
+    columns = (Exhibit.file_name, Exhibit.media_type, Exhibit.sha256, Exhibit.sealed,
+               Exhibit.added_by)  # fmt: skip
+    query = select(*columns).where(Exhibit.id == exhibit_id, Exhibit.case_id == situation.id)
     row = db.session.execute(query).one_or_none()
     if row is None:
         raise Unknown(reference)
+    if not may_open_exhibit(actor, row.added_by, situation.facts):
+        no = Unknown(reference)
+        access.note_refusal(reference, ATTACHMENTS, actor=actor, at=at, no=no)
+        raise no
     content = vault_of(reference).open_bytes(row.sealed)
     if hashlib.sha256(content).hexdigest() != row.sha256:
         raise RuntimeError(f"exhibit {exhibit_id} is not what was handed in")

@@ -102,7 +102,7 @@ def _register(
         row = {"case_id": opened.id, "role": "pelapor", "ordinal": 1,
                "name_item": identity["vault"]}  # fmt: skip
         db.session.execute(insert(Party.__table__), row)
-    files = _keep_files(opened.id, payload.get("files") or [], vault=vault, actor=actor, at=at)
+    files = _keep_files(opened.id, payload.get("files") or [], vault=vault, at=at)
     append(opened.reference, "perkara:diterima", actor=journal_actor(actor), at=at,
            data={"rulebook": book.id, "from": None, "to": book.start, "clocks": opened.clocks,
                  "fields": {"aduan": story, "identitas": identity}, "documents": [], "opens": [],
@@ -131,7 +131,7 @@ def _incident(payload: Mapping[str, Any]) -> date | None:
 
 
 def _keep_files(
-    case_id: int, files: list[Mapping[str, Any]], *, vault: Any, actor: Actor, at: datetime
+    case_id: int, files: list[Mapping[str, Any]], *, vault: Any, at: datetime
 ) -> list[str]:
     hashes = []
     for ordinal, file in enumerate(files, start=1):
@@ -140,7 +140,7 @@ def _keep_files(
         row = {"case_id": case_id, "label": f"Lampiran pelapor {ordinal}",
                "file_name": str(file["name"])[:160], "media_type": file["type"],
                "size": len(content), "sha256": digest, "sealed": vault.seal_bytes(content),
-               "added_by": actor.account_id or None, "added_at": at}  # fmt: skip
+               "added_by": None, "added_at": at}  # fmt: skip
         db.session.execute(insert(Exhibit.__table__), row)
         hashes.append(digest)
     return hashes

@@ -9,9 +9,10 @@ from sqlalchemy import select
 
 from ethics.casework import access
 from ethics.casework.dossier import readable
+from ethics.casework.identities import IDENTITY, may_open_document
 from ethics.casework.noes import Unknown
 from ethics.casework.relay import document_pdf
-from ethics.law import Actor
+from ethics.law import DOCUMENTS, Actor
 from ethics.records.papers import Document
 from ethics.storage import db
 
@@ -25,15 +26,22 @@ class Letter:
 
 
 def letter(reference: str, document_id: int, *, actor: Actor, at: datetime) -> Letter:
-    """One document of a case that this actor may read. Raises Unknown."""
+    """One document of a case that this actor may read. Raises Unknown.
+
+    A letter to the complainant names them, so that reading it counts as opening the identity.
+    """
     situation = readable(reference, actor=actor)
-    query = select(Document.number).where(
+    query = select(Document.number, Document.kind).where(
         Document.id == document_id, Document.case_id == situation.id
     )
-    number = db.session.execute(query).scalar_one_or_none()
-    if number is None:
+    row = db.session.execute(query).one_or_none()
+    if row is None:
         raise Unknown(reference)
-    content = document_pdf(document_id)
-    data = {"case": reference, "document": document_id}
-    access.note("dokumen:dibuka", actor=actor, at=at, data=data)
-    return Letter(content, f"{number.replace('/', '-').replace(' ', '-')}.pdf")
+    if not may_open_document(actor, row.kind, situation.facts):
+        no = Unknown(reference)
+        access.note_refusal(reference, IDENTITY, actor=actor, at=at, no=no)
+        raise no
+    event = "identitas:dibuka" if DOCUMENTS[row.kind].to_complainant else "dokumen:dibuka"
+    access.note(event, actor=actor, at=at, data={"case": reference, "document": document_id})
+    name = row.number.replace("/", "-").replace(" ", "-")
+    return Letter(document_pdf(document_id), f"{name}.pdf")

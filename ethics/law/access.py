@@ -19,6 +19,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "baca_perkara": READING_ROLES,
     "daftar_aduan": frozenset({"yanduan"}),
     "buka_identitas": frozenset({"yanduan", "kabidpropam"}),
+    "lampiran_pelapor": frozenset({"yanduan", "kabidpropam", "paminal", "gelar", "akreditor",
+                                   "provos"}),
     "riwayat_personel": frozenset({"yanduan", "paminal", "akreditor", "provos", "kabidpropam",
                                    "ankum", "atasan_ankum", "kkep", "sdm", "itwas"}),
     "jadwal_sidang": READING_ROLES,

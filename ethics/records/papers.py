@@ -62,4 +62,5 @@ class Exhibit(db.Model):  # type: ignore[name-defined]
     sha256: Mapped[str] = mapped_column(String(64))
     sealed: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
     added_by: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    """None for what the complainant sent."""
     added_at: Mapped[datetime] = mapped_column(Instant)

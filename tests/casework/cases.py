@@ -65,8 +65,7 @@ class Case:
     def attach(self, role: str) -> None:
         """Add an exhibit."""
         file = File("catatan.txt", "text/plain", f"catatan {self.reference}".encode())
-        add_exhibit(self.reference, file, label="Catatan", actor=self.actor(role), at=self.at,
-                    token="token-bukti")  # fmt: skip
+        add_exhibit(self.reference, file, label="Catatan", actor=self.actor(role), at=self.at)
 
     def to_conference(self) -> Case:
         """Up to the first case conference."""

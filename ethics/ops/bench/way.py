@@ -91,7 +91,7 @@ class Walk:
     def _add_exhibit(self) -> None:
         file = File("catatan.txt", "text/plain", f"catatan {self.reference}".encode())
         add_exhibit(self.reference, file, label="Catatan", actor=self.office.actor("akreditor"),
-                    at=self.at, token=self.reference)  # fmt: skip
+                    at=self.at)  # fmt: skip
 
 
 def _accusation(walk: Walk) -> Data:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import random
 import uuid
 from collections import Counter
@@ -196,6 +195,5 @@ def _add_exhibit(scene: Scene, beat: Beat) -> None:
     text = f"Catatan pemeriksaan\n\n{scene.story.text('examination')}\n"
     file = File("catatan-pemeriksaan.txt", "text/plain", text.encode())
     add_exhibit(scene.cases[beat.track], file, label="Catatan pemeriksaan",
-                actor=scene.actor(beat.role, beat.track), at=scene.at.astimezone(UTC),
-                token=base64.urlsafe_b64encode(scene.rng.randbytes(12)).decode())  # fmt: skip
+                actor=scene.actor(beat.role, beat.track), at=scene.at.astimezone(UTC))  # fmt: skip
 

@@ -7,7 +7,7 @@ from io import BytesIO
 from flask import Response, request, send_file
 from flask_babel import gettext as _
 
-from ethics.casework import dossier, exhibits, intake, letters, worklists
+from ethics.casework import dossier, exhibits, identities, letters, worklists
 from ethics.casework.noes import Unknown
 from ethics.law import all_rulebooks
 from ethics.law.access import PERMISSIONS, may, may_add_exhibit
@@ -27,9 +27,7 @@ TRACKS = {
 @bp.get("/aduan")
 @allows(STAFF)
 def complaints() -> Response:
-    """The complaint queue; what the public sent meanwhile is opened first."""
-    if any(grant.role == "yanduan" for grant in me().grants):
-        intake.collect_inbox(at=now())
+    """The complaint queue."""
     return _list("aduan")
 
 
@@ -84,7 +82,7 @@ def add_exhibit(reference: str) -> Response:
     form = ExhibitForm()
     if form.validate_on_submit():
         exhibits.add_exhibit(reference, form.received(), label=form.label.data, actor=me(),
-                             at=now(), token=form.token.data or "")  # fmt: skip
+                             at=now())  # fmt: skip
         return see_other(".case", reference=reference, notice=_("Bukti sudah disimpan."))
     return page("staff/exhibit.html", form=form, reference=reference)
 
@@ -96,9 +94,9 @@ def identity(reference: str) -> Response:
     form = IdentityForm()
     found = None
     if form.validate_on_submit():
-        found = dossier.open_identity(reference, reason=form.reason.data, actor=me(), at=now())
+        found = identities.open_identity(reference, reason=form.reason.data, actor=me(), at=now())
     else:
-        dossier.readable(reference, actor=me())
+        identities.with_identity(reference, actor=me())
     return page("staff/identity.html", form=form, reference=reference, identity=found)
 
 

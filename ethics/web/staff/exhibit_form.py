@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
-
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField
 from wtforms.validators import Length, ValidationError
 
 from ethics.casework.exhibits import File
@@ -22,7 +19,6 @@ class ExhibitForm(PostedForm):
     label = Line(_l("Nama bukti"), required=_l("Beri nama bukti ini."))
     file = Files(_l("Berkas"), required=_l("Pilih berkas yang akan disimpan."), most=1,
                  description=_l("JPG, PNG, PDF, MP4, MP3, atau teks; paling besar 12 MB."))  # fmt: skip
-    token = HiddenField(default=lambda: secrets.token_urlsafe(18))
 
     def validate_file(self, field: Files) -> None:
         """Judge the content, not the name."""

@@ -1,0 +1,62 @@
+"""What names the complainant: opened by few, with a reason or a trace, on record before it is read."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+
+from ethics.casework import access
+from ethics.casework.change import writing
+from ethics.casework.draft import vault_of
+from ethics.casework.noes import Unknown
+from ethics.casework.situation import Situation, situation_of
+from ethics.law import DOCUMENTS, Actor, CaseFacts, may, may_read
+from ethics.records.cases import Party
+from ethics.storage import db
+
+IDENTITY = "buka_identitas"
+ATTACHMENTS = "lampiran_pelapor"
+
+
+def open_identity(reference: str, *, reason: str, actor: Actor, at: datetime) -> dict[str, str]:
+    """Unseal who complained; the motive and the opening stand in the record first.
+
+    Raises Unknown for whoever may not, as for a complaint without a name; the first is on record.
+    """
+    try:
+        situation = with_identity(reference, actor=actor)
+    except Unknown as no:
+        access.note_refusal(reference, IDENTITY, actor=actor, at=at, no=no)
+        raise
+    query = select(Party.name_item).where(
+        Party.case_id == situation.id, Party.role == "pelapor", Party.name_item.is_not(None)
+    )
+    item = db.session.execute(query).scalar_one_or_none()
+    if item is None:
+        raise Unknown(reference)
+    vault = vault_of(reference)
+    with writing():
+        data = {"case": reference, "reason": vault.seal(reason, purpose="alasan_identitas")}
+        access.add_note("identitas:dibuka", actor=actor, at=at, data=data)
+    identity: dict[str, str] = vault.open(item)
+    return identity
+
+
+def with_identity(reference: str, *, actor: Actor) -> Situation:
+    """A case whose complainant this actor may ask to know. Raises Unknown."""
+    db.session.rollback()
+    situation = situation_of(reference)
+    if not may_read(actor, situation.facts) or not may(actor, IDENTITY, situation.facts):
+        raise Unknown(reference)
+    return situation
+
+
+def may_open_document(actor: Actor, kind: str, facts: CaseFacts) -> bool:
+    """Whoever reads the case, but what was written to the complainant only who may know them."""
+    return not DOCUMENTS[kind].to_complainant or bool(may(actor, IDENTITY, facts))
+
+
+def may_open_exhibit(actor: Actor, added_by: int | None, facts: CaseFacts) -> bool:
+    """What the complainant sent may show who sent it: only for those who look into it."""
+    return added_by is not None or bool(may(actor, ATTACHMENTS, facts))
