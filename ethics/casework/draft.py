@@ -78,10 +78,8 @@ class Draft:
         return journal_actor(self.actor)
 
     def announce_status(self) -> None:
-        """Let the complainant's receipt and, at a step of the publication, the public follow."""
+        """Let the complainant's receipt follow."""
         self.jobs.append({"kind": "status", "payload": {"root": self.situation.root_id}})
-        if self.rulebook.track == "publikasi":
-            self.jobs.append({"kind": "outcome", "payload": {"case": self.situation.id}})
 
 
 def vault_of(reference: str, *, wrapped: bytes | None = None) -> Vault:

@@ -10,8 +10,10 @@ from sqlalchemy import select
 from ethics.anonymize import Held, Known, cleared
 from ethics.anonymize import Person as KnownPerson
 from ethics.casework.draft import vault_of
+from ethics.casework.publication import releases
 from ethics.casework.situation import Situation
-from ethics.law import Rulebook, Text
+from ethics.casework.told_names import told_names
+from ethics.law import Rulebook, Text, all_rulebooks
 from ethics.law.objection import Objection
 from ethics.law.terms import Mark
 from ethics.records.accounts import Account
@@ -19,27 +21,33 @@ from ethics.records.cases import Assignment, Case, Party
 from ethics.records.hearings import PanelSeat
 from ethics.records.people import Person
 from ethics.records.publications import Publication
+from ethics.records.vault import VaultItem
 from ethics.storage import db
 
 HELD = Text(
     id="“{text}” dapat mengungkap identitas ({reason}). Hapus atau ganti dengan sebutan umum.",
     en="“{text}” may reveal an identity ({reason}). Remove it or use a general term.",
 )
+STORY = "aduan"
+"""Under what a complaint in its own words lies in the vault."""
 BASIS = "UU 14/2008 Pasal 17; UU 27/2022 Pasal 16"
 
 
 def gate_objections(
     situation: Situation, book: Rulebook, action: str, data: Mapping[str, Any]
 ) -> tuple[Objection, ...]:
-    """Why the texts of a summary may not be drafted or released; nothing for other actions."""
+    """Why the texts of a summary may not be drafted or released; nothing for other actions.
+
+    To return a text, or to take it back, is never refused for what stands in it.
+    """
     known_action = book.actions.get(action)
-    if known_action is None or book.track != "publikasi":
+    if known_action is None:
         return ()
     kinds = {name: book.fields[name].kind for name in known_action.fields}
     field = next((name for name, kind in kinds.items() if kind == "summary"), None)
     if field is not None:
         texts = data.get(field)
-    elif known_action.duty == "rilis":
+    elif releases(book, known_action):
         texts = _drafted(situation.id)
     else:
         return ()
@@ -54,8 +62,11 @@ def gate_objections(
 
 
 def known_people(root_id: int) -> Known:
-    """Every name and number in the family of a case: members, complainant, panel, team."""
-    people = [*_members(root_id), *_sealed(root_id), *_officials(root_id)]
+    """Every name and number in the family of a case.
+
+    Members, complainant, panel and team are on record; witnesses are only told of.
+    """
+    people = [*_members(root_id), *_sealed(root_id), *_officials(root_id), *_witnesses(root_id)]
     return Known(people=tuple(people))
 
 
@@ -76,7 +87,7 @@ def _members(root_id: int) -> list[KnownPerson]:
         .where(Party.case_id.in_(_family(root_id)))
     )
     return [
-        KnownPerson(name=row.name, role="terduga", aliases=(), numbers=(row.nrp,))
+        KnownPerson(name=row.name, role="terduga", numbers=(row.nrp,))
         for row in db.session.execute(query)
     ]
 
@@ -94,8 +105,7 @@ def _sealed(root_id: int) -> list[KnownPerson]:
         if identity.get("name"):
             contact = identity.get("contact") or ""
             numbers = (contact,) if contact else ()
-            people.append(KnownPerson(name=identity["name"], role=row.role, aliases=(),
-                                      numbers=numbers))  # fmt: skip
+            people.append(KnownPerson(name=identity["name"], role=row.role, numbers=numbers))
     return people
 
 
@@ -103,11 +113,39 @@ def _officials(root_id: int) -> list[KnownPerson]:
     family = _family(root_id)
     seated = select(PanelSeat.account_id).where(PanelSeat.case_id.in_(family))
     assigned = select(Assignment.account_id).where(Assignment.case_id.in_(family))
-    query = select(Account.name).where(Account.id.in_(seated.union(assigned)))
+    query = (
+        select(Account.name, Person.nrp)
+        .outerjoin(Person, Person.id == Account.person_id)
+        .where(Account.id.in_(seated.union(assigned)))
+    )
     return [
-        KnownPerson(name=name, role="petugas", aliases=(), numbers=())
-        for name in db.session.execute(query).scalars()
+        KnownPerson(name=row.name, role="petugas", numbers=(row.nrp,) if row.nrp else ())
+        for row in db.session.execute(query)
     ]
+
+
+def _witnesses(root_id: int) -> list[KnownPerson]:
+    """Who gave a statement, and whom the complaint names as having seen it."""
+    query = (
+        select(VaultItem.id, VaultItem.purpose, VaultItem.subject)
+        .join(Case, Case.reference == VaultItem.subject)
+        .where(Case.id.in_(_family(root_id)), VaultItem.purpose.in_((STORY, *_naming_fields())))
+    )
+    names = [
+        name
+        for row in db.session.execute(query).all()
+        for name in told_names(_naming(vault_of(row.subject).open(row.id), row.purpose))
+    ]
+    return [KnownPerson(name=name, role="saksi") for name in dict.fromkeys(names)]
+
+
+def _naming(opened: Any, purpose: str) -> str:
+    return str(opened.get("witnesses") or "") if purpose == STORY else str(opened)
+
+
+def _naming_fields() -> set[str]:
+    fields = (one for book in all_rulebooks() for one in book.fields.values())
+    return {one.id for one in fields if one.names}
 
 
 def _objection(held: Held, field: str | None) -> Objection:

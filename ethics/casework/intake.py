@@ -18,9 +18,9 @@ from sqlalchemy import insert, select
 from ethics.casework.change import writing
 from ethics.casework.draft import journal_actor, vault_of
 from ethics.casework.opening import insert_case
-from ethics.casework.situation import ZONES
 from ethics.gazette import inbox
 from ethics.law import Actor, in_force
+from ethics.law.zones import ZONES
 from ethics.records.cases import Case, Party
 from ethics.records.journal import append
 from ethics.records.outbox import announce

@@ -2,43 +2,51 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from ethics.gazette import receipts
-from ethics.law import DOCUMENTS, STAGES, rulebook
+from ethics.law import DOCUMENTS, STAGES, TRACKS, rulebook
+from ethics.law.zones import ZONES
 from ethics.records.cases import Case
 from ethics.records.clocks import Clock
 from ethics.records.papers import Document
+from ethics.records.units import Unit
 from ethics.storage import PUBLIC, begin_write, db
-
-LETTERS = ("sp3d", "sp2hp2")
-"""Kinds of documents that are written to the complainant."""
 
 
 def deliver_status(payload: dict[str, Any], at: datetime) -> None:
-    """Write the newest status of one complaint to its receipt."""
+    """Write the newest status of one complaint to its receipt.
+
+    Read only when nobody else can write it: two who deliver at once leave the newer one.
+    """
     root = payload["root"]
+    begin_write(PUBLIC, alone=f"receipt:{root}")
     family = _family(root)
     complaint = next((one for one in family if one.id == root), None)
     if complaint is None or complaint.receipt_id is None:
         return
     stage, since = _stage(complaint, family)
-    next_due = db.session.execute(_next_due(root)).scalar()
-    letters = _letters(root)
-    begin_write(PUBLIC)
-    receipts.set_status(complaint.receipt_id, stage=stage, since=since.date(), next_due=next_due,
-                        number=complaint.reference, letters=letters, at=at)  # fmt: skip
+    zone = ZoneInfo(ZONES[complaint.zone])
+    receipts.set_status(complaint.receipt_id, stage=stage, since=since.astimezone(zone).date(),
+                        next_due=_next_due(complaint), number=complaint.reference,
+                        letters=_letters(root), at=at)  # fmt: skip
     db.session.commit()
 
 
 def _family(root: int) -> list[Any]:
     columns = (Case.id, Case.reference, Case.receipt_id, Case.track, Case.rulebook, Case.state,
-               Case.state_since, Case.ended)  # fmt: skip
-    query = select(*columns).where((Case.root_id == root) | (Case.id == root)).order_by(Case.id)
-    return [row for row in db.session.execute(query) if row.track != "publikasi"]
+               Case.state_since, Case.ended, Unit.zone)  # fmt: skip
+    query = select(*columns).join(Unit, Unit.path == Case.unit).where(_related(root))
+    rows = db.session.execute(query.order_by(Case.id))
+    return [row for row in rows if not TRACKS[row.track].tells]
+
+
+def _related(root: int) -> ColumnElement[bool]:
+    return (Case.root_id == root) | (Case.id == root)
 
 
 def _stage(complaint: Any, family: list[Any]) -> tuple[str, datetime]:
@@ -55,23 +63,26 @@ def _stage_of(row: Any) -> str:
     return rulebook(row.rulebook).states[row.state].stage
 
 
-def _next_due(root: int) -> Any:
-    return select(func.min(Clock.due_on)).where(
-        Clock.case_id == root,
-        Clock.clock.in_(("sp3d", "hasil_penanganan")),
+def _next_due(complaint: Any) -> date | None:
+    """The earliest day by which the complainant is promised to hear."""
+    clocks = rulebook(complaint.rulebook).clocks.values()
+    query = select(func.min(Clock.due_on)).where(
+        Clock.case_id == complaint.id,
+        Clock.clock.in_([one.id for one in clocks if one.promised]),
         Clock.stopped_on.is_(None),
     )
+    return db.session.execute(query).scalar()
 
 
 def _letters(root: int) -> list[dict[str, str]]:
+    kinds = [kind.id for kind in DOCUMENTS.values() if kind.to_complainant]
     query = (
         select(Document.kind, Document.number, Document.issued_on)
         .join(Case, Case.id == Document.case_id)
-        .where((Case.root_id == root) | (Case.id == root), Document.kind.in_(LETTERS))
+        .where(_related(root), Document.kind.in_(kinds))
         .order_by(Document.id)
     )
     return [
-        {"kind": row.kind, "label": DOCUMENTS[row.kind].label.id, "number": row.number,
-         "issued_on": row.issued_on.isoformat()}
+        {"kind": row.kind, "number": row.number, "issued_on": row.issued_on.isoformat()}
         for row in db.session.execute(query)
     ]  # fmt: skip

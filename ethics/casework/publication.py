@@ -16,6 +16,7 @@ from sqlalchemy import insert, select, update
 from ethics.anonymize.ladder import month, rank_group, region
 from ethics.casework.draft import Draft
 from ethics.gazette import outcomes
+from ethics.law import Action, Rulebook, rulebook
 from ethics.records.cases import Allegation, Case, Party
 from ethics.records.people import Person
 from ethics.records.publications import Publication
@@ -23,6 +24,8 @@ from ethics.records.sanctions import imposed
 from ethics.records.units import Unit
 from ethics.storage import PUBLIC, begin_write, db
 
+WITHDRAWN_FOR = "alasan_tarik"
+"""The field whose answer the public reads instead of an outcome that was withdrawn."""
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
@@ -82,16 +85,16 @@ def deliver_outcome(payload: dict[str, Any], at: datetime) -> None:
     """Make the public database show what was released last, or that it was withdrawn."""
     query = (
         select(Publication.public_id, Publication.outcome, Publication.released,
-               Publication.released_at, Case.state)
+               Publication.released_at, Case.rulebook, Case.state)
         .join(Case, Case.id == Publication.case_id)
         .where(Publication.case_id == payload["case"])
     )  # fmt: skip
+    begin_write(PUBLIC, alone=f"outcome:{payload['case']}")
     row = db.session.execute(query).one()
     if row.released is None:
         return
-    begin_write(PUBLIC)
-    if row.state == "ditarik":
-        outcomes.withdraw(row.public_id, reason=row.released.get("alasan_tarik", ""), at=at)
+    if "ditarik" in rulebook(row.rulebook).states[row.state].flags:
+        outcomes.withdraw(row.public_id, reason=row.released.get(WITHDRAWN_FOR, ""), at=at)
     else:
         outcomes.publish(row.public_id, outcome=row.outcome, summary=row.released,
                          at=row.released_at)  # fmt: skip
@@ -100,18 +103,27 @@ def deliver_outcome(payload: dict[str, Any], at: datetime) -> None:
 
 def follow_release(draft: Draft) -> None:
     """What one drafted and another released becomes what the public reads, or reads no more."""
-    if draft.rulebook.track != "publikasi" or draft.step.action.duty != "rilis":
-        return
-    target = draft.rulebook.states[draft.step.to_state]
-    mine = update(Publication.__table__).where(Publication.case_id == draft.situation.id)
-    if "terbit" in target.flags:
-        released = {"released": Publication.summary, "released_at": draft.at}
-        db.session.execute(mine.values(**released))
-    reason = draft.data.get("alasan_tarik")
-    if reason:
-        query = select(Publication.released).where(Publication.case_id == draft.situation.id)
-        shown = {**db.session.execute(query).scalar_one(), "alasan_tarik": reason}
-        db.session.execute(mine.values(released=shown))
+    changed = _released(draft)
+    if changed:
+        mine = update(Publication.__table__).where(Publication.case_id == draft.situation.id)
+        db.session.execute(mine.values(**changed))
+        draft.jobs.append({"kind": "outcome", "payload": {"case": draft.situation.id}})
+
+
+def _released(draft: Draft) -> dict[str, Any]:
+    if releases(draft.rulebook, draft.step.action):
+        return {"released": Publication.summary, "released_at": draft.at}
+    if "ditarik" not in draft.rulebook.states[draft.step.to_state].flags:
+        return {}
+    query = select(Publication.released).where(Publication.case_id == draft.situation.id)
+    shown = db.session.execute(query).scalar_one()
+    return {"released": {**shown, WITHDRAWN_FOR: draft.data[WITHDRAWN_FOR]}}
+
+
+def releases(book: Rulebook, action: Action) -> bool:
+    """Whether the action puts before the public what another one drafted."""
+    target = book.states.get(action.to or "")
+    return action.duty == "rilis" and target is not None and "terbit" in target.flags
 
 
 def _members(source_id: int) -> list[Any]:

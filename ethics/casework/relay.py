@@ -51,7 +51,7 @@ def _attempt(job: Job, *, at: datetime) -> str | None:
         _DELIVERIES[job.kind](job.payload, at)
     except Exception as error:  # noqa: BLE001 - one bad job must not hold back the others
         db.session.rollback()
-        return f"{type(error).__name__}: {error}"[:400]
+        return type(error).__name__  # never the message: it may hold what was written
     return None
 
 
@@ -83,13 +83,13 @@ def _proof(payload: dict[str, Any], _at: datetime) -> None:
         .join(Unit, Unit.path == Document.unit)
         .where(Document.id == payload["document"])
     )  # fmt: skip
+    begin_write(PUBLIC, alone=f"proof:{payload['document']}")
     row = db.session.execute(query).one()
     by = None
     if row.superseded_by:
         by = db.session.execute(
             select(Document.number).where(Document.id == row.superseded_by)
         ).scalar_one()
-    begin_write(PUBLIC)
     proofs.put(row.code, number=row.number, kind=row.kind, issued_on=row.issued_on,
                unit_label=row.unit, pdf_sha256=row.pdf_sha256,
                status="digantikan" if by else "berlaku", superseded_by=by)  # fmt: skip

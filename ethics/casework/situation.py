@@ -21,10 +21,9 @@ from ethics.law.facts import (
     Related,
     Seat,
 )
+from ethics.law.zones import ZONES
 from ethics.records.whole_case import case_parts, case_row
 from ethics.storage.instants import instant_of
-
-ZONES = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,12 @@ from datetime import date, datetime
 
 from num2words import num2words
 
+from ethics.law.zones import zone_name
+
 MONTHS = ("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September",
           "Oktober", "November", "Desember")  # fmt: skip
 DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 UNITS = {"bulan": "bulan", "hk": "hari kerja", "hari": "hari"}
-ZONES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 MONTHS_A_YEAR = 12
 
 
@@ -26,8 +27,7 @@ def day_and_date(day: date) -> str:
 
 def local_time(moment: datetime) -> str:
     """``09.00 WIB``: the hour where the hearing is, with its zone."""
-    zone = ZONES.get(str(moment.tzinfo), "")
-    return f"{moment:%H.%M} {zone}".strip()
+    return f"{moment:%H.%M} {zone_name(moment.tzinfo)}".strip()
 
 
 def amount_in_words(amount: int | None, unit: str | None) -> str:

@@ -30,7 +30,7 @@ FIELD_KINDS = frozenset({
     "summary",
 })  # fmt: skip
 TONES = ("maju", "balik", "henti", "catat")
-FLAGS = frozenset({"akhir", "tetap", "dihentikan", "diberitahukan", "terbit"})
+FLAGS = frozenset({"akhir", "tetap", "dihentikan", "diberitahukan", "terbit", "ditarik"})
 WRITES = ("category", "place", "incident_on", "subject")
 
 
@@ -127,8 +127,9 @@ _MAY: dict[str, dict[str, Test]] = {
                "documents": _is_names, "replaces": _is_names, "opens": _one_of(*TRACKS)},
     "field": {"hint": _is_text, "required": _is_flag, "max": _is_count, "options": _is_options,
               "when": _one_of("past", "future"), "private": _is_flag,
-              "writes": _one_of(*WRITES), "stage": _one_of("usul", "jatuh")},
-    "clock": {},
+              "writes": _one_of(*WRITES), "stage": _one_of("usul", "jatuh"),
+              "names": _is_flag},
+    "clock": {"promised": _is_flag},
     "sanction": {"categories": _is_names, "amount": _is_amount, "excludes": _is_names,
                  "aggravated_max": _is_count},
 }  # fmt: skip
@@ -241,12 +242,14 @@ def _field(name: str, raw: Raw) -> Field:
         private=raw.get("private", raw["kind"] == "paragraph"),
         writes=raw.get("writes"),
         stage=raw.get("stage"),
+        names=raw.get("names", False),
     )
 
 
 def _clock(name: str, raw: Raw) -> Clock:
     return Clock(id=name, label=Text(**raw["label"]), limit=raw["limit"], unit=Unit(raw["unit"]),
-                 by=raw["by"], counts_from=Text(**raw["counts_from"]), basis=raw["basis"],
+                 by=raw["by"], counts_from=Text(**raw["counts_from"]),
+                 promised=raw.get("promised", False), basis=raw["basis"],
                  mark=Mark(raw["mark"]))  # fmt: skip
 
 

@@ -77,6 +77,8 @@ class Field:
     writes: str | None
     stage: str | None
     """For sanctions: ``usul`` while they are proposed, ``jatuh`` once imposed."""
+    names: bool
+    """Whether it names people, whom the publication gate then knows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +91,8 @@ class Clock:
     unit: Unit
     by: str
     counts_from: Text
+    promised: bool
+    """Whether the complainant is promised it: the receipt code shows when it is due."""
     basis: str
     mark: Mark
 

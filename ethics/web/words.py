@@ -14,10 +14,9 @@ from markupsafe import Markup, escape
 
 from ethics.law import TRACKS
 from ethics.law.terms import Text
+from ethics.law.zones import zone_name
 from ethics.web.language import language
 from ethics.web.pages import JAKARTA
-
-ZONE_NAMES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 
 
 def in_words(text: Text | str) -> str:
@@ -53,10 +52,9 @@ def _month(month: str, tongue: str) -> str:
 def waktu(at: datetime, zone: ZoneInfo = JAKARTA) -> str:
     """``14 Juni 2026 pukul 09.30 WIB``."""
     local = at.astimezone(zone)
-    name = ZONE_NAMES.get(str(zone), str(zone))
     clock = f"{local:%H.%M}" if language() == "id" else f"{local:%H:%M}"
     joint = "pukul" if language() == "id" else "at"
-    return f"{tanggal(local.date())} {joint} {clock} {name}"
+    return f"{tanggal(local.date())} {joint} {clock} {zone_name(zone)}"
 
 
 def angka(number: float) -> str:

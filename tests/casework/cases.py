@@ -32,11 +32,14 @@ STORY = {"what": "Diminta uang di jalan.", "when": "2026-02-27", "where": "Pasar
 class Case:
     """One complaint and the cases that it became, with a clock of its own."""
 
-    def __init__(self, office: Office, *, polda: str, at: datetime = FILED) -> None:
+    def __init__(
+        self, office: Office, *, polda: str, at: datetime = FILED, **told: Any
+    ) -> None:
         self.office, self.at, self.polda = office, at, polda
         region = polda.split("/")[-1]
-        self.root = register_complaint({**STORY, "region": region}, receipt_id=None,
-                                       actor=_nobody(), at=at)  # fmt: skip
+        self.root = register_complaint({**STORY, "region": region, **told},
+                                       receipt_id=told.get("receipt_id"), actor=_nobody(),
+                                       at=at)  # fmt: skip
         self.reference = self.root
         self.unit = next(path for path in office.cast.members if path.startswith(f"{polda}/"))
         self.nrp = office.cast.members[self.unit][0]
@@ -102,7 +105,10 @@ class Case:
 
     def to_decision(self) -> Case:
         """Up to a recorded hearing."""
-        self.to_commission()
+        return self.to_commission().to_hearing()
+
+    def to_hearing(self) -> Case:
+        """From there to a recorded hearing."""
         self.take("pejabat_pembentuk", "bentuk_kkep", komisi=self.seats())
         hearing = next_workday(self.at.astimezone(JAKARTA).date(), after=5)
         self.take("sekretariat", "jadwalkan_sidang",

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from ethics.gazette import receipts
-from ethics.law import STAGES
+from ethics.law import DOCUMENTS, STAGES
 from ethics.web.access import PUBLIC, allows
 from ethics.web.errors import answer
 from ethics.web.fields import Line
@@ -47,8 +47,9 @@ def follow() -> Response:
     if form.sent():
         found = _receipt(form.kode.data or "")
         if found is not None:
+            letters = [(DOCUMENTS[one["kind"]].label, one) for one in found.letters]
             return page("public/status.html", receipt=found, stage=STAGES[found.stage],
-                        way=_way(found))  # fmt: skip
+                        way=_way(found), letters=letters)  # fmt: skip
         GUESSES.use()
         form.refuse("kode", _("Kode ini tidak kami kenali. Periksa keenam belas angkanya."))
     return page("public/follow.html", form=form)
