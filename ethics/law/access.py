@@ -7,28 +7,10 @@ from dataclasses import dataclass
 
 from ethics.law.facts import Actor, CaseFacts
 from ethics.law.terms import Text
-from ethics.law.vocabulary import ROLES
+from ethics.law.vocabulary import PERMISSIONS, ROLES
 
-OVERSEERS = frozenset({"itwas", "kompolnas", "ombudsman"})
+OVERSEERS = frozenset(role.id for role in ROLES.values() if role.oversees)
 """Roles that read everything in their reach and never act on a case."""
-
-READING_ROLES = frozenset(role.id for role in ROLES.values() if role.staff and role.reads)
-"""Roles that open cases: every staff role except the keeper of accounts."""
-
-PERMISSIONS: dict[str, frozenset[str]] = {
-    "baca_perkara": READING_ROLES,
-    "daftar_aduan": frozenset({"yanduan"}),
-    "buka_identitas": frozenset({"yanduan", "kabidpropam"}),
-    "lampiran_pelapor": frozenset({"yanduan", "kabidpropam", "paminal", "gelar", "akreditor",
-                                   "provos"}),
-    "riwayat_personel": frozenset({"yanduan", "paminal", "akreditor", "provos", "kabidpropam",
-                                   "ankum", "atasan_ankum", "kkep", "sdm", "itwas"}),
-    "jadwal_sidang": READING_ROLES,
-    "publikasi": frozenset({"ppid", "humas", "kabidpropam", "itwas"}),
-    "pengawasan": OVERSEERS | {"kabidpropam"},
-    "kelola": frozenset({"admin"}),
-}  # fmt: skip
-"""Which roles have a permission that is not an action of a rulebook."""
 
 _NO_ROLE = Text(
     id="Peran Anda di satuan ini tidak mencakup hal itu.",
@@ -37,6 +19,10 @@ _NO_ROLE = Text(
 _OWN_CASE = Text(
     id="Nama Anda tercantum dalam perkara ini, sehingga perkara ini tertutup bagi Anda.",
     en="You are named in this case, so it is closed to you.",
+)
+_OVER = Text(
+    id="Perkara ini sudah berakhir.",
+    en="This case has ended.",
 )
 
 
@@ -81,7 +67,7 @@ def may(actor: Actor, permission: str, subject: CaseFacts | str) -> Decision:
     question that nobody defined would be a hole.
     """
     unit = subject if isinstance(subject, str) else subject.unit
-    if not holds(actor, PERMISSIONS[permission], unit):
+    if not holds(actor, PERMISSIONS[permission].roles, unit):
         return Decision(ok=False, reason=_NO_ROLE)
     if isinstance(subject, CaseFacts) and is_named(actor, subject):
         return Decision(ok=False, reason=_OWN_CASE)
@@ -95,15 +81,14 @@ def may_read(actor: Actor, facts: CaseFacts) -> Decision:
 
 def reading_units(actor: Actor) -> tuple[str, ...]:
     """The units whose subtrees the actor reads: the same rule as may_read, for a query."""
-    return tuple(sorted({grant.unit for grant in actor.grants if grant.role in READING_ROLES}))
-
-
-EXHIBITING = frozenset({"yanduan", "paminal", "akreditor", "provos", "sekretariat"})
-"""Who adds exhibits: those who take reports, enquire, examine, or keep the hearing's record."""
+    roles = PERMISSIONS["baca_perkara"].roles
+    return tuple(sorted({grant.unit for grant in actor.grants if grant.role in roles}))
 
 
 def may_add_exhibit(actor: Actor, facts: CaseFacts) -> Decision:
     """May ``actor`` add an exhibit? Not an overseer, not a party, not after the case is over."""
-    if is_overseer(actor) or not holds(actor, EXHIBITING, facts.unit):
+    if is_overseer(actor):
         return Decision(ok=False, reason=_NO_ROLE)
-    return Decision(ok=False, reason=_OWN_CASE) if is_named(actor, facts) else YES
+    if facts.ended:
+        return Decision(ok=False, reason=_OVER)
+    return may(actor, "tambah_bukti", facts)

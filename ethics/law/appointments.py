@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ethics.law.access import OVERSEERS, holds
+from ethics.law.conflicts import BASIS
 from ethics.law.facts import Actor, Grant
 from ethics.law.objection import Objection
 from ethics.law.terms import Mark, Text
-from ethics.law.vocabulary import ROLES
+from ethics.law.vocabulary import PERMISSIONS, ROLES
 
-BASIS = "Pemisahan tugas"
-"""No article was found; the rule is ours and shown as such."""
-KEEPER = "admin"
+(KEEPER,) = PERMISSIONS["kelola"].roles
 
 NO_ROLE = Text(id="Beri sedikitnya satu peran yang dikenal.", en="Give at least one known role.")
 KEEPER_ALONE = Text(

@@ -9,8 +9,9 @@ from ethics.law.facts import Actor, CaseFacts
 from ethics.law.objection import Objection
 from ethics.law.provisions import Rulebook
 from ethics.law.terms import Mark, Text
+from ethics.law.vocabulary import DUTIES
 
-BASIS = "Perpol 7/2022; pemisahan tugas"
+BASIS = "Pemisahan tugas"
 """No article was found that lists the conflicts; the rule is ours and shown as such."""
 
 OWN_CASE = Text(
@@ -25,23 +26,6 @@ OTHER_DUTY = Text(
     id="Anda sudah {done} dalam perkara ini, sehingga tidak dapat {wanted} di dalamnya.",
     en="You have already {done} in this case, so you cannot {wanted} in it.",
 )
-DONE = {
-    "periksa": Text(id="memeriksa", en="examined"),
-    "putus": Text(id="memutus", en="decided"),
-    "setujui": Text(id="menyetujui", en="approved"),
-    "tulis": Text(id="menulis ringkasan", en="written the summary"),
-    "rilis": Text(id="menerbitkan ringkasan", en="released the summary"),
-    "sekretariat": Text(id="bertugas di sekretariat", en="served in the secretariat"),
-}
-WANTED = {
-    "periksa": Text(id="memeriksa", en="examine"),
-    "putus": Text(id="memutus", en="decide"),
-    "setujui": Text(id="menyetujui", en="approve"),
-    "tulis": Text(id="menulis ringkasan", en="write the summary"),
-    "rilis": Text(id="menerbitkan ringkasan", en="release the summary"),
-    "sekretariat": Text(id="bertugas di sekretariat", en="serve in the secretariat"),
-}
-DUTIES = frozenset(DONE)
 
 
 def conflicts(
@@ -81,4 +65,5 @@ def _objection(code: str, message: Text) -> Objection:
 
 
 def _other_duty(done: str, wanted: str) -> Objection:
-    return _objection("tugas_rangkap", OTHER_DUTY.filled(done=DONE[done], wanted=WANTED[wanted]))
+    words = {"done": DUTIES[done].done, "wanted": DUTIES[wanted].wanted}
+    return _objection("tugas_rangkap", OTHER_DUTY.filled(**words))

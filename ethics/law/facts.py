@@ -97,6 +97,7 @@ class Related:
     track: str
     state: str
     flags: frozenset[str] = frozenset()
+    children: tuple[Related, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +110,7 @@ class CaseFacts:
     state: str
     unit: str
     registered_on: date
+    ended: bool = False
     category: str | None = None
     incident_on: date | None = None
     accused: tuple[Accused, ...] = ()

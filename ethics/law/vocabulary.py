@@ -1,4 +1,4 @@
-"""The vocabularies of the field: roles, documents, ranks, public stages, conditions."""
+"""The vocabularies of the field: roles, permissions, duties, documents, ranks, conditions."""
 
 from __future__ import annotations
 
@@ -28,13 +28,34 @@ class Track:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Role:
-    """Who acts. ``reads`` is False for a role that keeps accounts and opens no case."""
+    """Who acts. Whoever ``oversees`` reads everything in reach and never acts on a case."""
 
     id: str
     label: Text
     staff: bool = True
-    reads: bool = True
+    oversees: bool = False
     description: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Permission:
+    """What some roles may do that is not an action of a rulebook."""
+
+    id: str
+    label: Text
+    description: Text
+    roles: tuple[str, ...]
+    basis: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duty:
+    """What an actor does in a case, as it is said of what they want and of what they did."""
+
+    id: str
+    wanted: Text
+    done: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +113,9 @@ def read_toml(path: Path) -> dict[str, Any]:
 
 
 def as_text(value: Any) -> Any:
-    """``{ id, en }`` becomes a Text; anything else stays what it is."""
+    """``{ id, en }`` becomes a Text, a list a tuple; anything else stays what it is."""
+    if isinstance(value, list):
+        return tuple(value)
     return Text(**value) if isinstance(value, dict) and set(value) == {"id", "en"} else value
 
 
@@ -111,6 +134,8 @@ def _by_id(kind: type[T], file: str) -> Mapping[str, T]:
 
 TRACKS = _by_id(Track, "jalur.toml")
 ROLES = _by_id(Role, "peran.toml")
+PERMISSIONS = _by_id(Permission, "wewenang.toml")
+DUTIES = _by_id(Duty, "tugas.toml")
 DOCUMENTS = _by_id(DocumentKind, "dokumen.toml")
 STAGES = _by_id(Stage, "tahap.toml")
 CONDITIONS = _by_id(Condition, "syarat.toml")

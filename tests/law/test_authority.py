@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ethics.law import ROLES, rulebook
+from ethics.law import ROLES, all_rulebooks, rulebook
 from ethics.law.access import (
-    PERMISSIONS,
-    READING_ROLES,
     holds,
     may,
     may_add_exhibit,
@@ -15,9 +13,10 @@ from ethics.law.access import (
     reaches,
     reading_units,
 )
-from ethics.law.conflicts import DONE, WANTED, conflicts, duties_done
+from ethics.law.conflicts import conflicts, duties_done
 from ethics.law.facts import Seat
-from tests.law.cases import ETIK, POLDA, POLRES, TERDUGA, actor, facts
+from ethics.law.vocabulary import DUTIES, PERMISSIONS
+from tests.law.cases import DISIPLIN, ETIK, POLDA, POLRES, TERDUGA, actor, facts
 
 CASE = facts()
 
@@ -32,7 +31,7 @@ def test_a_role_reaches_its_unit_and_those_below(grant: str, unit: str, expected
 
 @pytest.mark.parametrize("role", sorted(ROLES))
 def test_a_case_is_read_by_staff_in_reach_and_by_no_party(role: str) -> None:
-    reads = role in READING_ROLES
+    reads = role in PERMISSIONS["baca_perkara"].roles
     assert bool(may_read(actor(role), CASE)) is reads
     assert not may_read(actor(role, unit="MABES/BALI"), CASE)
     assert not may_read(actor(role, person=TERDUGA.person_id), CASE)
@@ -58,7 +57,16 @@ def test_a_no_says_why() -> None:
 def test_a_permission_that_nobody_defined_is_an_error_not_an_answer() -> None:
     with pytest.raises(KeyError):
         may(actor("yanduan"), "hapus_semua", CASE)
-    assert all(roles <= set(ROLES) for roles in PERMISSIONS.values())
+
+
+def test_every_permission_is_for_staff_and_says_where_it_comes_from() -> None:
+    staff = {role.id for role in ROLES.values() if role.staff}
+    for permission in PERMISSIONS.values():
+        assert set(permission.roles) <= staff
+        assert permission.basis.strip()
+        assert all((permission.description.id, permission.description.en, permission.mark))
+    (keeper,) = PERMISSIONS["kelola"].roles
+    assert set(PERMISSIONS["baca_perkara"].roles) == staff - {keeper}
 
 
 @pytest.mark.parametrize(("role", "expected"), [
@@ -69,6 +77,11 @@ def test_exhibits_are_added_by_those_who_enquire(role: str, expected: bool) -> N
     assert bool(may_add_exhibit(actor(role), CASE)) is expected
     assert not may_add_exhibit(actor(role, person=TERDUGA.person_id), CASE)
     assert not may_add_exhibit(actor(role, "ombudsman"), CASE)
+
+
+def test_nothing_is_added_to_a_case_that_is_over() -> None:
+    assert not may_add_exhibit(actor("akreditor"), facts("ditutup", ended=True))
+    assert may_add_exhibit(actor("akreditor"), facts("pelaksanaan"))
 
 
 @pytest.mark.parametrize(("done", "wanted"), [
@@ -102,8 +115,24 @@ def test_a_place_in_the_team_and_a_seat_count_as_done() -> None:
     assert duties_done(actor("kkep"), facts(panel=(Seat(2),))) == frozenset()
 
 
-def test_every_duty_has_its_words() -> None:
-    assert set(DONE) == set(WANTED)
+def test_every_duty_of_a_rulebook_has_its_words_and_every_word_is_used() -> None:
+    books = all_rulebooks()
+    done = {action.duty for book in books for action in book.actions.values() if action.duty}
+    assert done == set(DUTIES)
+    for duty in DUTIES.values():
+        assert all((duty.wanted.id, duty.wanted.en, duty.done.id, duty.done.en))
+
+
+def test_who_decided_does_not_decide_the_objection_and_does_not_write_about_it() -> None:
+    publikasi = rulebook("publikasi-1")
+    for done in ("putus", "periksa", "setujui"):
+        case = facts("keberatan_diajukan", DISIPLIN, duties={done: frozenset({1})})
+        wanted = DISIPLIN.actions["putus_keberatan"].duty
+        codes = [no.code for no in conflicts(actor("x"), case, duty=wanted, rulebook=DISIPLIN)]
+        assert codes == ["tugas_rangkap"], done
+    decided = facts("draf", publikasi, duties={"putus_keberatan": frozenset({1})})
+    assert conflicts(actor("humas"), decided, duty="tulis", rulebook=publikasi)
+    assert conflicts(actor("ppid"), decided, duty="rilis", rulebook=publikasi)
 
 
 def test_a_role_is_held_where_it_was_given() -> None:

@@ -10,7 +10,8 @@ from flask_babel import gettext as _
 from ethics.casework import dossier, exhibits, identities, letters, worklists
 from ethics.casework.noes import Unknown
 from ethics.law import all_rulebooks
-from ethics.law.access import PERMISSIONS, may, may_add_exhibit
+from ethics.law.access import may, may_add_exhibit
+from ethics.law.vocabulary import PERMISSIONS
 from ethics.web.access import STAFF, allows
 from ethics.web.pages import now, page, see_other, today
 from ethics.web.staff.blueprint import bp
@@ -88,7 +89,7 @@ def add_exhibit(reference: str) -> Response:
 
 
 @bp.route("/perkara/<reference>/identitas", methods=["GET", "POST"])
-@allows(*PERMISSIONS["buka_identitas"])
+@allows(*PERMISSIONS["buka_identitas"].roles)
 def identity(reference: str) -> Response:
     """Open who complained: a reason first, and the opening is on record."""
     form = IdentityForm()
