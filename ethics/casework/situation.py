@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -82,6 +82,7 @@ def _facts(row: Any, zone: ZoneInfo) -> CaseFacts:
         category=row.category,
         incident_on=row.incident_on,
         registered_on=row.registered_on,
+        ended=row.ended,
         accused=accused,
         charges=tuple(Charge(*one) for one in parts.charges),
         sanctions=tuple(_sanction(*one) for one in parts.sanctions),
@@ -96,10 +97,9 @@ def _facts(row: Any, zone: ZoneInfo) -> CaseFacts:
         actions=tuple(act.action for act in acts if act.reference == row.reference),
         has_complainant=bool(root and root.mode),
         identity_known=bool(root and root.mode in {"rahasia", "terbuka"}),
-        children=tuple(_related(one) for one in family if one.parent_id == row.id),
+        children=_children(row.id, family),
         parent=next((_related(one) for one in family if one.id == row.parent_id), None),
-        # Final discipline punishments of earlier cases, by person (PP 2/2003 Pasal 13).
-        punishments={person: times for person, times in parts.punishments},
+        punishments=_final_punishments(parts.punishments),
     )
 
 
@@ -180,6 +180,23 @@ def _hearing(
     return Hearing(id=id_, on=on, open=bool(open_), recorded=recorded_at is not None)
 
 
+def _children(case_id: int, family: Iterable[_Kin]) -> tuple[Related, ...]:
+    return tuple(
+        replace(_related(one), children=_children(one.id, family))
+        for one in family
+        if one.parent_id == case_id
+    )
+
+
 def _related(row: _Kin) -> Related:
-    state = rulebook(row.rulebook).states[row.state]
-    return Related(row.reference, row.track, row.state, frozenset(state.flags))
+    flags = frozenset(rulebook(row.rulebook).states[row.state].flags)
+    return Related(row.reference, row.track, row.state, flags)
+
+
+def _final_punishments(rows: Iterable[tuple[int, str, str, int]]) -> Mapping[int, int]:
+    """How often each person was punished for good: an objection may still undo the others."""
+    times: dict[int, int] = defaultdict(int)
+    for person, book, state, cases in rows:
+        if "tetap" in rulebook(book).states[state].flags:
+            times[person] += cases
+    return dict(times)

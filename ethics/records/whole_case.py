@@ -85,11 +85,12 @@ _PARTS = select(
     nested(select(Document.kind).where(Document.case_id == _THIS)).label("documents"),
     nested(select(Assignment.account_id).where(Assignment.case_id == _THIS)).label("team"),
     nested(
-        select(Sanction.person_id, func.count(func.distinct(Sanction.case_id)))
+        select(Sanction.person_id, Case.rulebook, Case.state,
+               func.count(func.distinct(Sanction.case_id)))
         .join(Case, Case.id == Sanction.case_id)
         .where(Sanction.person_id.in_(_ACCUSED), Sanction.stage == "jatuh")
         .where(Case.track == "disiplin", Sanction.superseded.is_(False), Case.id != _THIS)
-        .group_by(Sanction.person_id)
+        .group_by(Sanction.person_id, Case.rulebook, Case.state)
     ).label("punishments"),
 )  # fmt: skip
 
