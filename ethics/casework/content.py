@@ -332,6 +332,12 @@ def _clocks(content: Content) -> dict[str, dict[str, str]]:
     }
 
 
+def _limits(content: Content) -> dict[str, str]:
+    """How long each time limit of the rulebook is, for one that has not begun yet."""
+    clocks = content.draft.rulebook.clocks.values()
+    return {clock.id: amount_in_words(clock.limit, clock.unit) for clock in clocks}
+
+
 def _decision(content: Content) -> dict[str, str]:
     row = fetch_first(_DECISION, case=content.draft.situation.id)
     if row is None:
@@ -363,6 +369,7 @@ _PARTS: dict[str, Callable[[Content], Any]] = {
     "complainant": _complainant,
     "actor": _signatory,
     "clocks": _clocks,
+    "limits": _limits,
     "decision": _decision,
     "basis_line": lambda content: content.draft.step.basis,
 }

@@ -1,22 +1,26 @@
-"""The category of an ethics violation follows from its criteria (Perpol 7/2022 Pasal 17)."""
+"""The category of a violation follows from the criteria that the rulebook gives for each."""
 
 from __future__ import annotations
 
-INTENT = frozenset({"sengaja", "kepentingan"})
-GRAVE = frozenset(
-    {"pemufakatan", "berdampak_hukum", "perhatian_publik", "pidana_berkekuatan_tetap"}
-)
-LIGHT = frozenset({"kelalaian", "bukan_kepentingan", "tanpa_dampak"})
+from collections.abc import Collection, Iterator, Mapping
+
+from ethics.law.provisions import Category
 
 
-def lawful_category(criteria: frozenset[str]) -> str | None:
-    """``ringan``, ``sedang`` or ``berat``; None when no criterion was marked.
+def lawful_category(
+    categories: Mapping[str, Category], criteria: Collection[str]
+) -> Category | None:
+    """The gravest category that the criteria make; None when they make none."""
+    met = frozenset(criteria)
+    made = [one for one in categories.values() if any(way <= met for way in one.made_by)]
+    return made[-1] if made else None
 
-    One grave criterion is enough for berat, and so are intent and interest together (17(3)); one
-    of these two makes it sedang (17(2)).
-    """
-    if criteria & GRAVE or criteria >= INTENT:
-        return "berat"
-    if criteria & INTENT:
-        return "sedang"
-    return "ringan" if criteria & LIGHT else None
+
+def contradictions(
+    categories: Mapping[str, Category], criteria: Collection[str]
+) -> Iterator[tuple[Category, list[str]]]:
+    """Pairs of criteria that exclude each other and were both marked, with what says so."""
+    for category in categories.values():
+        for pair in category.contrary:
+            if pair <= set(criteria):
+                yield category, sorted(pair)

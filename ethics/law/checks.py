@@ -2,27 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from ethics.law.asking import Asked
-from ethics.law.category import lawful_category
+from ethics.law.category import contradictions, lawful_category
 from ethics.law.deadlines import workdays_between
 from ethics.law.objection import Objection
+from ethics.law.outcome import misfit
 from ethics.law.panel import objections_to_panel
-from ethics.law.sanctions import CATEGORIES, objections_to_proposal, objections_to_sanctions
-from ethics.law.terms import Mark, Text
+from ethics.law.sanctions import objections_to_proposal, objections_to_sanctions
+from ethics.law.terms import Text
 
-Check = Callable[[Asked], Iterator[Objection]]
+Judge = Callable[[Asked], Iterator[Objection]]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A question about the data of an action: what it reads of the form and of the rulebook."""
+
+    judge: Judge
+    reads: Mapping[str, str]
+    """The field that it looks at: its kind, what it means, or what it writes."""
+    counts: str | None
+    """The figure of the rulebook that it counts with."""
+
+    def __call__(self, asked: Asked) -> Iterator[Objection]:
+        """Every objection to the data."""
+        return self.judge(asked)
+
+
 CHECKS: dict[str, Check] = {}
+NOTICE, MEMBERS = "panggilan", "anggota_komisi"
 
-NOTICE = 3
-"""Working days between the summons and the hearing; no article was found, so it is ours."""
-
-NO_CRITERION = Text(id="Tandai sedikitnya satu kriteria Pasal 17.",
-                    en="Mark at least one criterion of article 17.")  # fmt: skip
-OTHER_CATEGORY = Text(id="Kriteria yang ditandai menunjuk kategori {category}.",
-                      en="The criteria marked make this a {category} violation.")  # fmt: skip
+NO_CRITERION = Text(id="Tandai sedikitnya satu kriteria.", en="Mark at least one criterion.")
+CONTRADICTION = Text(id="“{one}” dan “{other}” tidak dapat berlaku bersama.",
+                     en="“{one}” and “{other}” cannot both be so.")  # fmt: skip
+OTHER_CATEGORY = Text(id="Kriteria yang ditandai menunjuk kategori “{category}”.",
+                      en="The criteria marked make the category “{category}”.")  # fmt: skip
 UNDECIDED = Text(id="Setiap persangkaan harus dinyatakan terbukti atau tidak terbukti.",
                  en="Every charge must be declared proven or not proven.")  # fmt: skip
 SHORT_NOTICE = Text(id="Panggilan harus memberi waktu sedikitnya {days} hari kerja.",
@@ -39,25 +57,39 @@ AFTER_REPORT = Text(id="Kejadian tidak mungkin sesudah perkara terdaftar.",
                     en="The event cannot lie after the registration.")  # fmt: skip
 
 
-def check(rule: Check) -> Check:
+def check(*, counts: str | None = None, **reads: str) -> Callable[[Judge], Judge]:
     """Register a check under its own name."""
-    CHECKS[rule.__name__] = rule
-    return rule
+
+    def register(judge: Judge) -> Judge:
+        CHECKS[judge.__name__] = Check(judge, reads, counts)
+        return judge
+
+    return register
 
 
-@check
+@check(means="criteria")
 def kategori_sah(asked: Asked) -> Iterator[Objection]:
-    """Perpol 7/2022 Pasal 17: the category is what the criteria make it."""
-    chosen, marked = asked.data.get("kategori"), asked.data.get("kriteria")
-    lawful = lawful_category(frozenset(marked or ()))
+    """The category is what the criteria make it, and the criteria do not contradict each other."""
+    categories = asked.rulebook.categories
+    field, marked = asked.answer(means="criteria")
+    yield from _contradictions(asked, field, marked or ())
+    lawful = lawful_category(categories, marked or ())
+    target, chosen = asked.answer(writes="category")
     if lawful is None:
-        yield asked.objection("tanpa_kriteria", NO_CRITERION, "kriteria")
-    elif chosen != lawful:
-        message = OTHER_CATEGORY.filled(category=CATEGORIES[lawful])
-        yield asked.objection("kategori_lain", message, "kategori")
+        yield asked.objection("tanpa_kriteria", NO_CRITERION, field)
+    elif chosen != lawful.id:
+        message = OTHER_CATEGORY.filled(category=lawful.label)
+        yield asked.objection("kategori_lain", message, target, by=lawful)
 
 
-@check
+def _contradictions(asked: Asked, field: str, marked: Collection[str]) -> Iterator[Objection]:
+    labels = {one.value: one.label for one in asked.rulebook.fields[field].options}
+    for category, (one, other) in contradictions(asked.rulebook.categories, marked):
+        message = CONTRADICTION.filled(one=labels[one], other=labels[other])
+        yield asked.objection("kriteria_bertentangan", message, field, by=category)
+
+
+@check(kind="findings")
 def temuan_lengkap(asked: Asked) -> Iterator[Objection]:
     """Each charge gets its own finding; none is left open, none is invented."""
     field, findings = asked.of_kind("findings")
@@ -68,43 +100,55 @@ def temuan_lengkap(asked: Asked) -> Iterator[Objection]:
         yield asked.objection("temuan_belum_lengkap", UNDECIDED, field)
 
 
-@check
+@check(kind="sanctions")
 def sanksi_sah(asked: Asked) -> Iterator[Objection]:
     """Only sanctions that the law knows, within its bounds, for those found guilty."""
     field, rows = asked.of_kind("sanctions")
     yield from objections_to_sanctions(asked, field, list(rows or ()))
 
 
-@check
+@check(kind="sanctions")
 def usul_sah(asked: Asked) -> Iterator[Objection]:
     """A proposal keeps to the same bounds; the findings come with the decision."""
     field, rows = asked.of_kind("sanctions")
     yield from objections_to_proposal(asked, field, list(rows or ()))
 
 
-@check
+@check(kind="panel", counts=MEMBERS)
 def susunan_kkep_sah(asked: Asked) -> Iterator[Objection]:
     """The commission: uneven, one chair, high enough in rank, free of conflict."""
     field, seats = asked.of_kind("panel")
     if seats:
-        yield from objections_to_panel(asked, field, seats)
+        yield from objections_to_panel(asked, field, seats, rule=asked.rulebook.figures[MEMBERS])
 
 
-@check
+@check(means="outcome")
+def hasil_sesuai(asked: Asked) -> Iterator[Objection]:
+    """Upheld, increased, reduced or annulled: the sanctions must do what the outcome says."""
+    field, chosen = asked.answer(means="outcome")
+    for outcome in asked.rulebook.fields[field].options:
+        message = misfit(asked, outcome) if outcome.value == chosen else None
+        if message is not None:
+            yield asked.objection("hasil_tidak_sesuai", message, field)
+
+
+@check(kind="hearing", counts=NOTICE)
 def sidang_layak(asked: Asked) -> Iterator[Objection]:
     """A hearing on a working day, with time to prepare."""
     field, hearing = asked.of_kind("hearing")
     if not hearing:
         return
+    notice = asked.rulebook.figures[NOTICE]
     day = date.fromisoformat(hearing["at"][:10])
     why = asked.calendar.why_not(day)
     if why is not None:
-        yield _default("hari_libur", NOT_A_WORKDAY.filled(why=why), field)
-    if workdays_between(asked.on, day, asked.calendar) < NOTICE:
-        yield _default("panggilan_mendadak", SHORT_NOTICE.filled(days=NOTICE), field)
+        yield asked.objection("hari_libur", NOT_A_WORKDAY.filled(why=why), field, by=notice)
+    if workdays_between(asked.on, day, asked.calendar) < notice.value:
+        message = SHORT_NOTICE.filled(days=notice.value)
+        yield asked.objection("panggilan_mendadak", message, field, by=notice)
 
 
-@check
+@check(kind="execution")
 def pelaksanaan_sah(asked: Asked) -> Iterator[Objection]:
     """One imposed sanction, carried out between the registration and today."""
     field, execution = asked.of_kind("execution")
@@ -122,14 +166,10 @@ def pelaksanaan_sah(asked: Asked) -> Iterator[Objection]:
         yield asked.objection("sebelum_perkara", BEFORE_REPORT, field)
 
 
-@check
+@check(writes="incident_on")
 def kejadian_sebelum_laporan(asked: Asked) -> Iterator[Objection]:
     """What is reported has happened."""
-    day = asked.data.get("tanggal_kejadian")
+    field, day = asked.answer(writes="incident_on")
     if day and date.fromisoformat(day) > asked.facts.registered_on:
-        yield asked.objection("kejadian_sesudah", AFTER_REPORT, "tanggal_kejadian")
+        yield asked.objection("kejadian_sesudah", AFTER_REPORT, field)
 
-
-def _default(code: str, message: Text, field: str) -> Objection:
-    return Objection(code=code, message=message, basis="Perpol 7/2022", mark=Mark.DEFAULT,
-                     field=field)  # fmt: skip

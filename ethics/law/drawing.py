@@ -33,6 +33,12 @@ def _lines(book: Rulebook, lang: str) -> Iterator[str]:
     for rule in book.sanctions.values():
         bounds = f" {rule.min or 0}–{rule.max or '∞'} {rule.unit}" if rule.unit else ""
         yield f"#{rule.code} {rule.label.in_(lang)}{bounds} · {rule.basis} [{rule.mark}]"
+    yield ""
+    for category in book.categories.values():
+        ways = " | ".join(" + ".join(sorted(criteria)) for criteria in category.made_by)
+        yield f"%{category.id} = {ways} · {category.basis} [{category.mark}]"
+    for figure in book.figures.values():
+        yield f"={figure.value} {figure.label.in_(lang)} · {figure.basis} [{figure.mark}]"
 
 
 def _action_lines(action: Action, lang: str) -> Iterator[str]:
@@ -68,7 +74,7 @@ def _plain(label: Text, lang: str) -> str:
 
 def as_json(rulebook: Rulebook) -> dict[str, Any]:
     """The rulebook as plain data, each table as the TOML has it."""
-    tables = ("states", "actions", "fields", "clocks", "sanctions")
+    tables = ("states", "actions", "fields", "clocks", "sanctions", "categories", "figures")
     plain = {name: [_data(asdict(row)) for row in getattr(rulebook, name).values()]
              for name in tables}  # fmt: skip
     head = {"id": rulebook.id, "track": rulebook.track, "title": asdict(rulebook.title),

@@ -25,6 +25,10 @@ TOO_LONG = Text(id="Paling banyak {most} karakter; sekarang {given}.",
 TOO_MUCH = Text(id="Paling banyak {most}.", en="At most {most}.")
 IN_FUTURE = Text(id="Tanggal ini belum terjadi.", en="This date has not come yet.")
 IN_PAST = Text(id="Tanggal ini sudah lewat.", en="This date has passed.")
+TOO_EARLY = Text(id="Tanggal ini sebelum {day}, hari mulainya “{clock}”.",
+                 en="This date is before {day}, when “{clock}” began.")  # fmt: skip
+TOO_LATE = Text(id="Tanggal ini sesudah {day}, hari terakhir “{clock}”.",
+                en="This date is after {day}, the last day of “{clock}”.")  # fmt: skip
 ABSURD = Text(id="Tanggal ini terlalu jauh.", en="This date is too far away.")
 NOT_CHOSEN = Text(id="Pilih salah satu yang tersedia.", en="Choose one of those offered.")
 UNKNOWN_NORM = Text(id="Pasal {norm} tidak ada dalam daftar norma.",
@@ -80,6 +84,22 @@ def _day(asked: Asked, field: Field, day: date) -> Iterator[Objection]:
         yield plain("tanggal_depan", IN_FUTURE, field.id)
     elif field.when == "future" and day < asked.on:
         yield plain("tanggal_lewat", IN_PAST, field.id)
+    else:
+        yield from _within(asked, field, day)
+
+
+def _within(asked: Asked, field: Field, day: date) -> Iterator[Objection]:
+    """A day that counts against a clock lies within it; the clock's own article says so."""
+    for clock in asked.facts.clocks:
+        if clock.id not in {field.since, field.until}:
+            continue
+        rule = asked.rulebook.clocks[clock.id]
+        if clock.id == field.since and day < clock.started_on:
+            message = TOO_EARLY.filled(clock=rule.label, day=f"{clock.started_on:%d-%m-%Y}")
+            yield asked.objection("tanggal_terlalu_awal", message, field.id, by=rule)
+        if clock.id == field.until and day > clock.due_on:
+            message = TOO_LATE.filled(clock=rule.label, day=f"{clock.due_on:%d-%m-%Y}")
+            yield asked.objection("lewat_tenggat", message, field.id, by=rule)
 
 
 def _number(_asked: Asked, field: Field, value: int) -> Iterator[Objection]:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from ethics.law.facts import Actor, CaseFacts, Imposed
+from ethics.law.facts import Actor, CaseFacts, Imposed, Related
 from ethics.law.provisions import Rulebook
 
 
@@ -31,8 +31,11 @@ class Given:
 Guard = Callable[[Given], bool]
 GUARDS: dict[str, Guard] = {}
 
-MOST_PUNISHMENTS = 3
-"""More discipline punishments than this lead to the KKEP (PP 2/2003 Pasal 13)."""
+CONTRARIES: list[tuple[str, str]] = []
+"""Pairs of guards of which one always says yes; an end must be in reach with either."""
+PUNISHMENTS = "hukuman_terdahulu"
+COUNTED_BY = {"lebih_tiga_hukuman": PUNISHMENTS, "belum_lebih_tiga_hukuman": PUNISHMENTS}
+"""The figure of the rulebook that a guard counts with."""
 
 
 def guard(question: Guard) -> Guard:
@@ -41,48 +44,71 @@ def guard(question: Guard) -> Guard:
     return question
 
 
+def contrary_to(other: Guard) -> Callable[[Guard], Guard]:
+    """Register a guard that says yes at least whenever ``other`` says no."""
+
+    def register(question: Guard) -> Guard:
+        CONTRARIES.append((other.__name__, question.__name__))
+        return guard(question)
+
+    return register
+
+
+def runs(facts: CaseFacts, clock: str) -> bool:
+    """True while a clock is open, in time or not."""
+    return any(one.id == clock for one in facts.clocks)
+
+
 def lapsed(facts: CaseFacts, clock: str, on: date) -> bool:
-    """True after the last day of an open clock, and when the clock does not run at all."""
-    return all(one.due_on < on for one in facts.clocks if one.id == clock)
+    """True after the last day of an open clock; what never began is not over."""
+    return any(one.due_on < on for one in facts.clocks if one.id == clock)
 
 
 @guard
 def ada_terduga(given: Given) -> bool:
+    """Perkap 19/2012 Pasal 32: an accused is identified before anyone is examined."""
     return bool(given.facts.accused)
 
 
 @guard
 def ada_persangkaan(given: Given) -> bool:
+    """Perpol 7/2022 Pasal 19: an article is charged before it is answered and judged."""
     return bool(given.facts.charges)
 
 
 @guard
 def kategori_ditetapkan(given: Given) -> bool:
+    """Perpol 7/2022 Pasal 16(1)b: the conference has set the category."""
     return given.facts.category is not None
 
 
 @guard
 def ada_bukti(given: Given) -> bool:
+    """Perpol 7/2022 Pasal 15: a file without an exhibit proves nothing."""
     return given.facts.exhibits > 0
 
 
 @guard
 def ada_pelapor(given: Given) -> bool:
+    """Perpol 2/2024: a notice needs somebody to be told."""
     return given.facts.has_complainant
 
 
 @guard
 def sp3d_belum_dikirim(given: Given) -> bool:
+    """Perpol 2/2024: the notice of progress is sent once, and starts the clock of the result."""
     return "sp3d" not in given.facts.documents
 
 
 @guard
 def komisi_terbentuk(given: Given) -> bool:
+    """Perpol 7/2022 Pasal 1 angka 2: nobody is summoned before a commission that is not there."""
     return bool(given.facts.panel)
 
 
 @guard
 def pelaku_anggota_komisi(given: Given) -> bool:
+    """Perpol 7/2022 Pasal 1 angka 2: only the newest commission of this case decides it."""
     newest = given.facts.panel[-1].panel if given.facts.panel else ""
     mine = (one.panel for one in given.facts.panel if one.account_id == given.actor.account_id)
     return newest in mine
@@ -90,110 +116,122 @@ def pelaku_anggota_komisi(given: Given) -> bool:
 
 @guard
 def hari_sidang_tiba(given: Given) -> bool:
+    """A hearing is held on the day to which people were summoned, or later, never before."""
     return any(hearing.on <= given.on for hearing in given.facts.hearings[-1:])
 
 
 @guard
 def sidang_tercatat(given: Given) -> bool:
+    """No decision without the record of the newest hearing."""
     return bool(given.facts.hearings) and given.facts.hearings[-1].recorded
 
 
 @guard
 def sanksi_administratif(given: Given) -> bool:
+    """Perpol 7/2022 Pasal 69(1): an appeal is for those sanctioned administratively."""
     families = (given.rulebook.sanctions[one.sanction].family for one in given.imposed)
     return "administratif" in families
 
 
-@guard
+@contrary_to(sanksi_administratif)
 def banding_tertutup(given: Given) -> bool:
+    """Perpol 7/2022 Pasal 69(2): the time to appeal is over, or there is nothing to appeal."""
     return lapsed(given.facts, "pernyataan_banding", given.on) or not sanksi_administratif(given)
 
 
 @guard
-def masa_pikir_berjalan(given: Given) -> bool:
-    return not lapsed(given.facts, "pernyataan_banding", given.on)
-
-
-@guard
 def memori_habis(given: Given) -> bool:
+    """Perpol 7/2022 Pasal 69(3): the time for the memorandum is over."""
     return lapsed(given.facts, "memori_banding", given.on)
 
 
 @guard
-def memori_berjalan(given: Given) -> bool:
-    return not lapsed(given.facts, "memori_banding", given.on)
+def petikan_diserahkan(given: Given) -> bool:
+    """Perpol 7/2022 Pasal 91(1): the extract of the newest decision was handed over."""
+    return "petikan_putusan" in given.facts.documents and not runs(given.facts, "petikan")
 
 
 @guard
-def keberatan_tertutup(given: Given) -> bool:
-    return lapsed(given.facts, "keberatan", given.on) or not given.imposed
-
-
-@guard
-def keberatan_berjalan(given: Given) -> bool:
-    return not lapsed(given.facts, "keberatan", given.on)
-
-
-@guard
-def ada_terbukti(given: Given) -> bool:
-    return any(charge.finding == "terbukti" for charge in given.facts.charges)
+def keputusan_diserahkan(given: Given) -> bool:
+    """PP 2/2003 Pasal 29(1): the decision was handed to the one it concerns."""
+    return "serahkan_keputusan" in given.facts.actions
 
 
 @guard
 def ada_sanksi(given: Given) -> bool:
+    """Perpol 7/2022 Pasal 107; PP 2/2003 Pasal 9: something was imposed."""
     return bool(given.imposed)
 
 
-@guard
+@contrary_to(ada_sanksi)
+def keberatan_tertutup(given: Given) -> bool:
+    """PP 2/2003 Pasal 30-31: the time to object is over, or there is nothing to object to."""
+    return lapsed(given.facts, "keberatan", given.on) or not ada_sanksi(given)
+
+
+@contrary_to(ada_sanksi)
 def tanpa_sanksi(given: Given) -> bool:
+    """Rights are restored only where nothing has to be carried out."""
     return not ada_sanksi(given)
 
 
 @guard
 def semua_sanksi_dilaksanakan(given: Given) -> bool:
+    """Perpol 7/2022 Pasal 91-92; PP 2/2003 Pasal 29(3): each sanction is carried out."""
     return all(one.executed_on is not None for one in given.imposed)
 
 
 @guard
-def ada_usul_hukuman(given: Given) -> bool:
-    return any(one.stage == "usul" for one in given.facts.sanctions)
-
-
-@guard
 def lebih_tiga_hukuman(given: Given) -> bool:
-    return any(count > MOST_PUNISHMENTS for count in given.facts.punishments.values())
+    """PP 2/2003 Pasal 13: more final punishments than the law bears."""
+    most = given.rulebook.figures[PUNISHMENTS].value
+    return any(count > most for count in given.facts.punishments.values())
 
 
-@guard
+@contrary_to(lebih_tiga_hukuman)
 def belum_lebih_tiga_hukuman(given: Given) -> bool:
+    """PP 2/2003 Pasal 13: the Ankum may still punish."""
     return not lebih_tiga_hukuman(given)
 
 
 @guard
 def perkara_turunan_selesai(given: Given) -> bool:
-    return all({"tetap", "akhir"} & child.flags for child in given.facts.children)
+    """Perpol 2/2024: the result is told when what came of the complaint is decided."""
+    return all(_decided(child) for child in given.facts.children)
+
+
+def _decided(case: Related) -> bool:
+    """A case that was referred onward is as far as the cases that it became."""
+    if "diteruskan" in case.flags:
+        return bool(case.children) and all(map(_decided, case.children))
+    return bool({"tetap", "akhir"} & case.flags)
 
 
 @guard
 def masa_pengawasan_habis(given: Given) -> bool:
+    """Perkap 2/2016: supervision lasts its whole time."""
     return lapsed(given.facts, "pengawasan", given.on)
 
 
 @guard
 def ada_ringkasan(given: Given) -> bool:
+    """UU 14/2008 Pasal 11: what is released was written by somebody."""
     return "tulis" in given.facts.duties
 
 
 @guard
 def patsus_berjalan(given: Given) -> bool:
-    return any(one.id == "patsus_awal" for one in given.facts.clocks)
+    """Perpol 7/2022 Pasal 98: somebody is in special quarters."""
+    return runs(given.facts, "patsus_awal")
 
 
-@guard
+@contrary_to(patsus_berjalan)
 def patsus_belum(given: Given) -> bool:
+    """Perpol 7/2022 Pasal 98: nobody is placed twice."""
     return not patsus_berjalan(given)
 
 
 @guard
 def berkas_banding_diserahkan(given: Given) -> bool:
+    """Perpol 7/2022 Pasal 70, 79: the appeal is heard on the file."""
     return "serahkan_berkas_banding" in given.facts.actions

@@ -7,7 +7,6 @@ from datetime import date
 from ethics.law.vocabulary import DocumentKind
 
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
-PLACEHOLDERS = frozenset({"seq", "roman", "year", "unit", "kka"})
 
 
 def document_number(

@@ -6,16 +6,16 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ethics.law.asking import Asked
+from ethics.law.conflicts import BASIS as SEPARATION
 from ethics.law.objection import Objection
+from ethics.law.provisions import Figure
 from ethics.law.terms import Mark, Text
 from ethics.law.vocabulary import RANKS
 
-BASIS = "Perpol 7/2022 (susunan KKEP)"
-LEAST = 3
 Seats = list[Mapping[str, Any]]
 
-UNEVEN = Text(id="Komisi terdiri atas sedikitnya tiga orang dan berjumlah ganjil; sekarang {n}.",
-              en="A commission has at least three members and an odd number; now {n}.")  # fmt: skip
+UNEVEN = Text(id="Komisi terdiri atas sedikitnya {least} orang dan berjumlah ganjil; sekarang {n}.",
+              en="A commission has at least {least} members and an odd number; now {n}.")  # fmt: skip
 ONE_CHAIR = Text(id="Tetapkan tepat satu ketua.", en="Name exactly one chair.")
 TWICE = Text(id="Satu orang hanya dapat menduduki satu kursi.", en="One person, one seat.")
 TOO_LOW = Text(id="Pangkat setiap anggota sedikitnya sama dengan terduga, yaitu {rank}.",
@@ -32,26 +32,37 @@ EXAMINED = Text(id="Pemeriksa perkara tidak dapat menjadi anggota komisinya.",
                 en="An examiner of the case cannot sit in its commission.")  # fmt: skip
 
 
-def objections_to_panel(asked: Asked, field: str, seats: Seats) -> Iterator[Objection]:
-    """Every reason why these people cannot be the commission of this case."""
+def objections_to_panel(
+    asked: Asked, field: str, seats: Seats, *, rule: Figure
+) -> Iterator[Objection]:
+    """Every reason why these people cannot be the commission of this case; ``rule`` says how many.
 
-    def no(code: str, message: Text, *, mark: Mark = Mark.RECALLED) -> Objection:
-        return Objection(code=code, message=message, basis=BASIS, mark=mark, field=field)
+    Conflicts of interest stand in no article: they rest on the separation of duties.
+    """
+    for code, message in (*_size(seats, rule.value), *_ranks(asked, seats)):
+        yield asked.objection(code, message, field, by=rule)
+    for code, message in _conflicts(asked, seats):
+        yield Objection(code=code, message=message, basis=SEPARATION, mark=Mark.DEFAULT,
+                        field=field)  # fmt: skip
 
-    if len(seats) < LEAST or len(seats) % 2 == 0:
-        yield no("jumlah_komisi", UNEVEN.filled(n=len(seats)))
+
+def _size(seats: Seats, least: int) -> Iterator[tuple[str, Text]]:
+    if len(seats) < least or len(seats) % 2 == 0:
+        yield "jumlah_komisi", UNEVEN.filled(least=least, n=len(seats))
     if sum(row["seat"] == "ketua" for row in seats) != 1:
-        yield no("satu_ketua", ONE_CHAIR)
+        yield "satu_ketua", ONE_CHAIR
     if len({row["account"] for row in seats}) != len(seats):
-        yield no("kursi_ganda", TWICE)
+        yield "kursi_ganda", TWICE
+
+
+def _conflicts(asked: Asked, seats: Seats) -> Iterator[tuple[str, Text]]:
+    accounts = {row["account"] for row in seats}
     if {row["person"] for row in seats} & asked.facts.named:
-        yield no("pihak_di_komisi", PARTY, mark=Mark.DEFAULT)
-    examiners = asked.facts.duties.get("periksa", frozenset()) | asked.facts.assigned
-    if {row["account"] for row in seats} & examiners:
-        yield no("pemeriksa_di_komisi", EXAMINED, mark=Mark.DEFAULT)
-    if {row["account"] for row in seats} & {seat.account_id for seat in asked.facts.panel}:
-        yield no("pernah_memutus", SAT_BEFORE, mark=Mark.DEFAULT)
-    yield from (no(code, message) for code, message in _ranks(asked, seats))
+        yield "pihak_di_komisi", PARTY
+    if accounts & (asked.facts.duties.get("periksa", frozenset()) | asked.facts.assigned):
+        yield "pemeriksa_di_komisi", EXAMINED
+    if accounts & {seat.account_id for seat in asked.facts.panel}:
+        yield "pernah_memutus", SAT_BEFORE
 
 
 def _ranks(asked: Asked, seats: Seats) -> Iterator[tuple[str, Text]]:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
 from ethics.law.provisions import (
     Action,
+    Category,
     Choice,
     Clock,
     ClockStart,
     Field,
+    Figure,
     Rulebook,
     SanctionRule,
     State,
@@ -30,7 +33,10 @@ FIELD_KINDS = frozenset({
     "summary",
 })  # fmt: skip
 TONES = ("maju", "balik", "henti", "catat")
-FLAGS = frozenset({"akhir", "tetap", "dihentikan", "diberitahukan", "terbit", "ditarik"})
+FLAGS = frozenset({"akhir", "tetap", "dihentikan", "diberitahukan", "diteruskan", "terbit",
+                   "ditarik"})  # fmt: skip
+MEANINGS = ("criteria", "aggravation", "outcome")
+EFFECTS = ("sama", "lebih", "kurang", "lain", "nihil")
 WRITES = ("category", "place", "incident_on", "subject")
 
 
@@ -80,9 +86,10 @@ def _is_starts(value: Any) -> bool:
 def _is_options(value: Any) -> bool:
     return isinstance(value, list) and all(
         isinstance(one, dict)
-        and set(one) == {"value", "label"}
+        and {"value", "label"} <= set(one) <= {"value", "label", "sanctions"}
         and _is_words(one["value"])
         and _is_text(one["label"])
+        and one.get("sanctions", EFFECTS[0]) in EFFECTS
         for one in value
     )
 
@@ -98,6 +105,10 @@ def _is_amount(value: Any) -> bool:
 
 def _is_pairs(value: Any) -> bool:
     return isinstance(value, list) and all(_is_names(one) and len(set(one)) == 2 for one in value)
+
+
+def _is_sets(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and all(one and _is_names(one) for one in value)
 
 
 def _one_of(*allowed: str) -> Test:
@@ -117,6 +128,8 @@ _NEEDS: dict[str, dict[str, Test]] = {
               "counts_from": _is_text, **_CITED},
     "sanction": {"code": _is_words, "label": _is_text,
                  "family": _one_of("etika", "administratif", "disiplin"), **_CITED},
+    "category": {"label": _is_text, "made_by": _is_sets, **_CITED},
+    "figure": {"label": _is_text, "value": _is_count, **_CITED},
 }  # fmt: skip
 
 _MAY: dict[str, dict[str, Test]] = {
@@ -128,13 +141,16 @@ _MAY: dict[str, dict[str, Test]] = {
     "field": {"hint": _is_text, "required": _is_flag, "max": _is_count, "options": _is_options,
               "when": _one_of("past", "future"), "private": _is_flag,
               "writes": _one_of(*WRITES), "stage": _one_of("usul", "jatuh"),
-              "names": _is_flag},
+               "names": _is_flag, "means": _one_of(*MEANINGS), "since": _is_words,
+               "until": _is_words},
     "clock": {"promised": _is_flag},
     "sanction": {"categories": _is_names, "amount": _is_amount, "excludes": _is_names,
                  "aggravated_max": _is_count},
+    "category": {"contrary": _is_pairs},
+    "figure": {},
 }  # fmt: skip
 
-_SECTIONS = ("state", "action", "field", "clock", "sanction")
+_SECTIONS = ("state", "action", "field", "clock", "sanction", "category", "figure")
 
 
 def parse(text: str) -> Rulebook:
@@ -187,9 +203,11 @@ def _rulebook(raw: Raw) -> Rulebook:
         starts_on_open=tuple(raw.get("starts_on_open", [])),
         states=_each(raw, "state", _state),
         actions=_each(raw, "action", _action),
-        fields=_each(raw, "field", _field),
+        fields=_each(raw, "field", partial(_field, categories=raw.get("category", {}))),
         clocks=_each(raw, "clock", _clock),
         sanctions=_each(raw, "sanction", _sanction),
+        categories=_each(raw, "category", _category),
+        figures=_each(raw, "figure", _figure),
     )
 
 
@@ -226,8 +244,11 @@ def _start(raw: str | Raw) -> ClockStart:
     return ClockStart(raw) if isinstance(raw, str) else ClockStart(raw["clock"], raw["from"])
 
 
-def _field(name: str, raw: Raw) -> Field:
+def _field(name: str, raw: Raw, *, categories: Raw) -> Field:
     hint = raw.get("hint")
+    options = raw.get("options", [])
+    if raw.get("writes") == "category":
+        options = [{"value": id_, "label": one["label"]} for id_, one in categories.items()]
     return Field(
         id=name,
         kind=raw["kind"],
@@ -236,11 +257,14 @@ def _field(name: str, raw: Raw) -> Field:
         required=raw.get("required", True),
         max=raw.get("max"),
         options=tuple(
-            Choice(one["value"], Text(**one["label"])) for one in raw.get("options", [])
+            Choice(one["value"], Text(**one["label"]), one.get("sanctions")) for one in options
         ),
         when=raw.get("when"),
         private=raw.get("private", raw["kind"] == "paragraph"),
         writes=raw.get("writes"),
+        means=raw.get("means"),
+        since=raw.get("since"),
+        until=raw.get("until"),
         stage=raw.get("stage"),
         names=raw.get("names", False),
     )
@@ -269,3 +293,15 @@ def _sanction(name: str, raw: Raw) -> SanctionRule:
         basis=raw["basis"],
         mark=Mark(raw["mark"]),
     )
+
+
+def _category(name: str, raw: Raw) -> Category:
+    return Category(id=name, label=Text(**raw["label"]), basis=raw["basis"],
+                    made_by=tuple(frozenset(one) for one in raw["made_by"]),
+                    contrary=tuple(frozenset(one) for one in raw.get("contrary", [])),
+                    mark=Mark(raw["mark"]))  # fmt: skip
+
+
+def _figure(name: str, raw: Raw) -> Figure:
+    return Figure(id=name, label=Text(**raw["label"]), value=raw["value"], basis=raw["basis"],
+                  mark=Mark(raw["mark"]))  # fmt: skip

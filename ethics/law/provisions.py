@@ -1,4 +1,4 @@
-"""What a rulebook holds: states, actions, fields, clocks, sanctions. Data only."""
+"""What a rulebook holds: states, actions, fields, clocks, sanctions and more. Data only."""
 
 from __future__ import annotations
 
@@ -59,6 +59,8 @@ class Choice:
 
     value: str
     label: Text
+    sanctions: str | None = None
+    """For an outcome: what it does to the sanctions in force, such as ``sama`` or ``nihil``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +77,12 @@ class Field:
     when: str | None
     private: bool
     writes: str | None
+    means: str | None
+    """What the law reads from the answer: ``criteria``, ``aggravation`` or ``outcome``."""
+    since: str | None
+    """For a date: not before the day on which this clock began."""
+    until: str | None
+    """For a date: not after the last day of this clock."""
     stage: str | None
     """For sanctions: ``usul`` while they are proposed, ``jatuh`` once imposed."""
     names: bool
@@ -115,6 +123,30 @@ class SanctionRule:
     mark: Mark
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Category:
+    """How grave a violation is: by any of these sets of criteria."""
+
+    id: str
+    label: Text
+    made_by: tuple[frozenset[str], ...]
+    contrary: tuple[frozenset[str], ...]
+    """Pairs of criteria that cannot both be met."""
+    basis: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A number that the law counts with and that is no time limit."""
+
+    id: str
+    label: Text
+    value: int
+    basis: str
+    mark: Mark
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Rulebook:
     """One version of the law of one track, in force from a day on."""
@@ -133,6 +165,9 @@ class Rulebook:
     fields: Mapping[str, Field]
     clocks: Mapping[str, Clock]
     sanctions: Mapping[str, SanctionRule]
+    categories: Mapping[str, Category]
+    """From the lightest to the gravest."""
+    figures: Mapping[str, Figure]
 
     def leaving(self, state: str) -> tuple[Action, ...]:
         """The actions that can be taken in ``state``, in the order of the rulebook."""

@@ -8,14 +8,14 @@ from typing import Any
 from ethics.law.asking import Asked
 from ethics.law.objection import Objection
 from ethics.law.provisions import SanctionRule
-from ethics.law.terms import Mark, Text
+from ethics.law.terms import Text
 
 Row = Mapping[str, Any]
 
 UNKNOWN = Text(id="Sanksi ini tidak ada dalam aturan jalur ini.",
                en="The rules of this track know no such sanction.")  # fmt: skip
-NOT_FOR_CATEGORY = Text(id="{sanction} tidak dapat dijatuhkan untuk pelanggaran {category}.",
-                        en="{sanction} cannot be imposed for a {category} violation.")  # fmt: skip
+NOT_FOR_CATEGORY = Text(id="{sanction} tidak dapat dijatuhkan dalam kategori “{category}”.",
+                        en="{sanction} cannot be imposed in the category “{category}”.")  # fmt: skip
 NEEDS_AMOUNT = Text(id="{sanction}: isi lamanya dalam {unit}.",
                     en="{sanction}: give its length in {unit}.")  # fmt: skip
 NO_AMOUNT = Text(id="{sanction} tidak mempunyai jangka waktu.", en="{sanction} has no length.")
@@ -38,11 +38,7 @@ UNITS = {
     "hk": Text(id="hari kerja", en="working days"),
     "hari": Text(id="hari", en="days"),
 }
-CATEGORIES = {
-    "ringan": Text(id="ringan", en="minor"),
-    "sedang": Text(id="sedang", en="medium"),
-    "berat": Text(id="berat", en="serious"),
-}
+UNCLASSIFIED = Text(id="tanpa kategori", en="unclassified")
 
 
 def objections_to_sanctions(asked: Asked, field: str, rows: list[Row]) -> Iterator[Objection]:
@@ -56,24 +52,25 @@ def objections_to_proposal(asked: Asked, field: str, rows: list[Row]) -> Iterato
     rules = asked.rulebook.sanctions
     for row in rows:
         if row["sanction"] not in rules:
-            yield _ours(asked, "sanksi_tidak_dikenal", UNKNOWN, field)
+            yield asked.objection("sanksi_tidak_dikenal", UNKNOWN, field)
             continue
         rule = rules[row["sanction"]]
         yield from (
-            Objection(code=code, message=message, basis=rule.basis, mark=rule.mark, field=field)
+            asked.objection(code, message, field, by=rule)
             for code, message in _one(asked, rule, row["amount"])
         )
     known = [row for row in rows if row["sanction"] in rules]
     yield from _together(asked, field, known)
     strangers = {row["accused"] for row in rows} - {one.person_id for one in asked.facts.accused}
     if strangers:
-        yield _ours(asked, "bukan_terduga", STRANGER, field)
+        yield asked.objection("bukan_terduga", STRANGER, field)
 
 
 def _one(asked: Asked, rule: SanctionRule, amount: int | None) -> Iterator[tuple[str, Text]]:
     category = asked.facts.category
     if rule.categories and category not in rule.categories:
-        named = CATEGORIES.get(category or "", Text(id="tanpa kategori", en="unclassified"))
+        known = asked.rulebook.categories.get(category or "")
+        named = known.label if known else UNCLASSIFIED
         yield "kategori_sanksi", NOT_FOR_CATEGORY.filled(sanction=rule.label, category=named)
     if rule.unit is None:
         if amount is not None:
@@ -92,7 +89,7 @@ def _one(asked: Asked, rule: SanctionRule, amount: int | None) -> Iterator[tuple
 
 def longest(asked: Asked, rule: SanctionRule) -> int | None:
     """The upper bound; aggravating grounds may raise it (PP 2/2003 Pasal 10)."""
-    grounds = asked.data.get("pemberatan")
+    _id, grounds = asked.answer(means="aggravation")
     return rule.aggravated_max if grounds and rule.aggravated_max else rule.max
 
 
@@ -102,7 +99,7 @@ def _together(asked: Asked, field: str, rows: list[Row]) -> Iterator[Objection]:
         chosen = by_person.setdefault(row["accused"], [])
         rule = asked.rulebook.sanctions[row["sanction"]]
         if rule.id in chosen:
-            yield _ours(asked, "sanksi_ganda", TWICE.filled(sanction=rule.label), field)
+            yield asked.objection("sanksi_ganda", TWICE.filled(sanction=rule.label), field)
         chosen.append(rule.id)
     for chosen in by_person.values():
         yield from _excluded(asked, field, chosen)
@@ -114,17 +111,16 @@ def _excluded(asked: Asked, field: str, chosen: list[str]) -> Iterator[Objection
             message = EXCLUDED.filled(
                 sanction=rule.label, other=asked.rulebook.sanctions[other].label
             )
-            yield Objection(code="tidak_dapat_digabung", message=message, basis=rule.basis,
-                            mark=rule.mark, field=field)  # fmt: skip
+            yield asked.objection("tidak_dapat_digabung", message, field, by=rule)
 
 
 def _proven(asked: Asked, field: str, rows: list[Row]) -> Iterator[Objection]:
     guilty = proven_people(asked)
     punished = {row["accused"] for row in rows}
     if punished - guilty:
-        yield _ours(asked, "tidak_terbukti", NOT_PROVEN, field)
+        yield asked.objection("tidak_terbukti", NOT_PROVEN, field)
     if guilty - punished:
-        yield _ours(asked, "terbukti_tanpa_sanksi", NONE_FOR_PROVEN, field)
+        yield asked.objection("terbukti_tanpa_sanksi", NONE_FOR_PROVEN, field)
 
 
 def proven_people(asked: Asked) -> set[int]:
@@ -137,7 +133,3 @@ def proven_people(asked: Asked) -> set[int]:
         if said.get(charge.id, charge.finding) == "terbukti"
     }
 
-
-def _ours(asked: Asked, code: str, message: Text, field: str) -> Objection:
-    return Objection(code=code, message=message, basis=asked.action.basis, mark=Mark.RECALLED,
-                     field=field)  # fmt: skip

@@ -7,12 +7,12 @@ from collections.abc import Set as AbstractSet
 
 from ethics.law.access import OVERSEERS
 from ethics.law.checks import CHECKS
-from ethics.law.conflicts import DUTIES
-from ethics.law.guards import GUARDS
+from ethics.law.guards import COUNTED_BY, GUARDS
 from ethics.law.norms import catalogues
 from ethics.law.parsing import FLAGS
-from ethics.law.provisions import Action, Rulebook
-from ethics.law.vocabulary import CONDITIONS, DOCUMENTS, ROLES, STAGES
+from ethics.law.provisions import Action, Field, Rulebook
+from ethics.law.vocabulary import CONDITIONS, DOCUMENTS, DUTIES, ROLES, STAGES
+from ethics.law.ways import ends, reachable, running_on, stuck
 
 
 def problems(rulebook: Rulebook) -> list[str]:
@@ -25,18 +25,8 @@ def problems(rulebook: Rulebook) -> list[str]:
         *_fields(rulebook),
         *_clocks(rulebook),
         *_sanctions(rulebook),
+        *_categories(rulebook),
     ]
-
-
-def reachable(rulebook: Rulebook, start: str) -> frozenset[str]:
-    """Every state that actions can lead to from ``start``, itself included."""
-    seen, waiting = {start}, [start]
-    while waiting:
-        state = waiting.pop()
-        found = {action.to for action in rulebook.leaving(state) if action.to} - seen
-        seen |= found
-        waiting += found
-    return frozenset(seen)
 
 
 def _header(book: Rulebook) -> Iterator[str]:
@@ -62,10 +52,13 @@ def _paths(book: Rulebook) -> Iterator[str]:
         return
     reached = reachable(book, book.start)
     yield from (f"state.{state}: cannot be reached" for state in book.states if state not in reached)
-    ends = {state.id for state in book.states.values() if "akhir" in state.flags}
     for state in book.states:
-        if not reachable(book, state) & ends:
+        if not reachable(book, state) & ends(book):
             yield f"state.{state}: no way leads from it to an end"
+    for state, guard in stuck(book):
+        yield f"state.{state}: no way leads from it to an end while {guard} says no"
+    for state, clock in running_on(book):
+        yield f"state.{state}: clock {clock} may run on and nobody can stop it"
 
 
 def _action(book: Rulebook, action: Action) -> Iterator[str]:
@@ -79,6 +72,7 @@ def _action(book: Rulebook, action: Action) -> Iterator[str]:
     yield from _unknown(place, action.stops, book.clocks)
     yield from _unknown(place, (*action.documents, *action.replaces), DOCUMENTS)
     yield from _conditions(place, action)
+    yield from _counted(book, action)
     yield from _sense(book, action)
 
 
@@ -86,6 +80,23 @@ def _conditions(place: str, action: Action) -> Iterator[str]:
     yield from _unknown(f"{place} guard", action.guards, GUARDS)
     yield from _unknown(f"{place} guard", action.guards, CONDITIONS)
     yield from _unknown(f"{place} check", action.checks, CHECKS)
+
+
+def _counted(book: Rulebook, action: Action) -> Iterator[str]:
+    """Every figure and field that the conditions of an action need is there."""
+    place = f"action.{action.id}"
+    checks = [CHECKS[name] for name in action.checks if name in CHECKS]
+    figures = [COUNTED_BY[name] for name in action.guards if name in COUNTED_BY]
+    figures += [check.counts for check in checks if check.counts]
+    yield from _unknown(f"{place} figure", figures, book.figures)
+    fields = [book.fields[name] for name in action.fields if name in book.fields]
+    for check in checks:
+        if not any(_answers(field, check.reads) for field in fields):
+            yield f"{place}: check {check.judge.__name__} finds no field to look at"
+
+
+def _answers(field: Field, wanted: Mapping[str, str]) -> bool:
+    return all(getattr(field, key) == value for key, value in wanted.items())
 
 
 def _sense(book: Rulebook, action: Action) -> Iterator[str]:
@@ -116,8 +127,9 @@ def _fields(book: Rulebook) -> Iterator[str]:
         chooses = field.kind in {"choice", "choices"}
         if chooses != bool(field.options):
             yield f"{place}: options belong to a choice, and a choice has options"
-        if field.when and field.kind not in {"date", "datetime"}:
+        if (field.when or field.since or field.until) and field.kind not in {"date", "datetime"}:
             yield f"{place}: only a date lies in the past or the future"
+        yield from _unknown(place, [one for one in (field.since, field.until) if one], book.clocks)
         if field.id not in asked:
             yield f"{place}: no action asks for it"
 
@@ -134,10 +146,23 @@ def _sanctions(book: Rulebook) -> Iterator[str]:
     for sanction in book.sanctions.values():
         place = f"sanction.{sanction.id}"
         yield from _unknown(place, sanction.excludes, book.sanctions)
+        yield from _unknown(place, sanction.categories, book.categories)
         if sanction.min is not None and sanction.max is not None and sanction.min > sanction.max:
             yield f"{place}: its least is more than its most"
         if sanction.aggravated_max is not None and sanction.aggravated_max < (sanction.max or 0):
             yield f"{place}: aggravation cannot lower its most"
+
+
+def _categories(book: Rulebook) -> Iterator[str]:
+    fields = [field for field in book.fields.values() if field.means == "criteria"]
+    offered = {option.value for field in fields for option in field.options}
+    counted: set[str] = set()
+    for category in book.categories.values():
+        named = set().union(*category.made_by, *category.contrary)
+        yield from _unknown(f"category.{category.id}", sorted(named), offered)
+        counted |= set().union(*category.made_by)
+    for criterion in sorted(offered - counted):
+        yield f"criterion {criterion}: makes no category"
 
 
 def _unknown(

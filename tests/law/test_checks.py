@@ -10,7 +10,7 @@ import pytest
 from ethics.law import rulebook
 from ethics.law.checks import CHECKS
 from ethics.law.facts import Charge
-from tests.law.cases import ETIK, MONDAY, TERDUGA, asked, imposed
+from tests.law.cases import DISIPLIN, ETIK, MONDAY, TERDUGA, asked, every_action, imposed
 
 PENERIMAAN = rulebook("penerimaan-2024")
 
@@ -83,15 +83,82 @@ def _executing() -> str:
     return next(one.id for one in ETIK.actions.values() if "pelaksanaan_sah" in one.checks)
 
 
+@pytest.mark.parametrize(("action", "field"), [
+    ("verifikasi", "tanggal_kejadian"), ("teruskan_etik", "tanggal_kejadian_pasti"),
+    ("teruskan_disiplin", "tanggal_kejadian_pasti"),
+])  # fmt: skip
 @pytest.mark.parametrize(("day", "expected"), [
     ("2026-03-01", []), ("2026-03-02", []), ("2026-03-03", ["kejadian_sesudah"]), (None, []),
 ])  # fmt: skip
-def test_what_is_reported_has_happened(day: str | None, expected: list[str]) -> None:
-    question = asked("verifikasi", {"tanggal_kejadian": day}, PENERIMAAN, on=LATER)
-    assert [one.code for one in CHECKS["kejadian_sebelum_laporan"](question)] == expected
+def test_what_is_reported_has_happened(
+    action: str, field: str, day: str | None, expected: list[str]
+) -> None:
+    found = list(CHECKS["kejadian_sebelum_laporan"](asked(action, {field: day}, PENERIMAAN, on=LATER)))
+    assert [one.code for one in found] == expected
+    assert {one.field for one in found} <= {field}
 
 
-def test_every_check_that_a_rulebook_names_is_tested_here_or_beside() -> None:
+def test_a_notice_cites_the_law_of_its_own_track() -> None:
+    for book in (ETIK, DISIPLIN):
+        rule = book.figures["panggilan"]
+        question = asked("jadwalkan_sidang", {"sidang": {"at": "2026-03-03T09:00"}}, book)
+        (no,) = CHECKS["sidang_layak"](question)
+        assert (no.basis, no.mark) == (rule.basis, rule.mark)
+        assert str(rule.value) in no.message.id
+    assert "PP 2/2003" in DISIPLIN.figures["panggilan"].basis
+
+
+STANDING = (imposed("mutasi_demosi", 24),)
+
+
+def sanction(name: str, amount: int | None) -> dict[str, Any]:
+    return {"accused": TERDUGA.person_id, "sanction": name, "amount": amount}
+
+
+@pytest.mark.parametrize(("outcome", "sanctions", "fits"), [
+    ("menguatkan", [("mutasi_demosi", 24)], True),
+    ("menguatkan", [("mutasi_demosi", 23)], False),
+    ("menguatkan", [], False),
+    ("memberatkan", [("mutasi_demosi", 36)], True),
+    ("memberatkan", [("ptdh", None)], True),           # a dismissal swallows what it excludes
+    ("memberatkan", [("mutasi_demosi", 24)], False),
+    ("memberatkan", [("mutasi_demosi", 12)], False),
+    ("memberatkan", [("mutasi_demosi", 12), ("tunda_pangkat", 36)], True),
+    ("meringankan", [("mutasi_demosi", 12)], True),
+    ("meringankan", [("permintaan_maaf", None)], True),
+    ("meringankan", [("mutasi_demosi", 24)], False),
+    ("meringankan", [("mutasi_demosi", 24), ("permintaan_maaf", None)], False),
+    ("meringankan", [("ptdh", None)], False),
+    ("meringankan", [], False),
+    ("membebaskan", [], True),
+    ("membebaskan", [("permintaan_maaf", None)], False),
+])  # fmt: skip
+def test_the_outcome_of_an_appeal_says_what_its_sanctions_do(
+    outcome: str, sanctions: list[tuple[str, int | None]], fits: bool
+) -> None:
+    data = {"hasil_banding": outcome, "sanksi": [sanction(*one) for one in sanctions]}
+    found = codes("hasil_sesuai", "putus_banding", data, sanctions=STANDING)
+    assert found == ([] if fits else ["hasil_tidak_sesuai"])
+
+
+@pytest.mark.parametrize(("outcome", "sanctions", "fits"), [
+    ("ditolak", [("patsus_disiplin", 14)], True), ("ditolak", [("patsus_disiplin", 7)], False),
+    ("diubah", [("patsus_disiplin", 7)], True), ("diubah", [("teguran_tertulis", None)], True),
+    ("diubah", [("patsus_disiplin", 14)], False), ("diubah", [], False),
+    ("dibatalkan", [], True), ("dibatalkan", [("teguran_tertulis", None)], False),
+])  # fmt: skip
+def test_the_decision_on_an_objection_says_what_its_punishments_do(
+    outcome: str, sanctions: list[tuple[str, int | None]], fits: bool
+) -> None:
+    data = {"hasil_keberatan": outcome, "hukuman": [sanction(*one) for one in sanctions]}
+    proposed = imposed("patsus_disiplin", 21, stage="usul")
+    standing = (imposed("patsus_disiplin", 14), proposed)
+    found = codes("hasil_sesuai", "putus_keberatan", data, book=DISIPLIN, sanctions=standing)
+    assert found == ([] if fits else ["hasil_tidak_sesuai"])
+
+
+def test_every_check_is_used_by_a_rulebook_and_tested_here_or_beside() -> None:
     tested = {"kategori_sah", "temuan_lengkap", "sanksi_sah", "usul_sah", "susunan_kkep_sah",
-              "sidang_layak", "pelaksanaan_sah", "kejadian_sebelum_laporan"}  # fmt: skip
-    assert set(CHECKS) == tested
+              "sidang_layak", "pelaksanaan_sah", "kejadian_sebelum_laporan", "hasil_sesuai"}  # fmt: skip
+    used = {name for _book, action in every_action() for name in action.checks}
+    assert set(CHECKS) == tested == used

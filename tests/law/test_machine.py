@@ -6,10 +6,20 @@ from datetime import date, timedelta
 
 import pytest
 
-from ethics.law import CALENDAR, Action, Refused, Rulebook, all_rulebooks, options, step
+from ethics.law import (
+    CALENDAR,
+    Action,
+    Refused,
+    Rulebook,
+    all_rulebooks,
+    options,
+    rulebook,
+    step,
+)
 from ethics.law.access import OVERSEERS
-from ethics.law.facts import Charge, Seat
-from ethics.law.guards import GUARDS
+from ethics.law.facts import Hearing, OpenClock, Related, Seat
+from ethics.law.guards import CONTRARIES, GUARDS, Given
+from ethics.law.vocabulary import CONDITIONS
 from tests.law.cases import (
     DISIPLIN,
     ETIK,
@@ -138,6 +148,7 @@ def test_a_note_leaves_the_case_where_it_stands() -> None:
     assert all(action.tone == "catat" for _book, action in notes)
 
 
+FRIDAY = MONDAY - timedelta(days=3)
 GUARD_TABLE = [
     ("ada_terduga", {"accused": ()}, {}),
     ("ada_persangkaan", {"charges": ()}, {}),
@@ -151,21 +162,28 @@ GUARD_TABLE = [
     ("sanksi_administratif", {"sanctions": (imposed("permintaan_maaf"),)}, {"sanctions": (imposed("ptdh"),)}),
     ("banding_tertutup",
      {"sanctions": (imposed("ptdh"),), "clocks": (running("pernyataan_banding", MONDAY),)}, {}),
-    ("masa_pikir_berjalan", {}, {"clocks": (running("pernyataan_banding", MONDAY),)}),
-    ("memori_habis", {"clocks": (running("memori_banding", MONDAY),)}, {}),
-    ("memori_berjalan", {}, {"clocks": (running("memori_banding", MONDAY),)}),
-    ("keberatan_berjalan", {}, {"clocks": (running("keberatan", MONDAY),)}),
+    ("banding_tertutup", {"sanctions": (imposed("ptdh"),)},
+     {"sanctions": (imposed("ptdh"),), "clocks": (running("pernyataan_banding", FRIDAY),)}),
+    ("memori_habis", {"clocks": (running("memori_banding", MONDAY),)},
+     {"clocks": (running("memori_banding", FRIDAY),)}),
+    ("memori_habis", {}, {"clocks": (running("memori_banding", FRIDAY),)}),
+    ("petikan_diserahkan",
+     {"documents": frozenset({"petikan_putusan"}), "clocks": (running("petikan", FRIDAY),)},
+     {"documents": frozenset({"petikan_putusan"})}),
+    ("petikan_diserahkan", {}, {"documents": frozenset({"petikan_putusan"})}),
+    ("keputusan_diserahkan", {}, {"actions": ("serahkan_keputusan",)}),
     ("keberatan_tertutup", {"sanctions": (imposed("ptdh"),), "clocks": (running("keberatan", MONDAY),)}, {}),
-    ("ada_terbukti", {}, {"charges": (Charge(1, 100, "x", "terbukti"),)}),
+    ("keberatan_tertutup", {"sanctions": (imposed("ptdh"),)},
+     {"sanctions": (imposed("ptdh"),), "clocks": (running("keberatan", FRIDAY),)}),
     ("ada_sanksi", {"sanctions": (imposed("ptdh", stage="usul"),)}, {"sanctions": (imposed("ptdh"),)}),
     ("tanpa_sanksi", {"sanctions": (imposed("ptdh"),)}, {}),
     ("semua_sanksi_dilaksanakan", {"sanctions": (imposed("ptdh"),)},
      {"sanctions": (imposed("ptdh", executed_on=MONDAY),)}),
-    ("ada_usul_hukuman", {}, {"sanctions": (imposed("patsus_disiplin", stage="usul"),)}),
     ("lebih_tiga_hukuman", {"punishments": {100: 3}}, {"punishments": {100: 4}}),
     ("belum_lebih_tiga_hukuman", {"punishments": {100: 4}}, {"punishments": {100: 3}}),
     ("masa_pengawasan_habis", {"clocks": (running("pengawasan", MONDAY),)},
-     {"clocks": (running("pengawasan", MONDAY - timedelta(days=1)),)}),
+     {"clocks": (running("pengawasan", FRIDAY),)}),
+    ("masa_pengawasan_habis", {}, {"clocks": (running("pengawasan", FRIDAY),)}),
     ("ada_ringkasan", {}, {"duties": {"tulis": frozenset({3})}}),
     ("patsus_berjalan", {}, {"clocks": (running("patsus_awal", MONDAY),)}),
     ("patsus_belum", {"clocks": (running("patsus_awal", MONDAY),)}, {}),
@@ -173,26 +191,83 @@ GUARD_TABLE = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("guard", "no", "yes"), GUARD_TABLE, ids=[row[0] for row in GUARD_TABLE])
+@pytest.mark.parametrize(("guard", "no", "yes"), GUARD_TABLE)
 def test_a_guard_says_yes_and_no(guard: str, no: dict[str, object], yes: dict[str, object]) -> None:
-    from ethics.law.guards import Given  # noqa: PLC0415
-
     book = DISIPLIN if "hukuman" in guard or "keberatan" in guard else ETIK
     for expected, given in ((False, no), (True, yes)):
         case = facts(next(iter(book.states)), book, **given)
         assert GUARDS[guard](Given(book, case, actor("kkep"), MONDAY)) is expected, given
 
 
-def test_every_guard_that_a_rulebook_names_has_a_row_or_a_test_of_its_own() -> None:
+def test_every_guard_is_named_by_a_rulebook_has_a_reason_and_is_tested() -> None:
     used = {name for _book, action in ACTIONS for name in action.guards}
     own = {"hari_sidang_tiba", "sidang_tercatat", "perkara_turunan_selesai"}
-    assert used <= {row[0] for row in GUARD_TABLE} | own
+    assert used == set(GUARDS) == set(CONDITIONS)
+    assert used == {row[0] for row in GUARD_TABLE} | own
+
+
+def test_every_guard_says_which_article_or_reason_it_stands_for() -> None:
+    assert [name for name, guard in GUARDS.items() if not guard.__doc__] == []
+
+
+@pytest.mark.parametrize(("one", "other"), CONTRARIES)
+def test_of_two_contrary_guards_one_says_yes(one: str, other: str) -> None:
+    rows = [given for guard, no, yes in GUARD_TABLE if guard in {one, other} for given in (no, yes)]
+    for row in rows:
+        case = facts(next(iter(DISIPLIN.states)), DISIPLIN, **row)
+        book = DISIPLIN if "hukuman" in one else ETIK
+        asking = Given(book, case, actor("kkep"), MONDAY)
+        assert GUARDS[one](asking) or GUARDS[other](asking), row
+
+
+APPEAL, FILED = "nyatakan_banding", {"pemohon": "anak", "tanggal_putusan_diterima": "2026-03-04"}
+
+
+@pytest.mark.parametrize(("day", "against"), [
+    ("2026-03-01", {"tanggal_terlalu_awal"}), ("2026-03-02", set()), ("2026-03-05", set()),
+    ("2026-03-06", {"lewat_tenggat"}), ("2026-03-20", {"tanggal_depan"}),
+])  # fmt: skip
+def test_an_appeal_is_judged_by_the_day_it_was_filed_not_by_the_day_it_is_recorded(
+    day: str, against: set[str]
+) -> None:
+    clock = OpenClock("pernyataan_banding", MONDAY, date(2026, 3, 5))
+    case = facts("masa_pikir", sanctions=(imposed("ptdh"),), clocks=(clock,))
+    data = {**FILED, "tanggal_pernyataan": day}
+    who = actor("sekretariat")
+    assert refused(ETIK, APPEAL, facts=case, actor=who, data=data, on=date(2026, 3, 12)) == against
+
+
+def test_a_late_filing_is_refused_with_the_article_of_its_time_limit() -> None:
+    clock = OpenClock("pernyataan_banding", MONDAY, date(2026, 3, 5))
+    case = facts("masa_pikir", sanctions=(imposed("ptdh"),), clocks=(clock,))
+    with pytest.raises(Refused) as no:
+        step(ETIK, APPEAL, facts=case, actor=actor("sekretariat"), on=date(2026, 3, 12),
+             data={**FILED, "tanggal_pernyataan": "2026-03-09"}, calendar=CALENDAR)  # fmt: skip
+    (late,) = no.value.objections
+    assert (late.basis, late.field) == ("Perpol 7/2022 Pasal 69(2)", "tanggal_pernyataan")
+    assert "05-03-2026" in late.message.id
+
+
+@pytest.mark.parametrize(("action", "field", "book"), [
+    ("nyatakan_banding", "tanggal_putusan_diterima", ETIK),
+    ("usulkan_kkep_banding", "tanggal_usul_diterima", ETIK),
+    ("serahkan_berkas_banding", "tanggal_berkas_diterima", ETIK),
+    ("serahkan_keputusan", "tanggal_keputusan_diterima", DISIPLIN),
+    ("ajukan_keberatan", "tanggal_keberatan", DISIPLIN),
+])  # fmt: skip
+def test_nothing_is_received_before_there_was_anything_to_receive(
+    action: str, field: str, book: Rulebook
+) -> None:
+    clock = book.fields[field].since
+    known = book.actions[action]
+    case = facts(known.from_[0], book, clocks=(running(clock, date(2026, 3, 30)),))
+    for day, too_early in (("2026-03-01", True), ("2026-03-02", False)):
+        found = refused(book, action, facts=case, actor=actor(*known.by), data={field: day},
+                        on=date(2026, 3, 12))  # fmt: skip
+        assert ("tanggal_terlalu_awal" in found) is too_early, day
 
 
 def test_a_hearing_is_recorded_on_its_day_not_before() -> None:
-    from ethics.law.facts import Hearing, Related  # noqa: PLC0415
-    from ethics.law.guards import Given  # noqa: PLC0415
-
     def says(guard: str, **other: object) -> bool:
         return GUARDS[guard](Given(ETIK, facts(**other), actor("sekretariat"), MONDAY))
 
@@ -207,3 +282,29 @@ def test_a_hearing_is_recorded_on_its_day_not_before() -> None:
     assert not says("perkara_turunan_selesai", children=(child,))
     assert says("perkara_turunan_selesai",
                 children=(Related("D-1", "disiplin", "x", frozenset({"tetap"})),))  # fmt: skip
+
+
+def test_a_case_referred_onward_is_as_far_as_what_it_became() -> None:
+    onward = DISIPLIN.states["dirujuk_kkep"].flags
+
+    def says(*became: Related) -> bool:
+        referred = Related("D-1", "disiplin", "dirujuk_kkep", onward, became)
+        return GUARDS["perkara_turunan_selesai"](
+            Given(rulebook("penerimaan-2024"), facts(children=(referred,)), actor("yanduan"), MONDAY)
+        )
+
+    running_case = Related("E-1", "etik", "pemeriksaan", ETIK.states["pemeriksaan"].flags)
+    final = Related("E-1", "etik", "berkekuatan_tetap", ETIK.states["berkekuatan_tetap"].flags)
+    assert not says()
+    assert not says(running_case)
+    assert not says(final, running_case)
+    assert says(final)
+
+
+def test_who_was_punished_too_often_is_referred_from_every_step_before_the_decision() -> None:
+    before = {"pemeriksaan", "dp3d", "saran_hukum", "sidang_dijadwalkan", "sidang_disiplin",
+              "usul_hukuman"}  # fmt: skip
+    for state in before:
+        case = facts(state, DISIPLIN, punishments={TERDUGA.person_id: 4})
+        shown = {one.action.id: one for one in options(DISIPLIN, case, actor("kabidpropam"), MONDAY)}
+        assert shown["rujuk_kkep"].allowed, state

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from ethics.law.category import GRAVE, INTENT, LIGHT, lawful_category
+from ethics.law.category import contradictions, lawful_category
 from ethics.law.checks import CHECKS
 from ethics.law.facts import Seat
-from tests.law.cases import AKP, BRIPKA, TERDUGA, asked
+from tests.law.cases import AKP, BRIPKA, ETIK, TERDUGA, asked
 
 
 def seat(account: int, name: str = "anggota", *, rank: int | None = AKP, person: int | None = None):
@@ -66,18 +66,22 @@ def test_no_panel_given_is_the_business_of_the_required_field() -> None:
 
 @pytest.mark.parametrize(("criteria", "expected"), [
     (set(), None), ({"kelalaian"}, "ringan"), ({"tanpa_dampak", "bukan_kepentingan"}, "ringan"),
-    ({"sengaja"}, "sedang"), ({"kepentingan"}, "sedang"), ({"sengaja", "kelalaian"}, "sedang"),
+    ({"sengaja"}, "sedang"), ({"kepentingan"}, "sedang"), ({"sengaja", "bukan_kepentingan"}, "sedang"),
     ({"sengaja", "kepentingan"}, "berat"), ({"pemufakatan"}, "berat"),
     ({"perhatian_publik", "kelalaian"}, "berat"), ({"tidak_ada"}, None),
 ])  # fmt: skip
 def test_the_category_follows_from_the_criteria(criteria: set[str], expected: str | None) -> None:
-    assert lawful_category(frozenset(criteria)) == expected
+    made = lawful_category(ETIK.categories, criteria)
+    assert (made.id if made else None) == expected
 
 
 @pytest.mark.parametrize(("criteria", "chosen", "expected"), [
     (["sengaja", "kepentingan"], "berat", []), (["sengaja", "kepentingan"], "sedang", ["kategori_lain"]),
     (["kelalaian"], "ringan", []), (["kelalaian"], "berat", ["kategori_lain"]),
     ([], "berat", ["tanpa_kriteria"]), (None, None, ["tanpa_kriteria"]),
+    (["sengaja", "kelalaian"], "sedang", ["kriteria_bertentangan"]),
+    (["sengaja", "kepentingan", "bukan_kepentingan"], "berat", ["kriteria_bertentangan"]),
+    (["tanpa_dampak", "berdampak_hukum"], "berat", ["kriteria_bertentangan"]),
 ])  # fmt: skip
 def test_a_conference_cannot_choose_another_category(
     criteria: list[str] | None, chosen: str | None, expected: list[str]
@@ -86,6 +90,25 @@ def test_a_conference_cannot_choose_another_category(
     assert [one.code for one in CHECKS["kategori_sah"](question)] == expected
 
 
-def test_no_criterion_counts_twice() -> None:
-    assert not INTENT & GRAVE
-    assert not LIGHT & (INTENT | GRAVE)
+def test_only_what_excludes_each_other_is_a_contradiction() -> None:
+    every = {option.value for option in ETIK.fields["kriteria"].options}
+    pairs = [pair for _category, pair in contradictions(ETIK.categories, every)]
+    assert sorted(pairs) == [["berdampak_hukum", "tanpa_dampak"],
+                             ["bukan_kepentingan", "kepentingan"], ["kelalaian", "sengaja"]]  # fmt: skip
+    assert list(contradictions(ETIK.categories, ["kelalaian", "perhatian_publik"])) == []
+
+
+def test_a_category_that_does_not_fit_is_refused_with_its_own_article() -> None:
+    (no,) = CHECKS["kategori_sah"](
+        asked("tetapkan_kategori", {"kriteria": ["kelalaian"], "kategori": "berat"})
+    )
+    assert (no.basis, no.mark, no.field) == ("Perpol 7/2022 Pasal 17(1)", "sourced", "kategori")
+
+
+def test_what_is_recalled_of_a_commission_is_not_shown_as_read() -> None:
+    rule = ETIK.figures["anggota_komisi"]
+    for action in ("bentuk_kkep", "bentuk_kkep_banding"):
+        question = asked(action, {"komisi": [CHAIR, DEPUTY]})
+        (no,) = CHECKS["susunan_kkep_sah"](question)
+        assert (no.basis, no.mark) == (rule.basis, rule.mark) == (no.basis, "recalled")
+        assert str(rule.value) in no.message.id

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Callable
 from datetime import date
@@ -26,8 +27,8 @@ from ethics.law.drawing import as_json, as_mermaid, as_text
 from ethics.law.guards import GUARDS
 from ethics.law.norms import catalogues
 from ethics.law.rulebook import FOLDER, BrokenRulebook, load, problems
-from ethics.law.soundness import reachable
 from ethics.law.vocabulary import CONDITIONS, POLDAS
+from ethics.law.ways import reachable
 
 BOOKS = {book.id: book for book in all_rulebooks()}
 SMALL = """
@@ -58,6 +59,14 @@ by = ["yanduan"]
 fields = ["alasan", "pilihan", "hari"]
 starts = [{ clock = "jam", from = "hari" }]
 tone = "maju"
+basis = "Contoh"
+mark = "default"
+[action.hentikan_jam]
+label = { id = "Hentikan jam", en = "Stop the clock" }
+from = ["tamat"]
+by = ["yanduan"]
+stops = ["jam"]
+tone = "catat"
 basis = "Contoh"
 mark = "default"
 [field.alasan]
@@ -102,7 +111,8 @@ def test_from_every_state_a_case_can_come_to_an_end(book: Rulebook) -> None:
 
 @pytest.mark.parametrize("book", BOOKS.values(), ids=BOOKS)
 def test_every_rule_says_where_it_comes_from_and_how_sure_we_are(book: Rulebook) -> None:
-    for rules in (book.states, book.actions, book.clocks, book.sanctions):
+    for rules in (book.states, book.actions, book.clocks, book.sanctions, book.categories,
+                  book.figures):  # fmt: skip
         for rule in rules.values():
             assert rule.basis.strip()
             assert isinstance(rule.mark, Mark)
@@ -141,7 +151,7 @@ def _toml(table: dict[str, Any], path: str = "") -> str:
 
 
 def _is_section(path: str, key: str, value: object) -> bool:
-    sections = {"state", "action", "field", "clock", "sanction"}
+    sections = {"state", "action", "field", "clock", "sanction", "category", "figure"}
     return isinstance(value, dict) and (path in sections or (not path and key in sections))
 
 
@@ -168,6 +178,7 @@ def _drop(section: str, name: str, key: str) -> Callable[[dict[str, Any]], objec
     return lambda raw: raw[section][name].pop(key)
 
 
+CATEGORY = {"label": {"id": "Berat", "en": "Serious"}, "basis": "Contoh", "mark": "default"}
 BREAKS: list[tuple[Callable[[dict[str, Any]], object], str]] = [
     (lambda raw: raw.update(start="tiada"), "start: unknown 'tiada'"),
     (lambda raw: raw.update(norms="tiada"), "norms: unknown 'tiada'"),
@@ -219,6 +230,21 @@ BREAKS: list[tuple[Callable[[dict[str, Any]], object], str]] = [
     (_set("sanction", "teguran", amount={"unit": "bulan", "min": 4, "max": 3}), "its least is more"),
     (_set("sanction", "teguran", amount={"unit": "abad"}), "amount is not valid"),
     (_set("sanction", "teguran", aggravated_max=2), "aggravation cannot lower its most"),
+    (_set("sanction", "teguran", categories=["gawat"]), "sanction.teguran: unknown 'gawat'"),
+    (_set("action", "hentikan_jam", stops=[]), "state.tamat: clock jam may run on"),
+    (_set("action", "tutup", guards=["tanpa_sanksi"]),
+     "state.awal: no way leads from it to an end while tanpa_sanksi says no"),
+    (_set("action", "tutup", guards=["lebih_tiga_hukuman"]), "figure: unknown 'hukuman_terdahulu'"),
+    (_set("action", "tutup", checks=["sidang_layak"]), "figure: unknown 'panggilan'"),
+    (_set("action", "tutup", checks=["sidang_layak"]), "check sidang_layak finds no field"),
+    (_set("field", "hari", since="tiada"), "field.hari: unknown 'tiada'"),
+    (_set("field", "alasan", until="jam"), "field.alasan: only a date"),
+    (_set("field", "pilihan", means="selera"), "means is not valid"),
+    (_set("field", "pilihan", means="criteria"), "criterion a: makes no category"),
+    (lambda raw: raw.update(category={"berat": {**CATEGORY, "made_by": [["b"]]}}),
+     "category.berat: unknown 'b'"),
+    (lambda raw: raw.update(category={"berat": {**CATEGORY, "made_by": [[]]}}), "made_by is not valid"),
+    (lambda raw: raw.update(figure={"tiga": {**CATEGORY, "value": "3"}}), "value is not valid"),
 ]
 
 
@@ -268,6 +294,22 @@ def test_a_case_keeps_the_law_that_was_in_force() -> None:
     with pytest.raises(LookupError):
         rulebook("tiada-1")
     assert len(list(FOLDER.glob("*.toml"))) == len(BOOKS)
+
+
+def test_a_case_of_too_many_punishments_that_could_not_be_referred_is_a_dead_end() -> None:
+    """The discipline book once let the Ankum adjourn such a hearing for ever."""
+    raw = (FOLDER / "disiplin-2003.toml").read_text(encoding="utf-8")
+    found = re.search(r'\[action\.rujuk_kkep\]\nlabel.*\nfrom = (.*)', raw)
+    assert found
+    narrow = load(raw.replace(found[1], '["pemeriksaan", "dp3d"]'), strict=False)
+    fault = "state.sidang_disiplin: no way leads from it to an end while belum_lebih_tiga_hukuman"
+    assert any(one.startswith(fault) for one in problems(narrow))
+
+
+def test_a_category_offers_itself_where_it_is_chosen() -> None:
+    book = BOOKS["etik-2022"]
+    offered = {option.value: option.label for option in book.fields["kategori"].options}
+    assert offered == {one.id: one.label for one in book.categories.values()}
 
 
 def test_every_guard_has_a_reason_in_both_languages_and_an_article() -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 from ethics.casework.situation import situation_of
 from ethics.law.facts import CaseFacts
+from ethics.web.pages import today
 
 Typed = dict[str, Any]
 
@@ -140,6 +141,8 @@ def discipline() -> list[Step]:
                             **_sanctions(facts, "hukuman", {"teguran_tertulis": None,
                                                             "patsus_disiplin": 14}),
                             "pertimbangan_putusan": "Pelanggaran terbukti dari daftar hadir."}),
+        Step("disiplin", "provos", "serahkan_keputusan",
+             lambda facts: {"tanggal_keputusan_diterima": f"{today():%d-%m-%Y}"}, later=1),
         Step("disiplin", "provos", "nyatakan_tetap", {}, later=16),
         Step("disiplin", "ankum", "perintahkan_pelaksanaan", {}, later=1),
     ]  # fmt: skip

@@ -75,10 +75,12 @@ def _final_ethics(story: Story, rng: random.Random) -> Iterator[Beat]:
     if appealed:
         yield Beat("etik", "sekretariat", "nyatakan_banding", (0, 0))
         yield Beat("etik", "sekretariat", "terima_memori", (5, 18))
+        yield Beat("etik", "sekretariat", "usulkan_kkep_banding", (1, 4))
         yield Beat("etik", "pejabat_pembentuk", "bentuk_kkep_banding", (6, 25))
         yield Beat("etik", "sekretariat", "serahkan_berkas_banding", (1, 2))
         yield Beat("etik", "kkep", "mulai_sidang_banding", (4, 20))
         yield Beat("etik", "kkep", "putus_banding", (8, 20))
+        yield Beat("etik", "sekretariat", "serahkan_petikan", (1, 2))
     else:
         yield Beat("etik", "sekretariat", "nyatakan_tetap", (4, 6))
     yield Beat("penerimaan", "yanduan", "sampaikan_hasil", (1, 4))
@@ -103,6 +105,7 @@ def _discipline(story: Story, rng: random.Random) -> Iterator[Beat]:
     yield Beat("disiplin", "provos", "catat_sidang", (5, 5))
     yield Beat("disiplin", "provos", "usulkan_hukuman", (1, 3))
     yield Beat("disiplin", "ankum", "tetapkan_hukuman", (1, 4))
+    yield Beat("disiplin", "provos", "serahkan_keputusan", (1, 3))
     if story.ends == "terbukti" and rng.random() < OBJECTIONS:
         yield Beat("disiplin", "ankum", "ajukan_keberatan", (1, 3))
         yield Beat("disiplin", "atasan_ankum", "putus_keberatan", (5, 18))

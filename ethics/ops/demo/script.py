@@ -149,7 +149,7 @@ def _incident(scene: Scene, _facts: Any) -> str:
     return scene.incident_on.isoformat()
 
 
-def _appeal_received(scene: Scene, _facts: Any) -> str:
+def _that_day(scene: Scene, _facts: Any) -> str:
     return scene.at.date().isoformat()
 
 
@@ -197,8 +197,13 @@ _FIELDS: dict[str, Callable[[Scene, Any], Any]] = {
     "pertimbangan_putusan": _said("consideration"),
     "penerima_petikan": lambda _scene, _facts: ["pelanggar", "kasatker", "sdm"],
     "pemohon": lambda _scene, _facts: "pelanggar",
-    "tanggal_putusan_diterima": _appeal_received,
-    "tanggal_berkas_diterima": _appeal_received,
+    "tanggal_pernyataan": _that_day,
+    "tanggal_putusan_diterima": _that_day,
+    "tanggal_memori": _that_day,
+    "tanggal_usul_diterima": _that_day,
+    "tanggal_berkas_diterima": _that_day,
+    "tanggal_keputusan_diterima": _that_day,
+    "tanggal_keberatan": _that_day,
     "ringkasan_memori": _said("defence"),
     "hasil_banding": lambda _scene, _facts: "menguatkan",
     "hasil_keberatan": lambda _scene, _facts: "ditolak",
