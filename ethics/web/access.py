@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any, TypeVar
-from urllib.parse import urlencode
 
-from flask import Flask, abort, current_app, redirect, request
+from flask import Flask, abort, current_app, request
 from flask.typing import ResponseReturnValue
 
 from ethics.law.facts import Actor
@@ -20,7 +19,8 @@ View = TypeVar("View", bound=Callable[..., Any])
 PUBLIC = "publik"
 STAFF = "staf"
 """Any account that is logged in."""
-LOGIN = "/kerja/masuk"
+Door = Callable[[], Actor | ResponseReturnValue]
+"""Who asks; or, when that is nobody, what they are answered."""
 OPEN = frozenset({"static"})
 
 
@@ -55,23 +55,26 @@ def authorities(app: Flask, endpoint: str) -> frozenset[str]:
     return getattr(app.view_functions[endpoint], "__allows__", frozenset())
 
 
+def set_door(app: Flask, door: Door) -> None:
+    """Let a side that knows accounts say who asks."""
+    app.extensions["ethics_door"] = door
+
+
 def _deny_by_default() -> ResponseReturnValue | None:
     if request.endpoint is None:
         return None  # no such page: the router answers 404 or 405
     allowed = authorities(current_app, request.endpoint)
     if PUBLIC in allowed:
         return None
-    find = current_app.extensions.get("ethics_actor")
-    actor: Actor | None = find() if find else None
-    if actor is None:
-        return _to_login()
-    roles = {grant.role for grant in actor.grants}
-    if STAFF not in allowed and not roles & allowed:
+    door: Door = current_app.extensions["ethics_door"]
+    who = door()
+    if not isinstance(who, Actor):
+        return who
+    if not is_allowed(who, allowed):
         abort(403)
     return None
 
 
-def _to_login() -> ResponseReturnValue:
-    onward = request.full_path.rstrip("?") if request.method == "GET" else ""
-    address = f"{request.script_root}{LOGIN}"
-    return redirect(f"{address}?{urlencode({'lanjut': onward})}" if onward else address, 303)
+def is_allowed(actor: Actor, allowed: frozenset[str]) -> bool:
+    """Whether one of the authorities is this actor's."""
+    return STAFF in allowed or bool({grant.role for grant in actor.grants} & allowed)

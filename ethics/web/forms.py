@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
+from flask import current_app
 from flask_babel import lazy_gettext
 from flask_wtf import CSRFProtect, FlaskForm
 from wtforms import Field, HiddenField
@@ -27,7 +28,13 @@ def keeps_input(view: View) -> View:
     Only for views that do nothing before ``form.sent()`` or ``form.carries_out()`` says True.
     """
     csrf.exempt(view)
+    view.__keeps_input__ = True  # type: ignore[attr-defined]
     return view
+
+
+def is_kept(endpoint: str) -> bool:
+    """Whether a view says that nothing typed into its form is lost."""
+    return getattr(current_app.view_functions[endpoint], "__keeps_input__", False)
 
 
 class PostedForm(FlaskForm):
@@ -58,11 +65,14 @@ class PostedForm(FlaskForm):
 
     def object(self, objection: Objection) -> None:
         """Put one reason beside its field, or above the form when it has none."""
-        if objection.field in self._fields:
-            message = f"{in_words(objection.message)} ({objection.basis})"
-            self.refuse(str(objection.field), message)
+        if objection.field and self.asks(objection.field):
+            self.refuse(objection.field, said(objection))
         else:
             self.objections.append(objection)
+
+    def asks(self, field: str) -> bool:
+        """Whether the form has a field of this name."""
+        return field in self._fields
 
     def refuse(self, field: str, message: str) -> None:
         """Put a message beside a field."""
@@ -76,7 +86,7 @@ class PostedForm(FlaskForm):
     def problems(self) -> Iterator[tuple[str, str]]:
         """Each message with the id of the input it belongs to, in the order of the page."""
         for objection in self.objections:
-            yield "", f"{in_words(objection.message)} ({objection.basis})"
+            yield "", said(objection)
         for field in self:
             for message in _flat(field.errors):
                 if field.name in HIDDEN:
@@ -106,6 +116,12 @@ class DeedForm(PostedForm):
         return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
+def said(objection: Objection) -> str:
+    """A reason with its article, where it has one."""
+    words = in_words(objection.message)
+    return f"{words} ({objection.basis})" if objection.basis not in {"", "-"} else words
+
+
 def first_input(field: Field) -> str:
     """The id of the input that a message leads to."""
     return f"{field.id}-0" if field.type in {"OneOf", "ManyOf"} else str(field.id)
@@ -117,5 +133,3 @@ def _flat(errors: Any) -> list[Any]:
     if any(isinstance(part, (list, tuple, dict)) for part in errors):
         return [message for part in errors for message in _flat(part)]
     return list(errors)
-
-

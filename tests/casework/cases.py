@@ -121,13 +121,21 @@ class Case:
         """Up to an appeal that is being heard, against a demotion of 24 months."""
         self.to_decision()
         self.take("kkep", "baca_putusan", **self.decision(("mutasi_demosi", 24)))
-        self.take("sekretariat", "nyatakan_banding", pemohon="pelanggar", days=1,
-                  tanggal_putusan_diterima=str(self.at.date()))  # fmt: skip
-        self.take("sekretariat", "terima_memori", days=3, ringkasan_memori="Terlalu berat.")
+        self.to_appeal_proposed()
         self.take("pejabat_pembentuk", "bentuk_kkep_banding", komisi=self.seats(4, 3, 6))
         self.take("sekretariat", "serahkan_berkas_banding", days=1,
                   tanggal_berkas_diterima=str(self.at.date()))  # fmt: skip
         self.take("kkep", "mulai_sidang_banding", nth=4, days=3)
+        return self
+
+    def to_appeal_proposed(self) -> Case:
+        """From a decision to the proposal of an appeal commission."""
+        said_on = str(self.at.date())
+        self.take("sekretariat", "nyatakan_banding", pemohon="pelanggar", days=1,
+                  tanggal_pernyataan=said_on, tanggal_putusan_diterima=said_on)  # fmt: skip
+        self.take("sekretariat", "terima_memori", days=3, ringkasan_memori="Terlalu berat.",
+                  tanggal_memori=str(self.at.date()))  # fmt: skip
+        self.take("sekretariat", "usulkan_kkep_banding", tanggal_usul_diterima=str(self.at.date()))
         return self
 
     def to_proposal(self, *sanctions: tuple[str, int | None]) -> Case:

@@ -58,9 +58,7 @@ def test_an_appeal_replaces_the_decision_and_a_new_commission_takes_it(office: O
 def test_who_decided_first_does_not_decide_on_appeal(office: Office) -> None:
     case = Case(office, polda=JABAR).to_decision()
     case.take("kkep", "baca_putusan", **case.decision(("mutasi_demosi", 24)))
-    case.take("sekretariat", "nyatakan_banding", pemohon="pelanggar", days=1,
-              tanggal_putusan_diterima=str(case.at.date()))  # fmt: skip
-    case.take("sekretariat", "terima_memori", days=3, ringkasan_memori="Terlalu berat.")
+    case.to_appeal_proposed()
     with pytest.raises(Refused) as refused:
         case.take("pejabat_pembentuk", "bentuk_kkep_banding", komisi=case.seats(0, 3, 6))
     assert "pernah_memutus" in {one.code for one in refused.value.objections}

@@ -5,10 +5,10 @@ from __future__ import annotations
 from flask import Flask
 
 from ethics.casework.noes import Unknown
-from ethics.web.staff import actions, admin, cases, desk, session, words
+from ethics.web.staff import actions, admin, cases, desk, login, session, words
 from ethics.web.staff.blueprint import bp
 
-PAGES = (session, desk, cases, actions, admin)
+PAGES = (login, desk, cases, actions, admin)
 """Modules that put their views on the blueprint when they are imported."""
 NOES: dict[type[Exception], int] = {Unknown: 404}
 
@@ -16,5 +16,6 @@ NOES: dict[type[Exception], int] = {Unknown: 404}
 def register(app: Flask) -> None:
     """Add the staff pages to an app."""
     session.register(app)
+    login.register(app)
     words.register(app)
     app.register_blueprint(bp)

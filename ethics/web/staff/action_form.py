@@ -2,81 +2,81 @@
 
 from __future__ import annotations
 
-import secrets
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from ethics.casework.candidates import Candidate, candidates
 from ethics.casework.dossier import Dossier
 from ethics.casework.situation import Situation
-from ethics.law import Action, Field, Norm, SanctionRule, norms
-from ethics.law.objection import Objection
-from ethics.web.language import language
+from ethics.law import Action, Field, Norm, SanctionRule, in_force, norms
+from ethics.web.forms import DeedForm
 from ethics.web.staff.action_fields import Unreadable, read_field
 
 
-@dataclass(kw_only=True)
-class ActionForm:
-    """One action of one case as a form. ``typed`` is shown again whatever happens."""
+class ActionForm(DeedForm):
+    """One action of one case as a form. ``typed`` is shown again whatever happens.
 
-    action: Action
-    dossier: Dossier
-    situation: Situation
-    typed: MultiDict[str, str]
-    posted: bool
-    data: dict[str, Any] = field(default_factory=dict)
-    errors: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    general: list[Objection] = field(default_factory=list)
+    Its fields stand in the rulebook, not in this class: what is wrong with them is in ``messages``.
+    """
+
+    def __init__(
+        self,
+        action: Action,
+        *,
+        dossier: Dossier,
+        situation: Situation,
+        typed: MultiDict[str, str] | None,
+    ) -> None:
+        super().__init__(formdata=typed, data={"version": str(dossier.version)})
+        self.action, self.dossier, self.situation = action, dossier, situation
+        self.posted = typed is not None
+        self.typed: MultiDict[str, str] = MultiDict() if typed is None else typed
+        self.messages: dict[str, list[str]] = defaultdict(list)
+        self._answers: dict[str, Any] = {}
 
     @property
     def fields(self) -> list[Field]:
         """The fields in the order of the rulebook."""
         return [self.dossier.rulebook.fields[name] for name in self.action.fields]
 
-    @property
-    def refused(self) -> bool:
-        """Whether something stands against what was sent."""
-        return bool(self.errors or self.general)
-
-    @property
-    def token(self) -> str:
-        """Names this submission: kept when the form comes back, so that a resend is the same."""
-        return self.typed.get("token") or secrets.token_urlsafe(18)
-
-    @property
-    def version(self) -> int:
-        """The version of the case that this form was drawn for."""
-        given = self.typed.get("version", "")
-        plain = given.isascii() and given.isdigit() and len(given) < 10  # noqa: PLR2004
-        return int(given) if plain else self.dossier.version
-
-    def read(self) -> bool:
-        """Read every field; False when one has not the shape of its kind."""
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Whether the token holds and every field has the shape of its kind."""
         for one in self.fields:
             try:
                 value = read_field(one, self.typed)
             except Unreadable as unreadable:
-                self.errors[one.id].append(str(unreadable))
+                self.refuse(one.id, str(unreadable))
             else:
                 if value is not None:
-                    self.data[one.id] = value
-        return not self.errors
+                    self._answers[one.id] = value
+        return bool(super().validate(extra_validators)) and not self.messages
 
-    def object(self, objections: Iterable[Objection]) -> None:
-        """Put the law's objections beside the fields that they concern."""
-        for one in objections:
-            if one.field in self.action.fields:
-                text = one.message.in_(language())
-                if one.basis not in ("", "-"):
-                    text = f"{text} ({one.basis})"
-                if text not in self.errors[one.field]:
-                    self.errors[one.field].append(text)
-            else:
-                self.general.append(one)
+    def facts(self) -> dict[str, Any]:
+        """The answers that were read."""
+        return self._answers
+
+    def asks(self, field: str) -> bool:
+        """Whether the action has a field of this name."""
+        return field in self.action.fields
+
+    def refuse(self, field: str, message: str) -> None:
+        """Put a message beside a field, once."""
+        if message not in self.messages[field]:
+            self.messages[field].append(message)
+
+    @property
+    def refused(self) -> bool:
+        """Whether something stands against what was sent."""
+        return bool(self.messages) or super().refused
+
+    def problems(self) -> Iterator[tuple[str, str]]:
+        """Each message with the id of the field it belongs to."""
+        yield from super().problems()
+        yield from ((one.id, text) for one in self.fields for text in self.messages.get(one.id, ()))
 
     # What the composite kinds offer.
 
@@ -87,9 +87,10 @@ class ActionForm:
 
     def norm_groups(self) -> Mapping[str, list[Norm]]:
         """The catalogue of norms of the track that this action opens or belongs to, by group."""
-        catalogue = self.dossier.rulebook.norms or _CATALOGUES.get(self.action.opens or "")
+        opens = self.action.opens
+        book = in_force(opens, self.dossier.today) if opens else self.dossier.rulebook
         groups: dict[str, list[Norm]] = defaultdict(list)
-        for norm in norms(catalogue).values() if catalogue else ():
+        for norm in norms(book.norms).values() if book.norms else ():
             groups[norm.group].append(norm)
         return groups
 
@@ -106,11 +107,12 @@ class ActionForm:
                 return one.amount or True
         return None
 
-    def expected(self) -> list[str]:
-        """Who should come to the hearing, by role and not by name."""
-        accused = [f"Terduga Pelanggar {n}" for n in range(1, len(self.dossier.facts.accused) + 1)]
+    def expected(self) -> dict[str, str]:
+        """Who should come to the hearing, by role and not by name: as recorded, and as shown."""
+        accused = {
+            f"Terduga Pelanggar {n}": f"{_('Terduga Pelanggar')} {n}"
+            for n in range(1, len(self.dossier.facts.accused) + 1)
+        }
         seats = [f"{one.seat} – {one.rank} {one.name}".strip() for one in self.dossier.panel]
-        return [*accused, *seats, "Penuntut", "Pendamping", "Sekretaris"]
-
-
-_CATALOGUES = {"etik": "kepp-2022", "disiplin": "disiplin-2003"}
+        return {**accused, **dict(zip(seats, seats, strict=True)), "Penuntut": _("Penuntut"),
+                "Pendamping": _("Pendamping"), "Sekretaris": _("Sekretaris")}  # fmt: skip

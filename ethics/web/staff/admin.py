@@ -17,7 +17,7 @@ from ethics.law.access import reaches
 from ethics.law.appointments import KEEPER
 from ethics.web.access import allows
 from ethics.web.fields import Line, Pick, clean
-from ethics.web.forms import PostedForm
+from ethics.web.forms import PostedForm, keeps_input
 from ethics.web.pages import now, page, see_other
 from ethics.web.staff.blueprint import bp
 from ethics.web.staff.session import me
@@ -83,6 +83,7 @@ def manage() -> Response:
 
 
 @bp.route("/kelola/akun", methods=["GET", "POST"])
+@keeps_input
 @allows(KEEPER)
 def new_account() -> Response:
     """Make an account; its first password is shown once."""
@@ -97,6 +98,7 @@ def new_account() -> Response:
 
 
 @bp.route("/kelola/akun/<username>", methods=["GET", "POST"])
+@keeps_input
 @allows(KEEPER)
 def account(username: str) -> Response:
     """One account: its roles, and one more."""

@@ -13,6 +13,7 @@ from ethics.law import all_rulebooks
 from ethics.law.access import may, may_add_exhibit
 from ethics.law.vocabulary import PERMISSIONS
 from ethics.web.access import STAFF, allows
+from ethics.web.forms import keeps_input
 from ethics.web.pages import now, page, see_other, today
 from ethics.web.staff.blueprint import bp
 from ethics.web.staff.exhibit_form import ExhibitForm, IdentityForm
@@ -74,6 +75,7 @@ def exhibit(reference: str, exhibit_id: int) -> Response:
 
 
 @bp.route("/perkara/<reference>/bukti", methods=["GET", "POST"])
+@keeps_input
 @allows(STAFF)
 def add_exhibit(reference: str) -> Response:
     """Hand in a file."""
@@ -81,7 +83,7 @@ def add_exhibit(reference: str) -> Response:
     if not may_add_exhibit(me(), situation.facts):
         raise Unknown(reference)
     form = ExhibitForm()
-    if form.validate_on_submit():
+    if form.sent():
         exhibits.add_exhibit(reference, form.received(), label=form.label.data, actor=me(),
                              at=now())  # fmt: skip
         return see_other(".case", reference=reference, notice=_("Bukti sudah disimpan."))
@@ -89,12 +91,13 @@ def add_exhibit(reference: str) -> Response:
 
 
 @bp.route("/perkara/<reference>/identitas", methods=["GET", "POST"])
+@keeps_input
 @allows(*PERMISSIONS["buka_identitas"].roles)
 def identity(reference: str) -> Response:
     """Open who complained: a reason first, and the opening is on record."""
     form = IdentityForm()
     found = None
-    if form.validate_on_submit():
+    if form.sent():
         found = identities.open_identity(reference, reason=form.reason.data, actor=me(), at=now())
     else:
         identities.with_identity(reference, actor=me())

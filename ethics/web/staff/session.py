@@ -1,32 +1,18 @@
-"""Who is at the other end: log in, log out, a new password."""
+"""Who is at the other end: the account behind a session, and when the session ends."""
 
 from __future__ import annotations
 
 import secrets
 from datetime import datetime, timedelta
 from typing import Any
-from urllib.parse import urlsplit
 
-from flask import Flask, Response, abort, current_app, g, redirect, request, session
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
+from flask import Flask, abort, current_app, g, session
 from flask_login import LoginManager, UserMixin, login_user, logout_user
 
 from ethics.casework import accounts
 from ethics.law import Actor
-from ethics.web.access import PUBLIC, STAFF, allows
-from ethics.web.fields import Line, Secret
-from ethics.web.forms import PostedForm, keeps_input
-from ethics.web.pages import now, page, see_other
-from ethics.web.staff.blueprint import bp
-from ethics.web.words import waktu
-
-BEFORE_WORK = frozenset({"staff.login", "staff.logout", "staff.password"})
-WEAK = {
-    "short": _l("Pakai sekurangnya 12 karakter. Beberapa kata yang tidak berkaitan mudah diingat."),
-    "common": _l("Kata sandi ini mudah ditebak. Pakai beberapa kata yang tidak berkaitan."),
-    "same": _l("Kata sandi baru harus berbeda dari yang lama."),
-}
+from ethics.web.access import authorities, is_allowed
+from ethics.web.pages import now
 
 
 class Holder(UserMixin):  # type: ignore[misc]
@@ -34,20 +20,7 @@ class Holder(UserMixin):  # type: ignore[misc]
 
     def __init__(self, account_id: int, epoch: int) -> None:
         self.id = f"{account_id}.{epoch}"
-
-
-class LoginForm(PostedForm):
-    """Name and password."""
-
-    username = Line(_l("Nama pengguna"), required=_l("Isi nama pengguna Anda."), max=60)
-    password = Secret(_l("Kata sandi"), required=_l("Isi kata sandi Anda."), max=1024)
-
-
-class PasswordForm(PostedForm):
-    """The old password and the new one."""
-
-    old = Secret(_l("Kata sandi sekarang"), required=_l("Isi kata sandi sekarang."), max=1024)
-    new = Secret(_l("Kata sandi baru"), required=_l("Isi kata sandi baru."), max=1024)
+        self.account_id, self.epoch = account_id, epoch
 
 
 class _Logins(LoginManager):  # type: ignore[misc]
@@ -68,8 +41,14 @@ def register(app: Flask) -> None:
     manager.init_app(app, add_context_processor=False)
     manager.session_protection = None  # addresses of phones change; the epoch ends sessions
     manager.user_loader(_holder)
-    app.extensions["ethics_actor"] = current_actor
-    app.jinja_env.globals["current_actor"] = current_actor
+
+    app.jinja_env.globals.update(current_actor=current_actor, may_reach=may_reach)
+
+
+def may_reach(endpoint: str) -> bool:
+    """Whether the actor of this request has the authority that a page asks."""
+    actor = current_actor()
+    return actor is not None and is_allowed(actor, authorities(current_app, endpoint))
 
 
 def current_actor() -> Actor | None:
@@ -88,98 +67,35 @@ def me() -> Actor:
     return actor
 
 
-@bp.route("/masuk", methods=["GET", "POST"])
-@keeps_input
-@allows(PUBLIC)
-def login() -> Response:
-    """Log in. The session is a new one, so that nobody can hand an old one over."""
-    form = LoginForm()
-    if form.validate_on_submit():
-        answer = _try_login(form)
-        if answer is not None:
-            return answer
-    if request.method == "POST" and not form.errors:
-        form.refuse("password", _("Nama pengguna atau kata sandi tidak cocok."))
-    return page("staff/login.html", form=form)
-
-
-@bp.post("/keluar")
-@allows(STAFF)
-def logout() -> Response:
-    """Log out."""
-    accounts.log_out(me().account_id, at=now())
-    logout_user()
-    session.clear()
-    return see_other(".login", notice=_("Anda sudah keluar."))
-
-
-@bp.route("/sandi", methods=["GET", "POST"])
-@allows(STAFF)
-def password() -> Response:
-    """Change the password; every other session of the account ends."""
-    form = PasswordForm()
-    if form.validate_on_submit():
-        account_id = me().account_id
-        try:
-            epoch = accounts.change_password(
-                account_id, old=form.old.data, new=form.new.data, at=now()
-            )
-        except accounts.WeakPassword as weak:
-            form.refuse("new", str(WEAK[weak.reason]))
-        else:
-            if epoch is not None:
-                _begin(account_id, epoch)
-                return see_other(".desk", notice=_("Kata sandi Anda sudah diganti."))
-            form.refuse("old", _("Kata sandi sekarang tidak cocok."))
-    return page("staff/password.html", form=form)
-
-
-def _try_login(form: LoginForm) -> Response | None:
-    try:
-        found = accounts.log_in(form.username.data, form.password.data,
-                                address=request.remote_addr or "-", at=now())  # fmt: skip
-    except accounts.Resting as resting:
-        form.refuse("password", _("Terlalu banyak percobaan. Coba lagi setelah %(until)s.",
-                                  until=waktu(resting.until)))  # fmt: skip
-        return None
-    if found is None:
-        return None
-    _begin(found.account_id, found.epoch)
+def begin(found: accounts.LoggedIn) -> None:
+    """Begin the session of somebody who was recognised."""
+    renew(found.account_id, found.epoch)
     if found.must_change:
         session["first_password"] = True
-        return _to_a_password_of_their_own()
-    return redirect(_onward(), 303)  # type: ignore[return-value]
 
 
-@bp.before_request
-def _first_things_first() -> Response | None:
-    """A password that somebody else knows opens nothing but the page where it is changed."""
-    waits = session.get("first_password") and request.endpoint not in BEFORE_WORK
-    return _to_a_password_of_their_own() if waits else None
-
-
-def _to_a_password_of_their_own() -> Response:
-    return see_other("staff.password", notice=_("Ganti kata sandi awal Anda sebelum bekerja."))
-
-
-def _begin(account_id: int, epoch: int) -> None:
+def renew(account_id: int, epoch: int) -> None:
+    """Begin a new session: nothing of an older one goes on."""
     session.clear()
     session["begun"] = secrets.token_hex(8)
     session["seen"] = now().isoformat()
     login_user(Holder(account_id, epoch))
+    for of_the_old in ("actor", "csrf_token"):
+        g.pop(of_the_old, None)
 
 
-def _onward() -> str:
-    """Where the reader wanted to go, if that is a staff page of this site."""
-    wanted, root = request.args.get("lanjut", ""), request.script_root
-    try:
-        parts = urlsplit(wanted)
-    except ValueError:  # brackets that hold no address
-        return f"{root}/kerja/"
-    here = not parts.scheme and not parts.netloc and parts.path.startswith("/kerja/")
-    if here and wanted.isprintable():
-        return f"{root}{wanted}"
-    return f"{root}/kerja/"
+def end() -> None:
+    """End the session; a form that is still open in another window stays this account's."""
+    left = session["_user_id"]
+    logout_user()
+    session.clear()
+    session["left"] = left
+
+
+def last_account() -> int | None:
+    """Whose session this browser held last; signed, so nobody else can say it."""
+    holder = _holder(str(session.get("_user_id") or session.get("left") or ""))
+    return holder.account_id if holder else None
 
 
 def _holder(text: str) -> Holder | None:
@@ -192,9 +108,8 @@ def _actor() -> Actor | None:
     holder = _holder(text) if isinstance(text, str) else None
     if holder is None or _idle():
         return None
-    account, _dot, epoch = holder.id.partition(".")
     session["seen"] = now().isoformat()
-    return accounts.actor_of(int(account), int(epoch))
+    return accounts.actor_of(holder.account_id, holder.epoch)
 
 
 def _idle() -> bool:
