@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from ethics.settings import Settings
 from ethics.storage import db
@@ -27,6 +28,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.config.update(_configuration(settings))
     db.init_app(app)
     _open_doors(app, side=settings.side)
+    if settings.trusted_proxies:
+        near = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=near, x_proto=near)  # type: ignore[method-assign]
     return app
 
 
@@ -60,15 +64,14 @@ def _configuration(settings: Settings) -> dict[str, object]:
         "SQLALCHEMY_BINDS": binds,
         "MAX_CONTENT_LENGTH": settings.upload_megabytes * 1024 * 1024,
         "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
+        "MAX_FORM_PARTS": 400,
         "SESSION_COOKIE_NAME": "ethics",
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_SECURE": settings.secure_cookies,
         "SESSION_COOKIE_PATH": "/",
-        "BABEL_DEFAULT_LOCALE": "id",
-        "BABEL_DEFAULT_TIMEZONE": "Asia/Jakarta",
         "BABEL_TRANSLATION_DIRECTORIES": str(PACKAGE / "translations"),
-        "WTF_CSRF_TIME_LIMIT": None,
+        "WTF_CSRF_TIME_LIMIT": None,  # a token lasts as long as its session
     }
     if settings.side != "public":
         configuration["SQLALCHEMY_DATABASE_URI"] = settings.case_database

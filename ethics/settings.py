@@ -18,6 +18,10 @@ from typing import Any
 from nacl.public import PrivateKey
 
 KEY_BYTES = 32
+OWN_FOLDER = (
+    "give it an instance folder of its own that holds of the keys only pepper and inbox.pub, and "
+    "name it in ETHICS_INSTANCE (docs/operations.md, Two sides apart)"
+)
 
 
 class Unsafe(RuntimeError):
@@ -39,6 +43,8 @@ class Settings:
     """The public address, printed in documents and their QR codes."""
     secure_cookies: bool = False
     """Set when the site is reached over HTTPS: Secure cookies and HSTS."""
+    trusted_proxies: int = 0
+    """How many reverse proxies stand in front; with none, X-Forwarded-For is not believed."""
     workers: int = 2
     threads: int = 4
     session_minutes: int = 60
@@ -73,6 +79,8 @@ class Settings:
             _check(field.name, str(field.type), getattr(self, field.name))
         if self.side not in {"public", "staff", "both"}:
             raise Unsafe(f"side must be public, staff or both, not {self.side!r}")
+        if self.side == "public":
+            self.keys.refuse_those_of_staff()
         case = self.case_database or f"sqlite:///{self.instance / 'case.sqlite'}"
         public = self.public_database or f"sqlite:///{self.instance / 'public.sqlite'}"
         if case == public:
@@ -87,7 +95,13 @@ class Settings:
     @property
     def inbox_public_key(self) -> bytes:
         """The key that seals a complaint; the only half that the public side holds."""
+        if self.side == "public" and not (self.keys.folder / "inbox.pub").exists():
+            raise Unsafe("keys/inbox.pub is missing: copy it from the staff side")
         return self.keys.inbox_public_key
+
+    def require_keys(self) -> None:
+        """Read what seals complaints: better missed at the start than by the first complainant."""
+        assert self.inbox_public_key
 
 
 @dataclass(frozen=True)
@@ -124,6 +138,12 @@ class Keys:
         if not public.exists():
             self._inbox_pair()
         return _key("inbox.pub", public.read_text())
+
+    def refuse_those_of_staff(self) -> None:
+        """A public process that could open complaints or the vault would make the two sides one."""
+        for name in ("inbox", "master"):
+            if os.access(self.folder / name, os.R_OK):
+                raise Unsafe(f"the public side can read keys/{name}: {OWN_FOLDER}")
 
     def _secret(self, name: str) -> bytes:
         return _key(name, self._once(name, secrets.token_hex(KEY_BYTES)))
@@ -166,6 +186,7 @@ _KINDS: dict[str, tuple[type, str]] = {
     "bool": (bool, "true or false"),
     "str": (str, "a text"),
 }
+_MAY_BE_ZERO = {"trusted_proxies"}
 _WORDS = {"1": True, "true": True, "yes": True, "ya": True, "on": True,
           "0": False, "false": False, "no": False, "tidak": False, "off": False, "": False}  # fmt: skip
 
@@ -175,8 +196,9 @@ def _check(name: str, kind: str, value: object) -> None:
     wanted, words = _KINDS.get(kind, (object, ""))
     if kind in _KINDS and type(value) is not wanted:
         raise Unsafe(f"{name} must be {words}, not {value!r}")
-    if kind == "int" and isinstance(value, int) and value < 1:
-        raise Unsafe(f"{name} must be above zero, not {value}")
+    if kind == "int" and isinstance(value, int) and value < (name not in _MAY_BE_ZERO):
+        bound = "not be below zero" if name in _MAY_BE_ZERO else "be above zero"
+        raise Unsafe(f"{name} must {bound}, not {value}")
 
 
 def _from_file(path: Path) -> Mapping[str, Any]:

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from flask import Flask
+from nacl.public import PrivateKey
 
 from ethics.app import create_app
 from ethics.ops import migrate
-from ethics.settings import Settings
+from ethics.settings import KEY_BYTES, Settings
 from ethics.storage import db
 
 BOTH = ("sqlite", "postgresql")
 
 
 @contextmanager
-def instance(folder: Path, *, migrated: bool = True, **settings: str) -> Iterator[Flask]:
+def instance(folder: Path, *, migrated: bool = True, **settings: object) -> Iterator[Flask]:
     """Run the block inside the app; on SQLite unless databases are among the settings."""
+    if settings.get("side") == "public":
+        lay_public_keys(folder)
     app = create_app(Settings.for_tests(folder, **settings))
     app.config["TESTING"] = True
     with app.app_context():
@@ -28,6 +32,13 @@ def instance(folder: Path, *, migrated: bool = True, **settings: str) -> Iterato
             yield app
         finally:
             close()
+
+
+def lay_public_keys(folder: Path) -> None:
+    """The two keys that a public folder gets from a staff side."""
+    (folder / "keys").mkdir(parents=True)
+    (folder / "keys" / "pepper").write_text(secrets.token_hex(KEY_BYTES))
+    (folder / "keys" / "inbox.pub").write_text(bytes(PrivateKey.generate().public_key).hex())
 
 
 def close() -> None:

@@ -18,6 +18,7 @@ def serve(*, host: str, port: int, side: str | None) -> None:
     """Run until told to stop."""
     chosen: dict[str, Any] = {"side": side} if side else {}
     settings = Settings.load(**chosen)
+    settings.require_keys()
     _Server(settings, bind=f"{host}:{port}").run()
 
 

@@ -12,15 +12,6 @@ from ethics.web.forms import csrf
 
 def register_base(app: Flask, noes: Mapping[type[Exception], int] | None = None) -> None:
     """What every face needs. ``noes`` gives a lawful no of the casework its status."""
-    app.config.update(
-        WTF_CSRF_TIME_LIMIT=None,
-        SESSION_COOKIE_HTTPONLY=True,
-        SESSION_COOKIE_SAMESITE="Lax",
-        SESSION_COOKIE_SECURE=app.config["ETHICS"].secure_cookies,
-        MAX_CONTENT_LENGTH=app.config["ETHICS"].upload_megabytes * 1024 * 1024,
-        MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
-        MAX_FORM_PARTS=400,
-    )
     app.url_map.strict_slashes = False
     csrf.init_app(app)
     language.register(app)

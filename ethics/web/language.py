@@ -53,5 +53,6 @@ def site_root() -> str:
 def register(app: Flask) -> None:
     """Let the app speak."""
     app.wsgi_app = LanguagePrefix(app.wsgi_app)  # type: ignore[method-assign,assignment]
-    Babel(app, default_locale=SOURCE, default_timezone="UTC", locale_selector=language)
+    # No zone: a moment is brought to the zone of its case before it is written.
+    Babel(app, default_locale=SOURCE, locale_selector=language)
     app.jinja_env.globals.update(language=language, other_language_url=other_language_url)

@@ -96,13 +96,15 @@ def _digest(path: Path) -> str:
 
 
 def build() -> str:
-    """A hash over templates, styles and translations: a new release makes every tag new."""
+    """A hash over code, law, templates and words: a new release makes every tag new."""
     return str(current_app.extensions["ethics_build"])
 
 
 def register(app: Flask) -> None:
     """Give templates what they need on every page."""
-    app.extensions["ethics_build"] = _build_of(app)
+    app.extensions["ethics_build"] = _release(
+        Path(app.root_path), Path(str(app.template_folder))
+    )
     app.jinja_env.globals.update(asset=asset, today=today)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
@@ -122,13 +124,17 @@ def _tagged(response: Response, tag: str) -> Response:
     return response
 
 
-def _build_of(app: Flask) -> str:
-    folders = [Path(app.root_path) / "translations", Path(str(app.static_folder))]
-    folders += [Path(str(app.template_folder))]
+def fingerprint(*folders: Path) -> str:
+    """A hash over every file of these folders."""
     digest = hashlib.sha256()
     for folder in folders:
-        base = Path(app.root_path) / folder
-        for path in sorted(base.rglob("*")):
-            if path.is_file():
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and path.suffix != ".pyc":
                 digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
+
+
+@cache
+def _release(package: Path, templates: Path) -> str:
+    """What is shipped does not change under a process that runs."""
+    return fingerprint(package, templates)

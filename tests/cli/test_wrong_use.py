@@ -35,6 +35,7 @@ UNSAFE = [
     ({"ETHICS_WORKERS": "two"}, "workers must be a whole number, not 'two'"),
     ({"ETHICS_LOGIN_ATTEMPTS": "0"}, "login_attempts must be above zero"),
     ({"ETHICS_SESSION_MINUTES": "-5"}, "session_minutes must be above zero"),
+    ({"ETHICS_TRUSTED_PROXIES": "-1"}, "trusted_proxies must not be below zero"),
     ({"ETHICS_SECURE_COOKIES": "perhaps"}, "secure_cookies must be true or false"),
 ]  # fmt: skip
 

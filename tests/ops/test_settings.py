@@ -64,7 +64,8 @@ def test_yes_and_no_are_understood_in_both_languages(
     ("name", "text"),
     [("secure_cookies", "ture"), ("demo", "2"), ("workers", "two"), ("workers", "1.5"),
      ("workers", "--1"), ("workers", ""), ("workers", "0"), ("login_attempts", "-1"),
-     ("upload_megabytes", "16MB"), ("side", "everything"), ("side", "")],
+     ("trusted_proxies", "-1"), ("trusted_proxies", "all"), ("upload_megabytes", "16MB"),
+     ("side", "everything"), ("side", "")],
 )  # fmt: skip
 def test_a_setting_that_means_nothing_is_refused_by_name(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, text: str
@@ -103,6 +104,39 @@ def test_settings_for_tests_read_neither_file_nor_environment(
     monkeypatch.setenv("ETHICS_THREADS", "9")
     settings = Settings.for_tests(tmp_path)
     assert (settings.workers, settings.threads) == (2, 4)
+
+
+@pytest.mark.parametrize("name", ["inbox", "master"])
+def test_a_public_side_that_can_read_a_key_of_the_staff_does_not_start(
+    tmp_path: Path, name: str
+) -> None:
+    keys = tmp_path / "keys"
+    keys.mkdir()
+    (keys / name).write_text("ab" * 32)
+    with pytest.raises(Unsafe, match=f"keys/{name}: give it an instance folder of its own"):
+        Settings.load(tmp_path, side="public")
+    assert Settings.load(tmp_path, side="both").side == "both"
+
+
+def test_a_public_side_with_its_own_two_keys_starts_and_makes_none_of_the_staff(
+    tmp_path: Path,
+) -> None:
+    both = Settings.for_tests(tmp_path / "staff").keys
+    own = tmp_path / "public" / "keys"
+    own.mkdir(parents=True)
+    (own / "pepper").write_text(both.pepper.hex())
+    (own / "inbox.pub").write_text(both.inbox_public_key.hex())
+    settings = Settings.load(tmp_path / "public", side="public")
+    settings.require_keys()
+    assert (settings.inbox_public_key, settings.keys.pepper) == (both.inbox_public_key, both.pepper)
+    assert settings.keys.session != both.session
+    assert {one.name for one in own.iterdir()} == {"pepper", "inbox.pub", "session"}
+
+
+def test_a_public_side_without_the_key_that_seals_makes_no_pair_of_its_own(tmp_path: Path) -> None:
+    with pytest.raises(Unsafe, match=r"keys/inbox\.pub is missing"):
+        Settings.load(tmp_path, side="public").require_keys()
+    assert not (tmp_path / "keys").exists()
 
 
 KEYS = ("session", "master", "pepper", "inbox_private_key", "inbox_public_key")

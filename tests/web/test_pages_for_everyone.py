@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 
 from ethics.gazette import outcomes
 from ethics.storage import PUBLIC, begin_write, db
+from ethics.web.pages import fingerprint
 from tests.casework.counting import statements
 from tests.office import Office, open_office
 from tests.web.visiting import Visitor
@@ -159,3 +161,20 @@ def test_paging_shows_every_outcome_once_newest_first(published: Office) -> None
     assert len(seen) == len(set(seen))
     assert len(seen) >= 38
     assert seen.index("/putusan/contoh0074") < seen.index("/putusan/contoh0000")
+
+
+@pytest.mark.parametrize("file", [
+    "law/rulebooks/etik-2022.toml", "law/norms/kepp-2022.toml", "law/terms/tahap.toml", "web/words.py",
+    "web/static/ethics.css", "translations/en/LC_MESSAGES/messages.mo", "../templates/base.html",
+])  # fmt: skip
+def test_a_release_that_changes_anything_a_page_says_makes_every_kept_page_old(
+    published: Office, tmp_path: Path, file: str
+) -> None:
+    package = Path(published.app.root_path)
+    shutil.copytree(package, tmp_path / "ethics")
+    shutil.copytree(str(published.app.template_folder), tmp_path / "templates")
+    shipped = (tmp_path / "ethics", tmp_path / "templates")
+    assert fingerprint(*shipped) == published.app.extensions["ethics_build"]
+    changed = tmp_path / "ethics" / file
+    changed.write_bytes(changed.read_bytes() + b"\n")
+    assert fingerprint(*shipped) != published.app.extensions["ethics_build"]

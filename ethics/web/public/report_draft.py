@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from flask import Response, request
+from flask import Response, current_app, request
 
 from ethics.gazette import drafts
 from ethics.storage import PUBLIC, begin_write, db
@@ -64,8 +64,9 @@ class ReportDraft:
 
     def remember(self, response: Response) -> Response:
         """Give the writer's browser the key."""
+        secure = current_app.config["ETHICS"].secure_cookies
         response.set_cookie(COOKIE, self.key.hex(), max_age=int(LASTS.total_seconds()),
-                            httponly=True, samesite="Lax", secure=request.is_secure)  # fmt: skip
+                            httponly=True, samesite="Lax", secure=secure)  # fmt: skip
         return response
 
     def parts(self) -> list[str]:
