@@ -13,6 +13,7 @@ from sqlalchemy import bindparam, func, select
 from ethics.casework.draft import Draft, vault_of
 from ethics.documents.wording import amount_in_words, day_and_date, full_date, local_time
 from ethics.law import DOCUMENTS, RANKS, in_force, norms
+from ethics.law.terms import SEATS
 from ethics.records.accounts import Account, RoleGrant
 from ethics.records.cases import Allegation, Assignment, Case, Party
 from ethics.records.hearings import Hearing, PanelSeat
@@ -24,7 +25,6 @@ from ethics.records.statements import fetch, fetch_column, fetch_first
 from ethics.records.units import Unit
 from ethics.records.vault import VaultItem
 
-SEATS = {"ketua": "Ketua", "wakil_ketua": "Wakil Ketua", "anggota": "Anggota"}
 FINDINGS = {"terbukti": "terbukti", "tidak_terbukti": "tidak terbukti", None: "belum diputus"}
 
 _MEMBERS = (
@@ -209,7 +209,7 @@ def _sanctions(content: Content) -> list[dict[str, str]]:
 def _panel(content: Content) -> list[dict[str, str]]:
     """The commission that decides now: on appeal it is another one than at first."""
     return [
-        {"seat_label": SEATS[row.seat], "name": row.name, "rank": rank_words(row.rank),
+        {"seat_label": SEATS[row.seat].id, "name": row.name, "rank": rank_words(row.rank),
          "nrp": row.nrp or ""}
         for row in fetch(_PANEL, case=content.draft.situation.id)
     ]  # fmt: skip
@@ -218,7 +218,7 @@ def _panel(content: Content) -> list[dict[str, str]]:
 def _chair(content: Content) -> dict[str, str]:
     nobody = {"name": "", "rank": "", "nrp": "", "seat_label": ""}
     panel: list[dict[str, str]] = content["panel"]
-    return next((one for one in panel if one["seat_label"] == SEATS["ketua"]), nobody)
+    return next((one for one in panel if one["seat_label"] == SEATS["ketua"].id), nobody)
 
 
 def _beside_the_chair(content: Content) -> list[dict[str, str]]:

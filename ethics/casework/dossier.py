@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import select
 
 from ethics.casework import access
-from ethics.casework.content import SEATS, rank_words
+from ethics.casework.content import rank_words
 from ethics.casework.draft import vault_of
 from ethics.casework.identities import may_open_document, may_open_exhibit
 from ethics.casework.noes import Unknown
@@ -27,11 +27,13 @@ from ethics.law import (
     Rulebook,
     SanctionRule,
     State,
+    Text,
     may_read,
     norms,
     options,
     rulebook,
 )
+from ethics.law.terms import SEATS
 from ethics.records.accounts import Account
 from ethics.records.cases import Allegation, Party
 from ethics.records.clocks import Clock as ClockRow
@@ -141,7 +143,7 @@ class HearingSeen:
 class SeatSeen:
     """A member of the commission."""
 
-    seat: str
+    seat: Text
     name: str
     rank: str
     account_id: int

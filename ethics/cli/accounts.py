@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 import click
@@ -80,18 +81,13 @@ def reset(username: str, as_json: bool) -> None:
     _answer({"username": username, "password": password}, as_json)
 
 
-class _known:  # noqa: N801 - reads as a phrase in a with statement
-    """Turns an unknown account into one line."""
-
-    def __init__(self, username: str) -> None:
-        self.username = username
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: type[BaseException] | None, *_rest: object) -> None:
-        if kind is not None and issubclass(kind, Unknown):
-            raise click.ClickException(f"no account {self.username!r}")
+@contextmanager
+def _known(username: str) -> Iterator[None]:
+    """Say in one line that there is no such account."""
+    try:
+        yield
+    except Unknown:
+        raise click.ClickException(f"no account {username!r}") from None
 
 
 def _every_account() -> Iterator[Account]:

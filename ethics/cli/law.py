@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from ethics.law import CALENDAR, due, rulebook
+from ethics.law import CALENDAR, Rulebook, due, rulebook
 from ethics.law.drawing import as_json, as_mermaid, as_text
 from ethics.law.rulebook import BrokenRulebook, all_rulebooks, load, problems
 
@@ -116,7 +116,7 @@ def _explain(start: date, due_on: date, skipped: list[dict[str, str]]) -> None:
         click.echo(f"  {row['date']}  {row['why']}")
 
 
-def _known(name: str):  # type: ignore[no-untyped-def]  # noqa: ANN202 - a Rulebook
+def _known(name: str) -> Rulebook:
     try:
         return rulebook(name)
     except LookupError:

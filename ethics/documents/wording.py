@@ -6,12 +6,12 @@ from datetime import date, datetime
 
 from num2words import num2words
 
+from ethics.law.terms import UNITS, Unit
 from ethics.law.zones import zone_name
 
 MONTHS = ("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September",
           "Oktober", "November", "Desember")  # fmt: skip
 DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
-UNITS = {"bulan": "bulan", "hk": "hari kerja", "hari": "hari"}
 MONTHS_A_YEAR = 12
 
 
@@ -36,7 +36,7 @@ def amount_in_words(amount: int | None, unit: str | None) -> str:
         return ""
     if unit == "bulan" and amount % MONTHS_A_YEAR == 0:
         return f"selama {_counted(amount // MONTHS_A_YEAR)} tahun"
-    return f"selama {_counted(amount)} {UNITS[unit]}"
+    return f"selama {_counted(amount)} {UNITS[Unit(unit)].id}"
 
 
 def _counted(number: int) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from ethics.law.asking import Asked
 from ethics.law.objection import Objection
 from ethics.law.provisions import SanctionRule
-from ethics.law.terms import Text
+from ethics.law.terms import UNITS, Text, Unit
 
 Row = Mapping[str, Any]
 
@@ -33,11 +33,6 @@ NOT_PROVEN = Text(id="Sanksi hanya dapat dijatuhkan kepada orang yang pelanggara
                   en="A sanction needs a violation declared proven against that person.")  # fmt: skip
 NONE_FOR_PROVEN = Text(id="Setiap orang yang pelanggarannya terbukti diberi sedikitnya satu sanksi.",
                        en="Everyone with a proven violation gets at least one sanction.")  # fmt: skip
-UNITS = {
-    "bulan": Text(id="bulan", en="months"),
-    "hk": Text(id="hari kerja", en="working days"),
-    "hari": Text(id="hari", en="days"),
-}
 UNCLASSIFIED = Text(id="tanpa kategori", en="unclassified")
 
 
@@ -76,7 +71,7 @@ def _one(asked: Asked, rule: SanctionRule, amount: int | None) -> Iterator[tuple
         if amount is not None:
             yield "tanpa_jangka", NO_AMOUNT.filled(sanction=rule.label)
         return
-    unit = UNITS[rule.unit]
+    unit = UNITS[Unit(rule.unit)]
     if not amount:
         yield "jangka_kosong", NEEDS_AMOUNT.filled(sanction=rule.label, unit=unit)
         return

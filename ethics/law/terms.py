@@ -43,6 +43,20 @@ class Text:
         return Text(id=self.id.format(**chosen["id"]), en=self.en.format(**chosen["en"]))
 
 
+UNITS = {
+    Unit.HK: Text(id="hari kerja", en="working days"),
+    Unit.HARI: Text(id="hari", en="days"),
+    Unit.BULAN: Text(id="bulan", en="months"),
+    Unit.TAHUN: Text(id="tahun", en="years"),
+}
+SEATS = {
+    "ketua": Text(id="Ketua", en="Chair"),
+    "wakil_ketua": Text(id="Wakil Ketua", en="Vice chair"),
+    "anggota": Text(id="Anggota", en="Member"),
+}
+"""The seats of a commission, in the order of their rank."""
+
+
 def joined(texts: list[Text]) -> Text:
     """Several texts as one list in each language."""
     return Text(id=", ".join(t.id for t in texts), en=", ".join(t.en for t in texts))

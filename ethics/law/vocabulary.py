@@ -95,6 +95,8 @@ class Stage:
     id: str
     label: Text
     next: Text
+    aside: bool = False
+    """Beside the way that a case usually goes: none of the stages after it will come."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

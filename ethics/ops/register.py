@@ -20,6 +20,7 @@ from sqlalchemy import insert, select, update
 from ethics.casework.change import writing
 from ethics.casework.draft import journal_actor
 from ethics.law import RANKS, Actor
+from ethics.law.zones import ZONES
 from ethics.records.journal import append
 from ethics.records.people import Person
 from ethics.records.units import Unit
@@ -27,7 +28,6 @@ from ethics.storage import db
 
 STREAM = "register"
 KINDS = ("mabes", "polda", "polres", "polsek")
-ZONES = ("WIB", "WITA", "WIT")
 LONGEST = {"path": 120, "name": 160, "code": 60, "address": 240, "city": 80, "post": 160,
            "function": 40}  # fmt: skip
 UNIT_COLUMNS = ("path", "name", "kind", "code", "zone", "city", "address", "letterhead")

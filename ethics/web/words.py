@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import Flask
@@ -13,7 +11,7 @@ from flask_babel import format_date, format_decimal, ngettext
 from markupsafe import Markup, escape
 
 from ethics.law import TRACKS
-from ethics.law.terms import Text
+from ethics.law.terms import SEATS, UNITS, Text, Unit
 from ethics.law.zones import zone_name
 from ethics.web.language import language
 from ethics.web.pages import JAKARTA
@@ -84,12 +82,6 @@ CATEGORIES = {
     "sedang": Text(id="Sedang", en="Medium"),
     "berat": Text(id="Berat", en="Serious"),
 }
-MEASURES = {
-    "bulan": Text(id="bulan", en="months"),
-    "hk": Text(id="hari kerja", en="working days"),
-    "hari": Text(id="hari", en="days"),
-    "tahun": Text(id="tahun", en="years"),
-}
 
 
 def nama_jalur(track: str) -> str:
@@ -102,9 +94,14 @@ def nama_kategori(category: str) -> str:
     return in_words(CATEGORIES.get(category, category))
 
 
-def nama_ukuran(unit: str | None) -> str:
+def nama_ukuran(unit: Unit | str | None) -> str:
     """What a limit or an amount counts, in words."""
-    return in_words(MEASURES.get(str(unit), str(unit or "")))
+    return in_words(UNITS[Unit(unit)]) if unit else ""
+
+
+def nama_kursi(seat: str) -> str:
+    """A seat of a commission in words."""
+    return in_words(SEATS[seat])
 
 
 def register(app: Flask) -> None:
@@ -112,14 +109,8 @@ def register(app: Flask) -> None:
     app.jinja_env.filters.update(
         istilah=in_words, tanggal=tanggal, tanggal_pendek=tanggal_pendek, bulan=bulan,
         waktu=waktu, angka=angka, sisa_hari=sisa_hari, paragraf=paragraf, nama_jalur=nama_jalur,
-        nama_kategori=nama_kategori, nama_ukuran=nama_ukuran,
+        nama_kategori=nama_kategori, nama_ukuran=nama_ukuran, nama_kursi=nama_kursi,
     )  # fmt: skip
-
-
-def label_of(entries: Mapping[str, Any], id: str) -> str:
-    """The label of an entry of the law, or its id when the law does not know it."""
-    entry = entries.get(id)
-    return in_words(entry.label) if entry else id
 
 
 def _day(day: date | datetime | str | None) -> date | None:

@@ -84,8 +84,8 @@ def test_the_worker_works_until_the_process_that_started_it_is_gone(
     assert next(seen, None) is None
 
 
-def test_the_worker_belongs_to_the_staff_side(office: Line) -> None:
-    told = office("worker", "--once", ETHICS_SIDE="public")
+def test_the_worker_belongs_to_the_staff_side(ethics: Line) -> None:
+    told = ethics("worker", "--once", ETHICS_SIDE="public")
     assert told.code == 1
     assert told.err == "Error: the worker belongs to the staff side\n"
 

@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 
 from ethics.gazette import receipts
 from ethics.law import DOCUMENTS, STAGES
+from ethics.law.vocabulary import Stage
 from ethics.web.access import PUBLIC, allows
 from ethics.web.errors import answer
 from ethics.web.fields import Line
@@ -20,9 +21,8 @@ from ethics.web.throttle import Limit
 from ethics.web.words import in_words, tanggal
 
 GUESSES = Limit("lacak", uses=20)
-SIDE_WAYS = ("dialihkan", "selesai_tidak_terbukti")
-MAIN_WAY = ("diterima", "ditelaah", "diselidiki", "diperiksa", "menuju_sidang", "disidangkan",
-            "diputus", "dilaksanakan", "selesai")  # fmt: skip
+MAIN_WAY = [stage for stage in STAGES.values() if not stage.aside]
+
 
 
 class CodeForm(PostedForm):
@@ -63,18 +63,18 @@ def _receipt(code: str) -> receipts.Receipt | None:
 
 def _way(receipt: receipts.Receipt) -> list[dict[str, Any]]:
     """The stages behind, at and before the complaint."""
-    if receipt.stage in SIDE_WAYS:
-        return [_stop("diterima", "selesai", tanggal(receipt.filed_on)),
-                _stop(receipt.stage, "kini", tanggal(receipt.stage_since))]  # fmt: skip
-    reached = MAIN_WAY.index(receipt.stage) if receipt.stage in MAIN_WAY else 0
+    here = STAGES[receipt.stage]
+    since = tanggal(receipt.stage_since)
+    if here.aside:
+        return [_stop(MAIN_WAY[0], "selesai", tanggal(receipt.filed_on)), _stop(here, "kini", since)]
+    reached = MAIN_WAY.index(here)
     return [
-        _stop(stage, "selesai" if place < reached else "kini" if place == reached else "nanti",
-              tanggal(receipt.stage_since) if place == reached else "")
-        for place, stage in enumerate(MAIN_WAY)
-    ]  # fmt: skip
+        *(_stop(stage, "selesai") for stage in MAIN_WAY[:reached]),
+        _stop(here, "kini", since),
+        *(_stop(stage, "nanti") for stage in MAIN_WAY[reached + 1 :]),
+    ]
 
 
-def _stop(stage: str, state: str, at: str) -> dict[str, Any]:
-    known = STAGES[stage]
-    text = in_words(known.next) if state == "kini" else ""
-    return {"title": in_words(known.label), "state": state, "at": at, "text": text}
+def _stop(stage: Stage, state: str, at: str = "") -> dict[str, Any]:
+    text = in_words(stage.next) if state == "kini" else ""
+    return {"title": in_words(stage.label), "state": state, "at": at, "text": text}

@@ -14,6 +14,7 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from ethics.law import Field
+from ethics.law.terms import SEATS
 from ethics.web.fields import clean, read_day, read_moment
 
 LONGEST = 20_000
@@ -102,13 +103,13 @@ def _team(name: str, form: MultiDict[str, str]) -> list[int] | None:
 
 
 def _panel(name: str, form: MultiDict[str, str]) -> list[dict[str, Any]] | None:
-    order = {"ketua": 0, "wakil_ketua": 1, "anggota": 2}
+    order = list(SEATS)
     seats = [
         {"account": int(key.removeprefix(f"{name}-")), "seat": seat}
         for key, seat in form.items()
         if NUMBER.fullmatch(key.removeprefix(f"{name}-")) and seat in order
     ]
-    return sorted(seats, key=lambda row: (order[str(row["seat"])], row["account"])) or None
+    return sorted(seats, key=lambda row: (order.index(row["seat"]), row["account"])) or None
 
 
 def _hearing(name: str, form: MultiDict[str, str]) -> dict[str, Any] | None:

@@ -81,8 +81,10 @@ class ActionForm(DeedForm):
     # What the composite kinds offer.
 
     def officers(self, one: Field) -> tuple[Candidate, ...]:
-        """Who can be put on a team or a panel."""
-        roles = ("kkep",) if one.kind == "panel" else self.action.by
+        """Who can be put on a team: those who may take this step; on a panel: those who decide."""
+        steps = self.dossier.rulebook.actions.values()
+        deciders = {role for step in steps if step.duty == "putus" for role in step.by}
+        roles = sorted(deciders) if one.kind == "panel" else self.action.by
         return candidates(self.situation, roles)
 
     def norm_groups(self) -> Mapping[str, list[Norm]]:
@@ -113,6 +115,9 @@ class ActionForm(DeedForm):
             f"Terduga Pelanggar {n}": f"{_('Terduga Pelanggar')} {n}"
             for n in range(1, len(self.dossier.facts.accused) + 1)
         }
-        seats = [f"{one.seat} – {one.rank} {one.name}".strip() for one in self.dossier.panel]
-        return {**accused, **dict(zip(seats, seats, strict=True)), "Penuntut": _("Penuntut"),
-                "Pendamping": _("Pendamping"), "Sekretaris": _("Sekretaris")}  # fmt: skip
+        seats = {
+            f"{one.seat.id} – {one.rank} {one.name}": f"{in_words(one.seat)} – {one.rank} {one.name}"
+            for one in self.dossier.panel
+        }
+        return {**accused, **seats, "Penuntut": _("Penuntut"), "Pendamping": _("Pendamping"),
+                "Sekretaris": _("Sekretaris")}  # fmt: skip

@@ -68,7 +68,7 @@ class AccountForm(RoleForm):
     )  # fmt: skip
 
 
-class DeedForm(PostedForm):
+class ButtonForm(PostedForm):
     """A button that needs nothing but its token."""
 
 
@@ -154,4 +154,4 @@ def _carried_out(
 
 def _account_page(username: str, form: RoleForm) -> Response:
     found, nrp = keeping.account_kept(username, by=me())
-    return page("staff/account.html", form=form, deed=DeedForm(formdata=None), account=found, nrp=nrp)
+    return page("staff/account.html", form=form, deed=ButtonForm(formdata=None), account=found, nrp=nrp)

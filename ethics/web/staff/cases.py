@@ -24,6 +24,7 @@ TRACKS = {
     "perkara": ("etik", "disiplin"),
     "publikasi": ("publikasi",),
 }
+LISTS = {"aduan": "staff.complaints", "perkara": "staff.cases", "publikasi": "staff.publications"}
 
 
 @bp.get("/aduan")
@@ -52,7 +53,9 @@ def publications() -> Response:
 def case(reference: str) -> Response:
     """One case: what it is, what can be done now, what was done."""
     seen = dossier.open_dossier(reference, actor=me(), at=now())
-    return page("staff/case.html", dossier=seen, may_add=may_add_exhibit(me(), seen.facts),
+    listed_at = next(LISTS[name] for name, tracks in TRACKS.items() if seen.facts.track in tracks)
+    return page("staff/case.html", dossier=seen, listed_at=listed_at,
+                may_add=may_add_exhibit(me(), seen.facts),
                 may_open=may(me(), "buka_identitas", seen.facts))  # fmt: skip
 
 
@@ -118,7 +121,7 @@ def _list(name: str) -> Response:
         if book.track in tracks
         for key, value in book.states.items()
     }
-    return page("staff/cases.html", name=name, found=found, states=states, ended=ended,
+    return page("staff/cases.html", name=name, endpoint=LISTS[name], found=found, states=states, ended=ended,
                 counts=worklists.counts(me(), tracks=tracks), state=state, text=text or "",
                 today=today())  # fmt: skip
 

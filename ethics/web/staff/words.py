@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +13,7 @@ from flask_babel import lazy_gettext as _l
 
 from ethics.casework.units import units
 from ethics.law import DOCUMENTS, ROLES, SanctionRule
+from ethics.law.terms import SEATS
 from ethics.web.words import in_words
 
 MODES = {"anonim": _l("Tanpa nama"), "rahasia": _l("Identitas dirahasiakan"),
@@ -74,6 +76,7 @@ def unit_label(path: str) -> str:
 def register(app: Flask) -> None:
     """Hand the filters to the templates."""
     app.jinja_env.add_extension("jinja2.ext.do")
+    app.jinja_env.globals["seats"] = tuple(SEATS)
     app.jinja_env.filters.update(
         cara_lapor=_looked_up(MODES),
         kelompok=_looked_up(GROUPS),
@@ -89,5 +92,5 @@ def register(app: Flask) -> None:
     )
 
 
-def _looked_up(words: dict[str, Any]) -> Any:
+def _looked_up(words: dict[str, Any]) -> Callable[[str | None], str]:
     return lambda key: str(words.get(str(key), key)) if key is not None else ""
