@@ -1,4 +1,4 @@
-"""For every test: a SQLite that does not wait for the disk.
+"""For every test: a SQLite that does not wait for the disk, and one PostgreSQL for the whole run.
 
 What is killed mid-way loses nothing by that, only a power cut would; so no promise is weakened,
 and the whole run takes a quarter of the time.
@@ -7,14 +7,30 @@ and the whole run takes a quarter of the time.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from typing import Any
 
+import pytest
 from sqlalchemy import Engine, event
 
 import ethics.storage  # noqa: F401 - its own listener comes first
+from tests.databases import PostgreSQL, postgresql
 
 
 @event.listens_for(Engine, "connect")
 def _hurry(dbapi_connection: Any, _record: Any) -> None:
     if isinstance(dbapi_connection, sqlite3.Connection):
         dbapi_connection.execute("PRAGMA synchronous=OFF")
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[PostgreSQL]:
+    """The server, started when the first test asks for it."""
+    with postgresql() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def pair(server: PostgreSQL) -> dict[str, str]:
+    """Two databases that every module empties and uses again."""
+    return server.new_pair()

@@ -18,13 +18,19 @@ from ethics.storage import db
 BOTH = ("sqlite", "postgresql")
 
 
+def new_app(folder: Path, **settings: object) -> Flask:
+    """An app on an instance folder; errors in its views reach the test."""
+    app = create_app(Settings.for_tests(folder, **settings))
+    app.config["TESTING"] = True
+    return app
+
+
 @contextmanager
 def instance(folder: Path, *, migrated: bool = True, **settings: object) -> Iterator[Flask]:
     """Run the block inside the app; on SQLite unless databases are among the settings."""
     if settings.get("side") == "public":
         lay_public_keys(folder)
-    app = create_app(Settings.for_tests(folder, **settings))
-    app.config["TESTING"] = True
+    app = new_app(folder, **settings)
     with app.app_context():
         if migrated:
             migrate.upgrade()

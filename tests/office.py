@@ -9,10 +9,9 @@ from pathlib import Path
 
 from flask import Flask
 
-from ethics.app import create_app
 from ethics.ops import migrate
 from ethics.ops.demo import cast as casting
-from ethics.settings import Settings
+from tests.instances import close, new_app
 from tests.web.visiting import Visitor
 
 OPENED = datetime(2024, 6, 3, 2, 0, tzinfo=UTC)
@@ -51,18 +50,13 @@ class Office:
             return list(db.session.scalars(query))[nth]
 
     def close(self) -> None:
-        """Let go of both databases, so that a server can end."""
-        from ethics.storage import db  # noqa: PLC0415
-
-        db.session.remove()
-        for engine in db.engines.values():
-            engine.dispose()
+        """Let go of both databases, so that a server can end; needs an app context."""
+        close()
 
 
 def open_office(instance: Path, **settings: object) -> Office:
     """Migrate both databases, hire everybody."""
-    app = create_app(Settings.for_tests(instance, **settings))
-    app.config["TESTING"] = True
+    app = new_app(instance, **settings)
     with app.app_context():
         migrate.upgrade()
         cast = casting.hire(random.Random(5), at=OPENED)  # noqa: S311

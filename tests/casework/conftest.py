@@ -7,15 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.databases import PostgreSQL, postgresql
 from tests.office import Office, open_office
-
-
-@pytest.fixture(scope="session")
-def server() -> Iterator[PostgreSQL]:
-    """One PostgreSQL for the whole run."""
-    with postgresql() as running:
-        yield running
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])

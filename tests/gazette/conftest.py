@@ -9,21 +9,7 @@ from flask import Flask
 
 from ethics.gazette.registry import metadata
 from ethics.storage import PUBLIC, begin_write, db
-from tests.databases import PostgreSQL, postgresql
 from tests.instances import BOTH, instance
-
-
-@pytest.fixture(scope="session")
-def server() -> Iterator[PostgreSQL]:
-    """One PostgreSQL for the whole folder."""
-    with postgresql() as running:
-        yield running
-
-
-@pytest.fixture(scope="session")
-def pair(server: PostgreSQL) -> dict[str, str]:
-    """Its databases, which every module empties and uses again."""
-    return server.new_pair()
 
 
 @pytest.fixture(scope="module", params=BOTH)

@@ -8,22 +8,8 @@ import pytest
 from flask import Flask
 
 from ethics.storage import db
-from tests.databases import PostgreSQL, postgresql
 from tests.instances import BOTH, instance
 from tests.records.keeping import without_guards
-
-
-@pytest.fixture(scope="session")
-def server() -> Iterator[PostgreSQL]:
-    """One PostgreSQL for the whole folder."""
-    with postgresql() as running:
-        yield running
-
-
-@pytest.fixture(scope="session")
-def pair(server: PostgreSQL) -> dict[str, str]:
-    """Its databases, which every module empties and uses again."""
-    return server.new_pair()
 
 
 @pytest.fixture(scope="module", params=BOTH)

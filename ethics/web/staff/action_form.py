@@ -15,6 +15,7 @@ from ethics.casework.situation import Situation
 from ethics.law import Action, Field, Norm, SanctionRule, in_force, norms
 from ethics.web.forms import DeedForm
 from ethics.web.staff.action_fields import Unreadable, read_field
+from ethics.web.words import in_words
 
 
 class ActionForm(DeedForm):
