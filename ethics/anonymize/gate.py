@@ -9,6 +9,7 @@ from ethics.anonymize.names import known_names
 from ethics.anonymize.numbers import known_numbers
 from ethics.anonymize.patterns import patterns
 from ethics.anonymize.people import Known
+from ethics.anonymize.signs import disguises, read
 from ethics.law.terms import Text
 
 
@@ -33,7 +34,9 @@ class Anonymized:
 
 def findings_in(text: str, known: Known) -> list[Finding]:
     """Every span that may say who, in order, none over another."""
-    found = [*known_names(text, known), *known_numbers(text, known), *patterns(text)]
+    reading = read(text)
+    found = [*known_names(reading, known), *known_numbers(reading, known), *patterns(text),
+             *disguises(text)]  # fmt: skip
     return _joined(text, apart(found))
 
 

@@ -2,247 +2,133 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from ethics.anonymize.finding import Finding
-from ethics.anonymize.folding import Word, fold, nearly, plain, words
+from ethics.anonymize.folding import Folded, fold
+from ethics.anonymize.initials import known_initials
+from ethics.anonymize.ordinary import is_by_chance, is_word_too, root_of
 from ethics.anonymize.people import Known, Person, labels
+from ethics.anonymize.roster import SHORTEST, Form, Roster, roster
+from ethics.anonymize.runs import Run, Runs, runs_of
+from ethics.anonymize.signs import Reading
+from ethics.anonymize.slips import known_slips
 
-SHORTEST = 3
-"""Parts of a name shorter than this say nothing alone."""
-RUN = 6
-"""At most so many words make one name when it is written apart."""
+INSIDE = 5
+"""A shorter name stands in many words by chance."""
+INSIDE_BACKWARDS = 6
+ACROSS = 7
+"""A shorter name stands by chance where one word ends and the next begins."""
+APART = 4
+"""A shorter name is written apart only letter by letter."""
+APART_BACKWARDS = 6
 
-_PARTICLES = frozenset({"bin", "binti", "van", "der", "alias", "dan", "almarhum", "haji", "hajah"})
-_ORDINARY = frozenset(
-    fold(word)
-    for word in [
-        "adil",
-        "agung",
-        "alam",
-        "aman",
-        "api",
-        "asih",
-        "bagus",
-        "bakti",
-        "bakar",
-        "bangun",
-        "banyu",
-        "bintang",
-        "bulan",
-        "budi",
-        "bunga",
-        "cahaya",
-        "cinta",
-        "cipta",
-        "damai",
-        "dewa",
-        "dewi",
-        "embun",
-        "fajar",
-        "gagah",
-        "gemilang",
-        "gunung",
-        "guntur",
-        "hadi",
-        "harapan",
-        "hasil",
-        "hati",
-        "hidayat",
-        "ikhlas",
-        "iman",
-        "indah",
-        "jaya",
-        "jelita",
-        "juara",
-        "karunia",
-        "kasih",
-        "kencana",
-        "kurnia",
-        "laksana",
-        "lestari",
-        "lintang",
-        "made",
-        "maju",
-        "makmur",
-        "mega",
-        "mekar",
-        "melati",
-        "merah",
-        "merdeka",
-        "mulia",
-        "murni",
-        "mustika",
-        "nugraha",
-        "nusa",
-        "panji",
-        "perdana",
-        "permata",
-        "perwira",
-        "pratama",
-        "prima",
-        "purnama",
-        "putih",
-        "putra",
-        "putri",
-        "rahmat",
-        "raja",
-        "raya",
-        "rejeki",
-        "rembulan",
-        "restu",
-        "rezeki",
-        "sabar",
-        "sakti",
-        "sari",
-        "satria",
-        "sejati",
-        "sejahtera",
-        "selamat",
-        "senja",
-        "setia",
-        "setiawan",
-        "suci",
-        "sumber",
-        "surya",
-        "teguh",
-        "teladan",
-        "tirta",
-        "tulus",
-        "utama",
-        "utomo",
-        "wahyu",
-        "widya",
-        "wijaya",
-    ]
-)
-"""Names that are words too: alone and in small letters they are read as words."""
-_OF_THE_WORK = frozenset(
-    fold(word)
-    for word in [
-        "anggota",
-        "atasan",
-        "komisi",
-        "korban",
-        "ketua",
-        "pelanggar",
-        "pelapor",
-        "pemeriksa",
-        "penyidik",
-        "pendamping",
-        "pengadu",
-        "pengemudi",
-        "penuntut",
-        "perkara",
-        "petugas",
-        "pihak",
-        "pimpinan",
-        "putusan",
-        "saksi",
-        "sanksi",
-        "sidang",
-        "tahanan",
-        "terbukti",
-        "terduga",
-        "terlapor",
-        "warga",
-    ]
-)
-"""Words of every summary: a slip of the key from a name (Anggita), and never meant for it."""
+_CALLS = frozenset({"si", "sang", "pak", "bapak", "bu", "ibu", "bang", "mas", "mbak", "kak", "bung",
+                    "mr", "mrs", "ms"})  # fmt: skip
+_ENDINGS = frozenset({"nya", "lah", "kah", "pun", "ku", "mu", "s"})
+
+
+class _Says(Enum):
+    NAME = auto()
+    WORD_TOO = auto()
+    """A name only beside another name of the same person."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Name:
+class _Hit:
+    covered: range
     person: Person
-    parts: tuple[str, ...]
-    whole: str
-    initials: str
+    says: _Says
 
 
-def known_names(text: str, known: Known) -> Iterator[Finding]:
+def known_names(reading: Reading, known: Known) -> Iterator[Finding]:
     """Every place where a known person is named."""
-    names = [name for person in known.people for name in _names_of(person)]
-    if not names:
+    if not known.people:
         return
-    called = labels(known)
-    found = list(words(text))
-    for start, end, name in (*_by_part(found, names), *_written_apart(found, names),
-                             *_by_initials(text, names)):  # fmt: skip
-        yield Finding(start, end, "nama", called[name.person], known=True)
+    people, called = roster(known), labels(known)
+    for runs in runs_of(reading):
+        for covered, person in (*_named(runs, people), *known_slips(runs, people)):
+            start = runs.runs[covered[0]].start
+            span = reading.span(start, runs.runs[covered[-1]].end)
+            yield Finding(*span, "nama", called[person], known=True)
+    for start, end, person in known_initials(reading, people):
+        yield Finding(*reading.span(start, end), "nama", called[person], known=True)
 
 
-def _names_of(person: Person) -> Iterator[_Name]:
-    for written in (person.name, *person.aliases):
-        before_degrees = written.split(",")[0]
-        parts = tuple(
-            word.folded for word in words(before_degrees) if word.folded not in _PARTICLES
-        )
-        telling = tuple(part for part in parts if len(part) >= SHORTEST)
-        if parts:
-            yield _Name(person, telling or parts, "".join(parts), "".join(p[0] for p in parts))
+def _named(runs: Runs, people: Roster) -> Iterator[tuple[range, Person]]:
+    hits = [hit for stream in runs.streams() for hit in _hits(runs, people, stream)]
+    places: dict[int, set[Person]] = {}
+    for hit in hits:
+        for place in hit.covered:
+            places.setdefault(place, set()).add(hit.person)
+    for hit in hits:
+        beside = (hit.covered[0] - 1, hit.covered[-1] + 1)
+        if hit.says is _Says.NAME or any(hit.person in places.get(at, ()) for at in beside):
+            yield hit.covered, hit.person
 
 
-def _by_part(found: Sequence[Word], names: Sequence[_Name]) -> Iterator[tuple[int, int, _Name]]:
-    exact: dict[str, _Name] = {part: name for name in reversed(names) for part in name.parts}
-    matched = [(word, _owner(word, exact)) for word in found]
-    for place, (word, name) in enumerate(matched):
-        if name is None:
-            continue
-        beside = any(
-            other is not None and other.person == name.person
-            for _word, other in matched[max(0, place - 1) : place] + matched[place + 1 : place + 2]
-        )
-        if word.folded in _ORDINARY and not word.capital and not beside:
-            continue
-        yield word.start, word.end, name
+def _hits(runs: Runs, people: Roster, stream: Folded) -> Iterator[_Hit]:
+    form: Form
+    for last, form in people.finder.iter(stream.letters):
+        first = last - len(form.letters) + 1
+        start, end = stream.starts[first], stream.ends[last]
+        # A letter that was doubled across a gap (di Idris) belongs to both words.
+        if start not in runs.begins and stream.ends[first] - 1 in runs.begins:
+            start = stream.ends[first] - 1
+        if end not in runs.closes and stream.starts[last] + 1 in runs.closes:
+            end = stream.starts[last] + 1
+        covered = runs.over(start, end)
+        says = _judged(runs, people, form, start, end)
+        if says is not None:
+            yield _Hit(covered, form.person, says)
 
 
-def _owner(word: Word, exact: dict[str, _Name]) -> _Name | None:
-    if word.folded in exact:
-        return exact[word.folded]
-    bare = _without_ending(word.folded)
-    if bare in exact:
-        return exact[bare]
-    if word.folded in _ORDINARY | _OF_THE_WORK or not word.capital:
+def _judged(runs: Runs, people: Roster, form: Form, start: int, end: int) -> _Says | None:
+    covered = [runs.runs[at] for at in runs.over(start, end)]
+    if runs.dressed and not _is_dressed_up(runs, covered, form):
         return None
-    return next((name for part, name in exact.items() if nearly(part, word.folded)), None)
+    if start in runs.begins and end in runs.closes:
+        return _judged_whole(runs, covered, form)
+    if _with_affixes(runs, people, start, end) and len(form.letters) >= SHORTEST:
+        return None if _by_chance(covered, form) else _judged_whole(runs, covered, form)
+    least = INSIDE_BACKWARDS if form.backwards else INSIDE
+    if len(form.letters) < (ACROSS if len(covered) > 1 else least) or _by_chance(covered, form):
+        return None
+    word_too = all(is_word_too(run.letters, form.letters) for run in covered)
+    return _Says.WORD_TOO if word_too else _Says.NAME
 
 
-def _without_ending(folded: str) -> str:
-    """A name with an ending of the language: ``Budinya`` is ``Budi``."""
-    return re.sub(r"(nia|lah|kah|pun|ku|mu)$", "", folded)
+def _is_dressed_up(runs: Runs, covered: list[Run], form: Form) -> bool:
+    """With digits for letters; a number alone (Pasal 13) is too easily a short name."""
+    flat = runs.reading.flat
+    bare = any(flat[run.start : run.end].isdigit() for run in covered)
+    return any(run.dressed for run in covered) and (not bare or len(form.letters) >= INSIDE)
 
 
-def _written_apart(
-    found: Sequence[Word], names: Sequence[_Name]
-) -> Iterator[tuple[int, int, _Name]]:
-    """A name whose letters were parted: ``Bu-di``, ``B u d i``, ``Budi_Santoso``."""
-    wanted = {part: name for name in names for part in (*name.parts, name.whole)
-              if len(part) >= 4}  # fmt: skip  # noqa: PLR2004
-    longest = max((len(part) for part in wanted), default=0)
-    for place in range(len(found)):
-        joined = ""
-        for last in range(place, min(place + max(RUN, longest), len(found))):
-            if last > place and found[last].start - found[last - 1].end > 2:  # noqa: PLR2004
-                break
-            joined += found[last].folded
-            if len(joined) > longest:
-                break
-            if last > place and fold(joined) in wanted:
-                yield found[place].start, found[last].end, wanted[fold(joined)]
+def _with_affixes(runs: Runs, people: Roster, start: int, end: int) -> bool:
+    """One word of a name and what is put to it: siBudi, Budinya, Budimade."""
+    first, *more = [runs.runs[at] for at in runs.over(start, end)]
+    before = first.letters[: start - first.start]
+    after = first.letters[end - first.start :]
+    return not more and (
+        (start in runs.begins or before in _CALLS or fold(before) in people.forms)
+        and (end in runs.closes or after in _ENDINGS or fold(after) in people.forms)
+    )
 
 
-def _by_initials(text: str, names: Sequence[_Name]) -> Iterator[tuple[int, int, _Name]]:
-    """``B.S.`` or ``B. S.`` for a known name of two parts or more."""
-    flat, places = plain(text)
-    for name in _with_initials(names):
-        pattern = r"(?<![a-z])" + r"\s?\.\s?".join(name.initials) + r"(?![a-z])"
-        for found in re.finditer(pattern, flat):
-            end = places[found.end() - 1] + 1
-            yield places[found.start()], end, name
+def _by_chance(covered: list[Run], form: Form) -> bool:
+    return all(is_by_chance(run.letters, form.letters) for run in covered)
 
 
-def _with_initials(names: Iterable[_Name]) -> Iterator[_Name]:
-    return (name for name in names if len(name.initials) > 1)
+def _judged_whole(runs: Runs, covered: list[Run], form: Form) -> _Says | None:
+    if len(covered) > 1:
+        letter_by_letter = all(len(run.letters) == 1 for run in covered)
+        least = APART_BACKWARDS if form.backwards else APART
+        return _Says.NAME if len(form.letters) >= least or letter_by_letter else None
+    run = covered[0]
+    if form.backwards:
+        return None if root_of(run.letters) else _Says.NAME
+    small = not (run.dressed or runs.reading.capital(run.start))
+    return _Says.WORD_TOO if small and is_word_too(run.letters, form.letters) else _Says.NAME

@@ -1,0 +1,61 @@
+"""Which words are words of the language, so that no name is seen where there is none."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
+
+from ethics.anonymize.folding import fold
+
+_NAMES_AND_WORDS = """
+    adil agung alam aman api asih bagus bakti bakar bangun banyu bintang bulan budi bunga cahaya
+    cinta cipta damai dewa dewi embun fajar gagah gemilang gunung guntur hadi harapan hasil hati
+    hidayat ikhlas iman indah jaya jelita juara karunia kasih kencana kurnia laksana lestari lintang
+    made maju makmur mega mekar melati merah merdeka mulia murni mustika nugraha nusa panji perdana
+    permata perwira pratama prima purnama putih putra putri rahmat raja raya rejeki rembulan restu
+    rezeki sabar sakti sari satria sejati sejahtera selamat senja setia setiawan sore suci sumber
+    surya teguh teladan tirta tulus utama utomo wahyu widya wijaya
+    barat timur utara selatan tengah besar kecil baik benar jujur pagi siang malam subuh kota laut
+    angin batu emas intan mutiara kembang mawar cempaka gading harum bahagia syukur taufik hikmah
+    amanah bijak cerdas tangguh tegar waras pasar sekar galuh bakat umbu
+    art bill dean drew frank grace grant hope joy june april august mark may mercy miles rich rose
+    will wise young
+"""
+WORDLIKE = frozenset(fold(word) for word in _NAMES_AND_WORDS.split())
+"""Names that are words too: alone and in small letters they are read as words."""
+
+
+LONGEST = 32
+"""No word of the language is longer."""
+
+
+@lru_cache(maxsize=1)
+def _language() -> tuple[frozenset[str], Any]:
+    factory = StemmerFactory()
+    return frozenset(factory.get_words()), factory.create_stemmer()
+
+
+@lru_cache(maxsize=16384)
+def root_of(word: str) -> str | None:
+    """The root of an Indonesian word; None for what is no word of the language."""
+    if len(word) > LONGEST:
+        return None
+    roots, stemmer = _language()
+    root = word if word in roots else str(stemmer.stem(word))
+    return root if root in roots else None
+
+
+def is_by_chance(word: str, name: str) -> bool:
+    """True for a word in which a folded name stands by chance, as *indah* does in *pindah*.
+
+    Some names are in every dictionary (*bambang* is a plant): such a root speaks for the name.
+    """
+    root = root_of(word)
+    return root is not None and fold(root) != name
+
+
+def is_word_too(word: str, name: str) -> bool:
+    """True for a word made of a name that is a word: *berbudi*, *setianya*, *made*."""
+    return name in WORDLIKE and name in {fold(word), fold(root_of(word) or "")}
