@@ -12,8 +12,8 @@ from ethics.anonymize.signs import Reading
 _APART = re.compile(r"(?<![a-z0-9])[a-z](?:[^a-z0-9,;:()]{1,5}[a-z](?![a-z0-9])){1,5}")
 _TOGETHER = re.compile(r"(?<![a-z0-9])[a-z]{2,6}(?![a-z0-9])")
 _ABBREVIATIONS = """
-    ac ad an asn atm bap bb bbm bkn bpkb bps bumn cctv cv da dh dkk dpo dpr dr ham hp ict id idi ii
-    iii iv ix jo jpu kdrt kk kkep ktp kuhap kuhp lhp lhpa lp ma mk ms no nik nip npwp nrp ot pa pb
+    ac ad an as asn atm ba bap bb bbm bkn bpkb bps bumn cctv cv da dh dkk dpo dpr dr ham hp ict id idi ii
+    iii ip iv ix jo jpu kdrt kk kkep ktp kuhap kuhp lhp lhpa lp ma mk ms no nik nip npwp nrp ot pa pb
     pd pi pid pk pkl pn pns pp ppid ps pt ptdh pu ri rs rt ru rw sd sdm se sh sik sim sk skck sm smp
     sma sms sp spkt st stnk tb tk tkp tni tu tv ui umkm uu uud vi vii viii wa wib wit wita wni xi
 """

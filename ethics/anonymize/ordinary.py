@@ -20,13 +20,20 @@ _NAMES_AND_WORDS = """
     barat timur utara selatan tengah besar kecil baik benar jujur pagi siang malam subuh kota laut
     angin batu emas intan mutiara kembang mawar cempaka gading harum bahagia syukur taufik hikmah
     amanah bijak cerdas tangguh tegar waras pasar sekar galuh bakat umbu
+"""
+_NAMES_AND_ENGLISH_WORDS = """
     art bill dean drew frank grace grant hope joy june april august mark may mercy miles rich rose
     will wise young
 """
-WORDLIKE = frozenset(fold(word) for word in _NAMES_AND_WORDS.split())
+_ENGLISH = frozenset(fold(word) for word in _NAMES_AND_ENGLISH_WORDS.split())
+WORDLIKE = _ENGLISH | {fold(word) for word in _NAMES_AND_WORDS.split()}
 """Names that are words too: alone and in small letters they are read as words."""
 
 
+_OF_THE_FIELD = frozenset({
+    "bhayangkara", "brata", "catur", "prasetya", "propam", "polda", "polres", "polsek", "provos",
+    "paminal", "yanduan", "akreditor", "ankum", "sewakottama", "rastra", "reskrim", "lantas", "samapta",
+})  # fmt: skip
 LONGEST = 32
 """No word of the language is longer."""
 
@@ -34,7 +41,7 @@ LONGEST = 32
 @lru_cache(maxsize=1)
 def _language() -> tuple[frozenset[str], Any]:
     factory = StemmerFactory()
-    return frozenset(factory.get_words()), factory.create_stemmer()
+    return _OF_THE_FIELD.union(factory.get_words()), factory.create_stemmer()
 
 
 @lru_cache(maxsize=16384)
@@ -50,10 +57,11 @@ def root_of(word: str) -> str | None:
 def is_by_chance(word: str, name: str) -> bool:
     """True for a word in which a folded name stands by chance, as *indah* does in *pindah*.
 
-    Some names are in every dictionary (*bambang* is a plant): such a root speaks for the name.
+    Some names are in every dictionary (*bambang* is a plant): such a root speaks for the name. There
+    is no dictionary of English here, so that names that are English words stand in none.
     """
     root = root_of(word)
-    return root is not None and fold(root) != name
+    return name in _ENGLISH or (root is not None and fold(root) != name)
 
 
 def is_word_too(word: str, name: str) -> bool:

@@ -29,7 +29,7 @@ _POSTS = frozenset({
     "Kapolsek", "Kabid", "Kabidpropam", "Kasat", "Kanit", "Kasi", "Kasubbid", "Ketua", "Wakil",
     "Anggota", "Hakim", "Jaksa", "Pelapor", "Terduga", "Pelanggar", "Korban", "Saksi", "Petugas",
     "Pihak", "Anak", "Polri", "Polda", "Polres", "Polsek", "Pimpinan", "Camat", "Lurah", "Bupati",
-    "Kota", "Negara", "Presiden", "Menteri", "Pol", "Purn",
+    "Kota", "Negara", "Presiden", "Menteri", "Pol", "Purn", "Satu", "Dua", "Polisi",
 })  # fmt: skip
 _RANKS = "|".join(
     re.escape(word)
@@ -53,10 +53,12 @@ _MAIL = re.compile(r"[\w.+\-]{1,64}\s?(?:@|\(at\)|\[at\])\s?[\w\-]{1,63}(?:\.[\w
 _LINK = re.compile(
     r"(?:https?://|www\.)\S{1,300}|(?<!\w)@[A-Za-z0-9_.]{3,40}|\b[\w\-]{1,60}\.(?:com|id|co|net|org)\b"
 )
-_PLATE = re.compile(r"(?<![A-Za-z])[A-Z]{1,2}[ \-]?\d{1,4}[ \-]?[A-Z]{2,3}(?![A-Za-z])")
+_PLATE = re.compile(r"(?<![A-Za-z])(?!SP2HP)[A-Z]{1,2}[ \-]?\d{1,4}[ \-]?[A-Z]{2,3}(?![A-Za-z])")
 _ADDRESS = re.compile(
-    r"\b(?:Jl\.?|Jln\.?|Jalan|Gang|Gg\.?)\s+[A-Z][^\n,;]{0,40}?\s(?:[Nn]o\.?|[Nn]omor)\s?\d{1,4}\w?"
-    r"|\bRT\.?\s?\d{1,3}\s?/?\s?RW\.?\s?\d{1,3}"
+    r"\b(?:Jl\.?|Jln\.?|Jalan|Gang|Gg\.?)\s+[A-Z][^\n,;]{0,40}?\s(?:[Nn]o\.?|[Nn]omor|[Nn]omer)?\s?\d{1,4}\w?"
+    r"|\b(?:Jl\.?|Jln\.?|Jalan|Gg\.?|Kampung|Kp\.|Dusun|Perumahan|Kompleks?|Kelurahan|Kecamatan)"
+    r"\s+[A-Z][a-z]{2,30}(?:\s+[A-Z][a-z]{2,30}){0,2}"
+    r"|\b(?:RT|RW)\b\.?\s?\d{1,3}(?:\s?/?\s?RW\.?\s?\d{1,3})?|\b[Bb]lok\s[A-Z]\d?\s?/?(?:[Nn]o\.?|[Nn]omor)?\s?\d{1,3}"
 )
 _MONTH_WORDS = "|".join(sorted({*MONTHS, *_ENGLISH}, key=len, reverse=True))
 _DATE = re.compile(

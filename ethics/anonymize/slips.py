@@ -73,10 +73,11 @@ def _near(
 
 
 def _slipped(letters: str, people: Roster, one_word: bool) -> tuple[str, Person] | None:
+    """The name nearest to the letters; not one that stands in them as it is, which is no slip."""
     names = people.slippable
     found = process.extractOne(letters, names.keys(), scorer=OSA.distance, score_cutoff=1)
     name = found[0] if found else _in_compound(letters, people) if one_word else None
-    return (name, names[name]) if name else None
+    return (name, names[name]) if name and name not in letters else None
 
 
 def _in_compound(letters: str, people: Roster) -> str | None:
@@ -87,4 +88,7 @@ def _in_compound(letters: str, people: Roster) -> str | None:
                                score_cutoff=100 * (1 - 1 / COMPOUND) - 1)  # fmt: skip
     if found is None or len(letters) < len(found[0]) + 2:
         return None
-    return found[0] if found[1] >= 100 * (1 - 1 / len(found[0])) - 1 else None
+    name = found[0]
+    at = fuzz.partial_ratio_alignment(name, letters)
+    windows = (letters[at.dest_start : at.dest_start + len(name) + more] for more in (-1, 0, 1))
+    return name if any(OSA.distance(name, one) <= 1 for one in windows) else None

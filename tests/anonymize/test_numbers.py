@@ -49,7 +49,9 @@ UNKNOWN = [
     ("surel ratna(at)contoh.id", "alamat surel"), ("lihat https://contoh.id/x", "tautan atau akun"),
     ("akun @ratna_w", "tautan atau akun"), ("mobil D 1234 ABC", "nomor kendaraan"),
     ("pelat B1234XYZ", "nomor kendaraan"), ("di Jalan Melati No. 4", "alamat"),
-    ("RT 03 / RW 05", "alamat"), ("pada 14 Juni 2026", "tanggal lengkap"),
+    ("RT 03 / RW 05", "alamat"), ("Kampung Cikole RW 03", "alamat"), ("di Jalan Melati 4", "alamat"),
+    ("di Jl. Melati dekat pasar", "alamat"), ("blok C no 12", "alamat"),
+    ("pada 14 Juni 2026", "tanggal lengkap"),
     ("pada 14-06-2026", "tanggal lengkap"), ("pada 2026-06-14", "tanggal lengkap"),
     ("on 14 June 2026", "tanggal lengkap"),
 ]  # fmt: skip
