@@ -9,7 +9,7 @@ from enum import Enum, auto
 from ethics.anonymize.finding import Finding
 from ethics.anonymize.folding import Folded, fold
 from ethics.anonymize.initials import known_initials
-from ethics.anonymize.ordinary import is_by_chance, is_word_too, root_of
+from ethics.anonymize.ordinary import LITTLE, is_by_chance, is_root, is_word_too
 from ethics.anonymize.people import Known, Person, labels
 from ethics.anonymize.roster import SHORTEST, Form, Roster, roster
 from ethics.anonymize.runs import Run, Runs, runs_of
@@ -27,12 +27,6 @@ APART_BACKWARDS = 6
 
 _CALLS = frozenset({"si", "sang", "pak", "bapak", "bu", "ibu", "bang", "mas", "mbak", "kak", "bung",
                     "mr", "mrs", "ms"})  # fmt: skip
-_LITTLE_WORDS = """
-    a an and as at be by he i if in is it me my no of on or so the them to up us we y you
-    ada di dan dari dia dua ia ini itu ke kita ku mu nya pada para per tak tiga yang yg
-"""
-_LITTLE = frozenset(_LITTLE_WORDS.split())
-"""Where only these stand together (and I), they are no name cut up."""
 _ENDINGS = frozenset({"nya", "lah", "kah", "pun", "ku", "mu", "s"})
 
 
@@ -131,12 +125,12 @@ def _by_chance(covered: list[Run], form: Form) -> bool:
 def _judged_whole(runs: Runs, covered: list[Run], form: Form) -> _Says | None:
     if len(covered) > 1:
         letter_by_letter = all(len(run.letters) == 1 for run in covered)
-        if not letter_by_letter and all(run.letters in _LITTLE for run in covered):
+        if not letter_by_letter and all(run.letters in LITTLE for run in covered):
             return None
         least = APART_BACKWARDS if form.backwards else APART
         return _Says.NAME if len(form.letters) >= least or letter_by_letter else None
     run = covered[0]
     if form.backwards:
-        return None if root_of(run.letters) else _Says.NAME
+        return None if is_root(run.letters) else _Says.NAME
     small = not (run.dressed or runs.reading.capital(run.start))
     return _Says.WORD_TOO if small and is_word_too(run.letters, form.letters) else _Says.NAME

@@ -30,6 +30,12 @@ WORDLIKE = _ENGLISH | {fold(word) for word in _NAMES_AND_WORDS.split()}
 """Names that are words too: alone and in small letters they are read as words."""
 
 
+_LITTLE_WORDS = """
+    a an and as at be by he i if in is it me my no of on or so the them to up us we y you
+    ada di dan dari dia dua ia ini itu ke kita ku mu nya pada para per tak tiga yang yg
+"""
+LITTLE = frozenset(_LITTLE_WORDS.split())
+"""Where only these stand together (and I), they are no name cut up."""
 _OF_THE_FIELD = frozenset({
     "bhayangkara", "brata", "catur", "prasetya", "propam", "polda", "polres", "polsek", "provos",
     "paminal", "yanduan", "akreditor", "ankum", "sewakottama", "rastra", "reskrim", "lantas", "samapta",
@@ -52,6 +58,11 @@ def root_of(word: str) -> str | None:
     roots, stemmer = _language()
     root = word if word in roots else str(stemmer.stem(word))
     return root if root in roots else None
+
+
+def is_root(word: str) -> bool:
+    """True for a word of the dictionary as it stands, without a prefix or an ending."""
+    return word in _language()[0]
 
 
 def is_by_chance(word: str, name: str) -> bool:

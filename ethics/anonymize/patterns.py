@@ -29,8 +29,8 @@ _POSTS = frozenset({
     "Kapolsek", "Kabid", "Kabidpropam", "Kasat", "Kanit", "Kasi", "Kasubbid", "Ketua", "Wakil",
     "Anggota", "Hakim", "Jaksa", "Pelapor", "Terduga", "Pelanggar", "Korban", "Saksi", "Petugas",
     "Pihak", "Anak", "Polri", "Polda", "Polres", "Polsek", "Pimpinan", "Camat", "Lurah", "Bupati",
-    "Kota", "Negara", "Presiden", "Menteri", "Pol", "Purn", "Satu", "Dua", "Polisi",
-})  # fmt: skip
+    "Kota", "Negara", "Presiden", "Menteri", "Pol", "Purn",
+}) | {word for rank in RANKS for word in rank.name.split()}  # fmt: skip
 _RANKS = "|".join(
     re.escape(word)
     for word in sorted({rank.abbrev for rank in RANKS} | {rank.name for rank in RANKS}

@@ -57,7 +57,7 @@ def roster(known: Known) -> Roster:
         for parts in _names_of(person):
             for form in _forms(person, parts):
                 forms.setdefault(form.letters, form)
-            for written in (one for part in parts for one in (part, fold(part))):
+            for written in (one for part in parts for one in (part, fold(part), part[::-1])):
                 if len(written) >= SLIPPABLE:
                     slippable.setdefault(written, person)
             for letters in _initials(parts):

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from ethics.anonymize.folding import fold
-from ethics.anonymize.ordinary import is_by_chance
+from ethics.anonymize.ordinary import LITTLE, is_by_chance, is_root
 from ethics.anonymize.people import Person
 from ethics.anonymize.roster import COMPOUND, SLIPPABLE, Roster
 from ethics.anonymize.runs import Runs
@@ -25,22 +25,32 @@ def known_slips(runs: Runs, people: Roster) -> Iterator[tuple[range, Person]]:
     """Words, two words together and scraps together that are nearly a name."""
     if not people.slippable:
         return
-    seen: _Seen = {}
-    several: _Seen = {}
+    parts: _Seen = {}
+    wholes: _Seen = {}
     for covered in (*_words(runs), *_scraps(runs)):
         letters = "".join(runs.runs[at].letters for at in covered)
-        near = _near(letters, people, several if len(covered) > 1 else seen, len(covered) == 1)
-        if near and not _by_chance(runs, covered, fold(near[0])):
+        beside = _stand_beside(runs, covered)
+        near = _near(letters, people, wholes if beside else parts, as_part=not beside)
+        if near and not _by_chance(runs, covered, fold(near[0]), beside):
             yield covered, near[1]
 
 
-def _by_chance(runs: Runs, covered: range, name: str) -> bool:
-    """Words of the language; two of them with more than a blank between are cut on purpose."""
-    found = [runs.runs[at] for at in covered]
-    gap = runs.reading.flat[found[0].end : found[-1].start]
-    if len(found) == 2 and gap and not gap.isspace():  # noqa: PLR2004
+def _stand_beside(runs: Runs, covered: range) -> bool:
+    """Two words with a blank between, as any two are; without one they are cut on purpose."""
+    if len(covered) != 2:  # noqa: PLR2004
         return False
-    return any(is_by_chance(run.letters, name) for run in found)
+    one, two = (runs.runs[at] for at in covered)
+    return any(sign.isspace() for sign in runs.reading.flat[one.end : two.start])
+
+
+def _by_chance(runs: Runs, covered: range, name: str, beside: bool) -> bool:
+    """Words of the language; but not scraps, nor a name cut in two that are words (wira-sema)."""
+    letters = [runs.runs[at].letters for at in covered]
+    words = [is_by_chance(one, name) for one in letters]
+    if beside:
+        return any(words)
+    cut = len(letters) > 1 and sum(map(len, letters)) <= len(name) + 1
+    return len(letters) <= 2 and all(words) and not cut  # noqa: PLR2004
 
 
 def _words(runs: Runs) -> Iterator[range]:
@@ -53,30 +63,36 @@ def _words(runs: Runs) -> Iterator[range]:
 
 
 def _scraps(runs: Runs) -> Iterator[range]:
-    lengths = [len(run.letters) <= SCRAP for run in runs.runs]
-    for short, places in groupby(range(len(lengths)), key=lengths.__getitem__):
-        if short:
-            found = list(places)
+    scraps = [_is_scrap(run.letters) for run in runs.runs]
+    for scrap, places in groupby(range(len(scraps)), key=scraps.__getitem__):
+        found = list(places)
+        if scrap and len(found) > 2:  # noqa: PLR2004
             yield range(found[0], found[-1] + 1)
 
 
+def _is_scrap(letters: str) -> bool:
+    return len(letters) == 1 or (
+        len(letters) <= SCRAP and letters not in LITTLE and not is_root(letters)
+    )
+
+
 def _near(
-    letters: str, people: Roster, seen: _Seen, one_word: bool
+    letters: str, people: Roster, seen: _Seen, *, as_part: bool
 ) -> tuple[str, Person] | None:
     if len(letters) < SHORTEST:
         return None
     if letters not in seen:
-        seen[letters] = _slipped(letters, people, one_word) or _slipped(
-            fold(letters), people, one_word
+        seen[letters] = _slipped(letters, people, as_part) or _slipped(
+            fold(letters), people, as_part
         )
     return seen[letters]
 
 
-def _slipped(letters: str, people: Roster, one_word: bool) -> tuple[str, Person] | None:
+def _slipped(letters: str, people: Roster, as_part: bool) -> tuple[str, Person] | None:
     """The name nearest to the letters; not one that stands in them as it is, which is no slip."""
     names = people.slippable
     found = process.extractOne(letters, names.keys(), scorer=OSA.distance, score_cutoff=1)
-    name = found[0] if found else _in_compound(letters, people) if one_word else None
+    name = found[0] if found else _in_compound(letters, people) if as_part else None
     return (name, names[name]) if name and name not in letters else None
 
 
@@ -89,6 +105,6 @@ def _in_compound(letters: str, people: Roster) -> str | None:
     if found is None or len(letters) < len(found[0]) + 2:
         return None
     name = found[0]
-    at = fuzz.partial_ratio_alignment(name, letters)
-    windows = (letters[at.dest_start : at.dest_start + len(name) + more] for more in (-1, 0, 1))
+    first = fuzz.partial_ratio_alignment(name, letters).dest_start
+    windows = (letters[first + less : first + len(name) + more] for less in (0, 1) for more in (-1, 0, 1))
     return name if any(OSA.distance(name, one) <= 1 for one in windows) else None

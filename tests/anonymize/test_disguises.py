@@ -36,7 +36,8 @@ delapanlimanolsatu dua tiga empat lima|eight five zero one two three four five|8
 850l2345|85OI2345|85 OI 2345|8501s2345|B5012345|❽❺⓿❶❷❸❹❺|⑧⑤⓪①②③④⑤|٨٥٠١٢٣٤٥|८५०१२३४५|８５０１２３４５
 8️⃣5️⃣0️⃣1️⃣2️⃣3️⃣4️⃣5️⃣|8501&#50;345|54321058|8\u200b5012345|NRP8501/2345|8501, lalu 2345|8 5 0 1 2 3 4 5
 +6281398765432|62 813 9876 5432|(0813) 9876-5432|0813.9876.5432|o8l3-9876-5432|+62 (813) 9876⏎5432
-0813_9876_5432|nol delapan satu tiga 98765432|3273 0145 0290 0003|327301-450290-0003|32730145O29OOOO3|3273014502 90 x 0003
+0813_9876_5432|nol delapan satu tiga 98765432
+3273 0145 0290 0003|327301-450290-0003|32730145O29OOOO3|3273014502 90 x 0003
 """
 
 
@@ -134,7 +135,10 @@ def test_no_disguise_on_a_disguise_takes_a_name_past_the_gate(
     assert cleared(f"Pada malam itu {written} meminta uang.", Known((Person(name, "terduga"),)))
 
 
-@given(st.integers(10**7, 10**16).map(str), st.sampled_from(DIGIT_GAPS), st.integers(1, 4),
+NUMERALS = st.integers(10**7, 10**16).map(str).filter(lambda digits: len(set(digits)) > 4)
+
+
+@given(NUMERALS, st.sampled_from(DIGIT_GAPS), st.integers(1, 4),
        st.sampled_from(DIGIT_FORMS), st.sampled_from(["", "0", "+62 "]))  # fmt: skip
 @example("85012345", "x", 1, "Ol23456789", "")
 def test_no_disguise_takes_a_number_past_the_gate(

@@ -134,6 +134,7 @@ def test_particles_degrees_and_short_parts_say_nothing_alone() -> None:
     ("bamang", True), ("bambangg", True), ("bambagn", True), ("bimbing", False), ("budj", False),
     ("wirasenta", True), ("wirasema", True), ("wirrasena", True), ("wriasena", True), ("irasena", True),
     ("wirase", False), ("keluargawirasema", True), ("wira-sema", True), ("w i r a s e m a", True),
+    ("itu wi-ra-se-m-a di sana", True), ("wira\n\nsema", False),
 ])  # fmt: skip
 def test_one_slip_of_a_key_is_still_the_same_name(written: str, expected: bool) -> None:
     known = Known((Person("Bambang Wirasena", "terduga"), Person("Budi Lestiani", "saksi")))

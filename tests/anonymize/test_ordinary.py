@@ -78,6 +78,7 @@ Perkara dihentikan karena tidak cukup bukti.
 Terduga Pelanggar 1 dan Saksi 2 didengar keterangannya oleh Petugas 1.
 Pelapor mencabut aduannya, tetapi pemeriksaan diteruskan.
 Sekolah itu tidak pernah dikunjungi oleh tim penyuluhan.
+Anggota-anggota lain, kdrt-anggota, dan pelaku/anggota tidak disebut; sekali-kali jangan.
 Ada masalah dengan jadwal jaga di pos terminal.
 """
 ENGLISH = """
