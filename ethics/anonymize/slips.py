@@ -46,11 +46,10 @@ def _stand_beside(runs: Runs, covered: range) -> bool:
 def _by_chance(runs: Runs, covered: range, name: str, beside: bool) -> bool:
     """Words of the language; but not scraps, nor a name cut in two that are words (wira-sema)."""
     letters = [runs.runs[at].letters for at in covered]
-    words = [is_by_chance(one, name) for one in letters]
-    if beside:
-        return any(words)
     cut = len(letters) > 1 and sum(map(len, letters)) <= len(name) + 1
-    return len(letters) <= 2 and all(words) and not cut  # noqa: PLR2004
+    if len(letters) > 2 or (cut and not beside):  # noqa: PLR2004
+        return False
+    return any(is_by_chance(one, name) for one in letters)
 
 
 def _words(runs: Runs) -> Iterator[range]:
@@ -105,6 +104,7 @@ def _in_compound(letters: str, people: Roster) -> str | None:
     if found is None or len(letters) < len(found[0]) + 2:
         return None
     name = found[0]
-    first = fuzz.partial_ratio_alignment(name, letters).dest_start
+    place = fuzz.partial_ratio_alignment(name, letters)
+    first = place.dest_start if place else 0
     windows = (letters[first + less : first + len(name) + more] for less in (0, 1) for more in (-1, 0, 1))
     return name if any(OSA.distance(name, one) <= 1 for one in windows) else None
