@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, fields
 from typing import Any
 
-from sqlalchemy import select
-
+from ethics.casework.replay import Replay, Replayed, stored
 from ethics.records.append_only import missing_guards
-from ethics.records.cases import Case
-from ethics.records.clocks import Clock
 from ethics.records.journal import GENESIS, all_entries, entry_hash, heads
-from ethics.records.papers import Document
 from ethics.storage import db
 
 
@@ -25,28 +20,6 @@ class Fault:
     stream: str
     seq: int | None
     what: str
-
-
-@dataclass(slots=True)
-class Replayed:
-    """What a case must look like when its journal is read from the start."""
-
-    state: str | None = None
-    version: int = 0
-    clocks: dict[str, tuple[str, str]] = field(default_factory=dict)
-    documents: dict[str, str] = field(default_factory=dict)
-    opened: list[str] = field(default_factory=list)
-
-    def follow(self, seq: int, data: dict[str, Any]) -> None:
-        """Apply one entry."""
-        self.version = seq
-        self.state = data["to"]
-        for name in data["clocks"].get("stop", ()):
-            self.clocks.pop(name, None)
-        for row in data["clocks"].get("start", ()):
-            self.clocks[row["clock"]] = (row["on"], row["due"])
-        self.documents |= {row["number"]: row["sha256"] for row in data["documents"]}
-        self.opened += data["opens"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +38,8 @@ def verify() -> Verdict:
     chain = _Chain()
     for entry in all_entries():
         chain.read(entry)
-    faults = [*chain.faults(), *_lost_guards(), *_differing(chain.cases)]
-    return Verdict(len(chain.heads), chain.entries, len(chain.cases), tuple(faults))
+    faults = [*chain.faults(), *_lost_guards(), *_differing(chain.replay)]
+    return Verdict(len(chain.heads), chain.entries, len(chain.replay.cases), tuple(faults))
 
 
 class _Chain:
@@ -75,7 +48,7 @@ class _Chain:
     def __init__(self) -> None:
         self.entries = 0
         self.heads: dict[str, tuple[int, str]] = {}
-        self.cases: dict[str, Replayed] = defaultdict(Replayed)
+        self.replay = Replay()
         self._broken: dict[str, Fault] = {}
 
     def read(self, entry: Any) -> None:
@@ -86,7 +59,8 @@ class _Chain:
             self._broken[entry.stream] = Fault(entry.stream, entry.seq, what)
         self.heads[entry.stream] = (entry.seq, entry.hash)
         if entry.event.startswith("perkara:") and not entry.stream.startswith("akses:"):
-            self.cases[entry.stream].follow(entry.seq, json.loads(entry.body)["data"])
+            data = json.loads(entry.body)["data"]
+            self.replay.follow(entry.stream, entry.seq, entry.event, data)
 
     def faults(self) -> Iterator[Fault]:
         yield from self._broken.values()
@@ -116,38 +90,19 @@ def _lost_guards() -> Iterator[Fault]:
         yield Fault("journal", None, f"trigger {name} is missing")
 
 
-def _differing(replayed: dict[str, Replayed]) -> Iterator[Fault]:
-    clocks, documents = _stored_clocks(), _stored_documents()
-    query = select(Case.id, Case.reference, Case.state, Case.version).order_by(Case.id)
-    stored: set[str] = set()
-    for row in db.session.execute(query):
-        stored.add(row.reference)
-        case = replayed.get(row.reference, Replayed())
-        pairs = {
-            "state": (row.state, case.state),
-            "version": (row.version, case.version),
-            "clocks": (clocks[row.id], case.clocks),
-            "documents": (documents[row.id], case.documents),
-        }
-        for name, (now, told) in pairs.items():
-            if now != told:
-                yield Fault(row.reference, case.version or None,
-                            f"{name} is {now!r}, the journal says {told!r}")  # fmt: skip
-    for reference in sorted(set(replayed) - stored):
-        yield Fault(reference, replayed[reference].version, "has a journal and no case")
+def _differing(replay: Replay) -> Iterator[Fault]:
+    now = stored()
+    for reference, case in now.items():
+        told = replay.told(reference)
+        for name in _COMPARED:
+            stands, says = getattr(case, name), getattr(told, name)
+            if name == "written":
+                stands = {column: stands[column] for column in says}
+            if stands != says:
+                yield Fault(reference, told.version or None,
+                            f"{name} is {stands!r}, the journal says {says!r}")  # fmt: skip
+    for reference in sorted(set(replay.cases) - set(now)):
+        yield Fault(reference, replay.cases[reference].version, "has a journal and no case")
 
 
-def _stored_clocks() -> dict[int, dict[str, tuple[str, str]]]:
-    columns = (Clock.case_id, Clock.clock, Clock.started_on, Clock.due_on)
-    found: dict[int, dict[str, tuple[str, str]]] = defaultdict(dict)
-    for row in db.session.execute(select(*columns).where(Clock.stopped_on.is_(None))):
-        found[row.case_id][row.clock] = (row.started_on.isoformat(), row.due_on.isoformat())
-    return found
-
-
-def _stored_documents() -> dict[int, dict[str, str]]:
-    found: dict[int, dict[str, str]] = defaultdict(dict)
-    for row in db.session.execute(select(Document.case_id, Document.number,
-                                         Document.content_sha256)):  # fmt: skip
-        found[row.case_id][row.number] = row.content_sha256
-    return found
+_COMPARED = tuple(one.name for one in fields(Replayed))

@@ -1,0 +1,183 @@
+"""A case as its journal tells it, and the same of what stands in the tables, to be compared."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+
+from ethics.law import rulebook
+from ethics.records.cases import Allegation, Case, Party
+from ethics.records.clocks import Clock
+from ethics.records.hearings import PanelSeat
+from ethics.records.papers import Document
+from ethics.records.sanctions import Sanction
+from ethics.storage import db
+
+WRITTEN = ("category", "place", "incident_on")
+"""Columns that an action may set and whose value the journal holds in the open."""
+
+
+@dataclass(slots=True)
+class Replayed:
+    """What can be told of a case twice: by its journal, and by its rows."""
+
+    state: str | None = None
+    version: int = 0
+    clocks: dict[str, tuple[str, str]] = field(default_factory=dict)
+    documents: dict[str, str] = field(default_factory=dict)
+    opened: list[str] = field(default_factory=list)
+    accused: list[int | None] = field(default_factory=list)
+    charges: list[tuple[int, str]] = field(default_factory=list)
+    findings: dict[int, str] = field(default_factory=dict)
+    sanctions: list[tuple[Any, ...]] = field(default_factory=list)
+    """Person, sanction, amount, stage, and whether it was superseded; in the order they came."""
+    executed: dict[int, str] = field(default_factory=dict)
+    panel: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict)
+    written: dict[str, Any] = field(default_factory=dict)
+
+
+class Replay:
+    """Follows every case through the entries of all streams, in any order of the streams."""
+
+    def __init__(self) -> None:
+        self.cases: dict[str, Replayed] = defaultdict(Replayed)
+        self._begun_with: dict[str, list[tuple[int, str]]] = {}
+
+    def follow(self, stream: str, seq: int, event: str, data: Mapping[str, Any]) -> None:
+        """Apply one entry to its case, and to the case that it opened."""
+        case = self.cases[stream]
+        case.version, case.state = seq, data["to"]
+        for name in data["clocks"].get("stop", ()):
+            case.clocks.pop(name, None)
+        for row in data["clocks"].get("start", ()):
+            case.clocks[row["clock"]] = (row["on"], row["due"])
+        case.documents |= {row["number"]: row["sha256"] for row in data["documents"]}
+        case.opened += data["opens"]
+        case.accused += (data.get("origin") or {}).get("people", ())
+        if data.get("fields"):
+            self._fields(stream, event.removeprefix("perkara:"), data)
+
+    def told(self, reference: str) -> Replayed:
+        """A case when every entry was read: what it was opened with comes first."""
+        case = self.cases.get(reference, Replayed())
+        case.charges = self._begun_with.pop(reference, []) + case.charges
+        return case
+
+    def _fields(self, stream: str, action_id: str, data: Mapping[str, Any]) -> None:
+        book = rulebook(data["rulebook"])
+        if action_id not in book.actions:
+            return
+        for name in book.actions[action_id].fields:
+            if name not in data["fields"]:
+                continue
+            one, kept = book.fields[name], data["fields"][name]
+            case = self.cases[stream]
+            if one.kind == "charges":
+                self._charges(stream, kept, data["opens"])
+            elif one.kind == "sanctions":
+                _sanctions(case, kept, one.stage or "jatuh")
+            elif one.kind == "panel":
+                seats = [(row["account"], row["seat"], row["rank"]) for row in kept]
+                case.panel.setdefault(action_id[:20], []).extend(seats)
+            elif one.writes in WRITTEN and not one.private:
+                case.written[str(one.writes)] = kept
+            else:
+                _BY_KIND.get(one.kind, _nothing)(case, kept)
+
+    def _charges(self, stream: str, kept: list[Any], opened: list[str]) -> None:
+        pairs = [(person, norm) for person, norm in kept]
+        if opened:
+            self._begun_with[opened[0]] = pairs
+        else:
+            self.cases[stream].charges += pairs
+
+
+def _sanctions(case: Replayed, kept: list[Any], stage: str) -> None:
+    earlier = [(*row[:-1], True) for row in case.sanctions]
+    case.sanctions = earlier + [
+        (row["accused"], row["sanction"], row.get("amount"), stage, False) for row in kept
+    ]
+
+
+def _findings(case: Replayed, kept: list[Any]) -> None:
+    case.findings |= {row["charge"]: row["finding"] for row in kept}
+
+
+def _execution(case: Replayed, kept: Mapping[str, Any]) -> None:
+    case.executed[kept["sanction"]] = kept["on"]
+
+
+def _nothing(_case: Replayed, _kept: Any) -> None:
+    """A field that leaves nothing but its entry."""
+
+
+_BY_KIND: dict[str, Callable[[Replayed, Any], None]] = {
+    "findings": _findings,
+    "execution": _execution,
+}
+
+
+def stored() -> dict[str, Replayed]:
+    """Every case by its reference as the tables have it: one statement for each table."""
+    found: dict[int, Replayed] = {}
+    references: dict[int, str] = {}
+    columns = (Case.id, Case.reference, Case.state, Case.version, Case.parent_id, Case.category,
+               Case.place, Case.incident_on)  # fmt: skip
+    for row in db.session.execute(select(*columns).order_by(Case.id)):
+        references[row.id] = row.reference
+        found[row.id] = Replayed(state=row.state, version=row.version)
+        found[row.id].written = {name: _plain(getattr(row, name)) for name in WRITTEN}
+        if row.parent_id is not None:
+            found[row.parent_id].opened.append(row.reference)
+    for read in (_papers, _people, _punished, _seated):
+        read(found)
+    return {references[id_]: case for id_, case in found.items()}
+
+
+def _papers(found: Mapping[int, Replayed]) -> None:
+    clocks = select(Clock.case_id, Clock.clock, Clock.started_on, Clock.due_on)
+    for row in db.session.execute(clocks.where(Clock.stopped_on.is_(None))):
+        found[row.case_id].clocks[row.clock] = (_plain(row.started_on), _plain(row.due_on))
+    papers = select(Document.case_id, Document.number, Document.content_sha256)
+    for case_id, number, sha256 in db.session.execute(papers):
+        found[case_id].documents[number] = sha256
+
+
+def _people(found: Mapping[int, Replayed]) -> None:
+    parties = select(Party.case_id, Party.person_id).where(Party.role == "terduga")
+    for case_id, person in db.session.execute(parties.order_by(Party.case_id, Party.ordinal)):
+        found[case_id].accused.append(person)
+    columns = (Allegation.id, Allegation.case_id, Allegation.person_id, Allegation.norm,
+               Allegation.finding)  # fmt: skip
+    for row in db.session.execute(select(*columns).order_by(Allegation.id)):
+        found[row.case_id].charges.append((row.person_id, row.norm))
+        if row.finding is not None:
+            found[row.case_id].findings[row.id] = row.finding
+
+
+def _punished(found: Mapping[int, Replayed]) -> None:
+    columns = (Sanction.case_id, Sanction.id, Sanction.executed_on, Sanction.person_id,
+               Sanction.sanction, Sanction.amount, Sanction.stage, Sanction.superseded)  # fmt: skip
+    for case_id, id_, executed_on, *row in db.session.execute(
+        select(*columns).order_by(Sanction.id)
+    ):
+        found[case_id].sanctions.append(tuple(row))
+        if executed_on is not None:
+            found[case_id].executed[id_] = _plain(executed_on)
+
+
+def _seated(found: Mapping[int, Replayed]) -> None:
+    columns = (PanelSeat.case_id, PanelSeat.panel, PanelSeat.account_id, PanelSeat.seat,
+               PanelSeat.rank)  # fmt: skip
+    order = (PanelSeat.case_id, PanelSeat.formed_at, PanelSeat.ordinal)
+    for case_id, panel, *row in db.session.execute(select(*columns).order_by(*order)):
+        found[case_id].panel.setdefault(panel, []).append(tuple(row))
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
