@@ -83,6 +83,8 @@ def test_every_way_to_the_end_can_be_replayed(office: Office) -> None:
     punished.take("ankum", "tetapkan_hukuman", temuan=punished.finding("terbukti"),
                   hukuman=punished.imposing(("teguran_tertulis", None)),
                   pertimbangan_putusan="Terbukti.")  # fmt: skip
+    punished.take("provos", "serahkan_keputusan",
+                  tanggal_keputusan_diterima=str(punished.at.date()))  # fmt: skip
     punished.take("provos", "nyatakan_tetap", days=16)
     punished.take("ankum", "perintahkan_pelaksanaan", days=1)
     sanction = punished.facts.sanctions[0].id

@@ -81,6 +81,7 @@ def test_who_is_freed_on_appeal_gets_rights_back_and_no_punishment(office: Offic
     with pytest.raises(Refused) as refused:
         case.take("pejabat_pembentuk", "tetapkan_pelaksanaan")
     assert "ada_sanksi" in {one.code for one in refused.value.objections}
+    case.take("sekretariat", "serahkan_petikan", penerima_petikan=["pelanggar"])
     assert case.take("sdm", "pulihkan_hak", pemulihan="Nama dipulihkan.").state == "ditutup"
 
 
@@ -89,7 +90,8 @@ def test_an_objection_that_cancels_the_punishment_leaves_none(office: Office) ->
     case.take("ankum", "tetapkan_hukuman", temuan=case.finding("terbukti"),
               hukuman=case.imposing(("teguran_tertulis", None)),
               pertimbangan_putusan="Terbukti.")  # fmt: skip
-    case.take("ankum", "ajukan_keberatan", days=1, alasan_keberatan="Tidak melakukannya.")
+    case.take("ankum", "ajukan_keberatan", alasan_keberatan="Tidak melakukannya.",
+              tanggal_keberatan=str(case.at.date()))  # fmt: skip
     case.take("atasan_ankum", "putus_keberatan", days=3, hasil_keberatan="dibatalkan",
               **case.acquittal())  # fmt: skip
 
