@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,7 +19,7 @@ from ethics.casework.gates import gate_objections
 from ethics.casework.noes import Change, Stale, Unknown
 from ethics.casework.publication import follow_release, prepare_publication
 from ethics.casework.situation import Situation, situation_of
-from ethics.law import CALENDAR, Actor, Refused, Step, may_read, rulebook, step
+from ethics.law import CALENDAR, Actor, Refused, Step, barred, may_read, rulebook, step
 from ethics.law.objection import Objection
 from ethics.records.cases import Case, Submission
 from ethics.records.journal import Appended, JournalEntry, append
@@ -116,18 +116,32 @@ def _take(
 def _decided(
     situation: Situation, action: str, *, actor: Actor, at: datetime, data: Mapping[str, Any]
 ) -> Draft:
-    """Ask the law, with every objection at once."""
+    """Ask the law, with every objection at once.
+
+    Whoever may not act learns that alone: neither register nor vault is asked for them.
+    """
     book = rulebook(situation.facts.rulebook)
-    full = enriched(situation, book, action, data)
-    objections: tuple[Objection, ...] = gate_objections(situation, book, action, full)
+    known = book.actions.get(action)
+    barring = barred(book, known, facts=situation.facts, actor=actor) if known else ()
+    if barring:
+        raise Refused(barring)
+    full, unknown = enriched(situation, book, action, data)
+    objections = (*unknown, *gate_objections(situation, book, action, full))
     try:
         decided: Step = step(book, action, facts=situation.facts, actor=actor, data=full,
                              on=situation.local_date(at), calendar=CALENDAR)  # fmt: skip
     except Refused as refused:
-        raise Refused((*refused.objections, *objections)) from None
+        ours = [one for one in refused.objections if not _follows(one, unknown, data)]
+        raise Refused((*ours, *objections)) from None
     if objections:
         raise Refused(objections)
     return Draft(situation=situation, rulebook=book, step=decided, actor=actor, at=at, data=full)
+
+
+def _follows(one: Objection, unknown: Sequence[Objection], data: Mapping[str, Any]) -> bool:
+    """Whether the law objects only because somebody unknown was left out of what it was asked."""
+    left_out = one.field in {other.field for other in unknown}
+    return bool(unknown) and (left_out or (one.code == "wajib" and bool(data.get(one.field or ""))))
 
 
 def _write(draft: Draft) -> None:

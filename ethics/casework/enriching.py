@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, select
 
 from ethics.casework.situation import Situation
-from ethics.law import Refused, Rulebook, Text
+from ethics.law import Rulebook, Text
+from ethics.law.asking import plain
 from ethics.law.objection import Objection
-from ethics.law.terms import Mark
 from ethics.records.accounts import Account
 from ethics.records.people import Person
 from ethics.storage import db
@@ -30,36 +30,40 @@ PARTY = Text(
 )
 
 
+Completed = tuple[list[Any], list[Objection]]
+
+
 def enriched(
     situation: Situation, book: Rulebook, action: str, data: Mapping[str, Any]
-) -> dict[str, Any]:
-    """The form's data with what the law needs beside it. Raises Refused for unknown people."""
-    full = dict(data)
+) -> tuple[dict[str, Any], list[Objection]]:
+    """The form's data with what the law needs beside it, and objections to people not known.
+
+    Whoever is not known is left out of the data, so that the law can still say the rest.
+    """
+    full, objections = dict(data), []
     known = book.actions.get(action)
-    if known is None:
-        return full
-    for name in known.fields:
+    for name in known.fields if known else ():
         completing = _BY_KIND.get(book.fields[name].kind)
         if completing is not None and isinstance(full.get(name), list):
-            full[name] = completing(situation, full, name)
-    return full
+            full[name], unknown = completing(situation, full, name)
+            objections += unknown
+    return full, objections
 
 
-def _accused(_situation: Situation, data: dict[str, Any], name: str) -> list[dict[str, Any]]:
+def _accused(_situation: Situation, data: dict[str, Any], name: str) -> Completed:
     numbers = list(dict.fromkeys(str(row["nrp"]).strip() for row in data[name]))
     query = select(Person.id, Person.nrp, Person.rank, Person.unit, Person.post)
     found = {row.nrp: row for row in db.session.execute(query.where(Person.nrp.in_(numbers)))}
-    missing = [number for number in numbers if number not in found]
-    if missing:
-        raise Refused(tuple(_unknown(UNKNOWN_NRP, name, nrp=number) for number in missing))
-    rows = [found[number] for number in numbers]
-    return [
+    rows = [found[number] for number in numbers if number in found]
+    members = [
         {"nrp": row.nrp, "person": row.id, "rank": row.rank, "unit": row.unit, "post": row.post}
         for row in rows
     ]
+    missing = [number for number in numbers if number not in found]
+    return members, [_unknown(UNKNOWN_NRP, name, nrp=number) for number in missing]
 
 
-def _charges(situation: Situation, data: dict[str, Any], name: str) -> list[dict[str, Any]]:
+def _charges(situation: Situation, data: dict[str, Any], name: str) -> Completed:
     """An article named for nobody is charged against every accused of the same form."""
     listed = [
         row.get("person")
@@ -73,33 +77,32 @@ def _charges(situation: Situation, data: dict[str, Any], name: str) -> list[dict
     for row in data[name]:
         targets = [row["accused"]] if row.get("accused") else people
         charges += [{"accused": person, "norm": row["norm"]} for person in targets]
-    return charges
+    return charges, []
 
 
-def _panel(_situation: Situation, data: dict[str, Any], name: str) -> list[dict[str, Any]]:
+def _panel(_situation: Situation, data: dict[str, Any], name: str) -> Completed:
     query = (
         select(Account.id, Account.person_id, Person.rank, Person.unit)
         .outerjoin(Person, Person.id == Account.person_id)
         .where(Account.id.in_([row["account"] for row in data[name]]), _active())
     )
     found = {row.id: row for row in db.session.execute(query)}
-    if any(row["account"] not in found for row in data[name]):
-        raise Refused((_unknown(UNKNOWN_ACCOUNT, name),))
-    return [
+    seats = [
         {**row, "person": found[row["account"]].person_id, "rank": found[row["account"]].rank,
          "unit": found[row["account"]].unit}
         for row in data[name]
+        if row["account"] in found
     ]  # fmt: skip
+    return seats, [_unknown(UNKNOWN_ACCOUNT, name)] if len(seats) < len(data[name]) else []
 
 
-def _team(situation: Situation, data: dict[str, Any], name: str) -> list[int]:
+def _team(situation: Situation, data: dict[str, Any], name: str) -> Completed:
     query = select(Account.id, Account.person_id).where(Account.id.in_(data[name]))
     found = {row.id: row.person_id for row in db.session.execute(query.where(_active()))}
-    if not set(data[name]) <= set(found):
-        raise Refused((_unknown(UNKNOWN_ACCOUNT, name),))
+    objections = [] if set(data[name]) <= set(found) else [_unknown(UNKNOWN_ACCOUNT, name)]
     if situation.facts.named & set(found.values()):
-        raise Refused((_unknown(PARTY, name),))
-    return list(data[name])
+        objections.append(_unknown(PARTY, name))
+    return [account for account in data[name] if account in found], objections
 
 
 def _active() -> ColumnElement[bool]:
@@ -107,13 +110,10 @@ def _active() -> ColumnElement[bool]:
 
 
 def _unknown(message: Text, field: str, **values: str) -> Objection:
-    filled = Text(id=message.id.format(**values), en=message.en.format(**values))
-    return Objection(
-        code="tidak_dikenal", message=filled, basis="-", mark=Mark.DEFAULT, field=field
-    )
+    return plain("tidak_dikenal", message.filled(**values), field)
 
 
-_BY_KIND: dict[str, Callable[[Situation, dict[str, Any], str], list[Any]]] = {
+_BY_KIND: dict[str, Callable[[Situation, dict[str, Any], str], Completed]] = {
     "accused": _accused,
     "charges": _charges,
     "panel": _panel,

@@ -3,7 +3,7 @@
 from ethics.law.access import holds, may, may_read
 from ethics.law.deadlines import Due, StartedClock, due
 from ethics.law.facts import Actor, CaseFacts, Grant
-from ethics.law.machine import Option, Step, options, step
+from ethics.law.machine import Option, Step, barred, options, step
 from ethics.law.norms import Norm, norms
 from ethics.law.numbering import document_number
 from ethics.law.objection import Objection, Refused
@@ -41,6 +41,7 @@ __all__ = [
     "Step",
     "Text",
     "all_rulebooks",
+    "barred",
     "document_number",
     "due",
     "holds",

@@ -101,13 +101,25 @@ def _standing(
     if facts.state not in action.from_:
         state = rulebook.states[facts.state].label
         yield _no("bukan_dari_sini", NOT_FROM_HERE.filled(state=state), action)
-    yield from _authority(action, facts, actor)
-    yield from conflicts(actor, facts, duty=action.duty, rulebook=rulebook)
+    yield from barred(rulebook, action, facts=facts, actor=actor)
     given = Given(rulebook, facts, actor, on)
     for name in action.guards:
         if not GUARDS[name](given):
             reason = CONDITIONS[name]
             yield Objection(code=name, message=reason.reason, basis=reason.basis, mark=reason.mark)
+
+
+def barred(
+    rulebook: Rulebook, action: Action, *, facts: CaseFacts, actor: Actor
+) -> tuple[Objection, ...]:
+    """What keeps this person from the action whatever the case and the data: role, unit, conflict.
+
+    Asked before anything is looked up for the one who acts.
+    """
+    return (
+        *_authority(action, facts, actor),
+        *conflicts(actor, facts, duty=action.duty, rulebook=rulebook),
+    )
 
 
 def _authority(action: Action, facts: CaseFacts, actor: Actor) -> Iterator[Objection]:
