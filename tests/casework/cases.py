@@ -110,9 +110,7 @@ class Case:
     def to_hearing(self) -> Case:
         """From there to a recorded hearing."""
         self.take("pejabat_pembentuk", "bentuk_kkep", komisi=self.seats())
-        hearing = next_workday(self.at.astimezone(JAKARTA).date(), after=5)
-        self.take("sekretariat", "jadwalkan_sidang",
-                  sidang={"at": f"{hearing}T09:00", "place": "Ruang sidang", "open": True})  # fmt: skip
+        self.take("sekretariat", "jadwalkan_sidang", sidang=self.hearing())
         self.take("sekretariat", "catat_sidang", days=5, jalannya_sidang="Saksi didengar.",
                   kehadiran=[{"who": "Terduga Pelanggar 1", "present": True}])  # fmt: skip
         return self
@@ -149,9 +147,7 @@ class Case:
         self.attach("provos")
         self.take("provos", "ajukan_dp3d", days=5, hasil_pemeriksaan="Mengakui.")
         self.take("hukum", "beri_saran_hukum", days=2, pendapat="Dapat disidangkan.")
-        hearing = next_workday(self.at.astimezone(JAKARTA).date(), after=5)
-        self.take("ankum", "jadwalkan_sidang",
-                  sidang={"at": f"{hearing}T09:00", "place": "Aula", "open": True})  # fmt: skip
+        self.take("ankum", "jadwalkan_sidang", sidang=self.hearing())
         self.take("provos", "catat_sidang", days=5, jalannya_sidang="Saksi didengar.",
                   kehadiran=[{"who": "Terduga Pelanggar 1", "present": True}])  # fmt: skip
         self.take("provos", "usulkan_hukuman", days=1, usul_temuan="Terbukti.",
@@ -176,6 +172,11 @@ class Case:
         item = db.session.scalars(query.order_by(Document.id.desc())).first()
         content: dict[str, Any] = vault_of(self.reference).open(str(item))
         return content
+
+    def hearing(self) -> dict[str, Any]:
+        """A hearing in five working days."""
+        day = next_workday(self.at.astimezone(JAKARTA).date(), after=5)
+        return {"at": f"{day}T09:00", "place": "Ruang sidang", "open": True}
 
     def seats(self, *nth: int) -> list[dict[str, Any]]:
         """A commission of three."""

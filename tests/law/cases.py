@@ -55,6 +55,13 @@ def refused(book: Rulebook, action: str, **given: Any) -> set[str]:
     return set()
 
 
+def explained(no: Refused) -> None:
+    """A refusal gives a reason in both languages for everything, and where it comes from."""
+    assert no.objections
+    for one in no.objections:
+        assert all((one.basis.strip(), one.message.id.strip(), one.message.en.strip())), one.code
+
+
 def running(clock: str, due_on: date) -> OpenClock:
     """A clock that runs."""
     return OpenClock(clock, MONDAY, due_on)

@@ -1,0 +1,151 @@
+"""What is typed at an action, worked out from the rulebook and the case alone: good, or spoilt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from random import Random
+from typing import Any
+
+from ethics.law import CALENDAR, Action, CaseFacts, Field, Rulebook, in_force, norms
+
+TEXT = "Keterangan rekaan yang cukup untuk diuji."
+CRITERIA, CATEGORY = ["sengaja", "kepentingan"], "berat"
+SEATS = ("ketua", "wakil_ketua", "anggota")
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Office:
+    """Who there is: how a form names the accused, the team and the next commission."""
+
+    accused: Callable[[], list[Row]]
+    team: Callable[[Action], list[int]]
+    seats: Callable[[CaseFacts], list[Row]]
+    names_people: bool = True
+    """Whether a charge says against whom, as the law sees it; a form leaves that to casework."""
+
+
+@dataclass(frozen=True)
+class Asking:
+    """One form to fill in, by somebody who finds everybody ``guilty`` or nobody."""
+
+    book: Rulebook
+    action: Action
+    facts: CaseFacts
+    on: date
+    guilty: bool
+    office: Office
+
+    def good(self) -> Row:
+        """Answers to every field that the law has nothing against."""
+        return {name: self._answer(self.book.fields[name]) for name in self.action.fields}
+
+    def _answer(self, field: Field) -> Any:
+        if field.means == "criteria":
+            return CRITERIA
+        if field.writes == "category":
+            return CATEGORY
+        if field.means == "outcome":
+            effect = "sama" if self.guilty else "nihil"
+            return next(one.value for one in field.options if one.sanctions == effect)
+        return getattr(self, f"_{field.kind}")(field)
+
+    def _line(self, _field: Field) -> str:
+        return TEXT
+
+    _paragraph = _line
+
+    def _date(self, field: Field) -> str:
+        day = self.facts.registered_on if field.writes == "incident_on" else self.on
+        for clock in self.facts.clocks:
+            day = min(day, clock.due_on) if clock.id == field.until else day
+        for clock in self.facts.clocks:
+            day = max(day, clock.started_on) if clock.id == field.since else day
+        return day.isoformat()
+
+    def _choice(self, field: Field) -> str:
+        return field.options[0].value
+
+    def _choices(self, field: Field) -> list[str]:
+        return [field.options[0].value] if field.required else []
+
+    def _accused(self, _field: Field) -> list[Row]:
+        return self.office.accused()
+
+    def _charges(self, _field: Field) -> list[Row]:
+        book = in_force(self.action.opens, self.on) if self.action.opens else self.book
+        norm = next(iter(norms(book.norms)))
+        if not self.office.names_people:
+            return [{"norm": norm}]
+        people = [row["person"] for row in self.office.accused()]
+        return [{"norm": norm, "accused": person} for person in people]
+
+    def _team(self, _field: Field) -> list[int]:
+        return self.office.team(self.action)
+
+    def _panel(self, _field: Field) -> list[Row]:
+        return self.office.seats(self.facts)
+
+    def _hearing(self, _field: Field) -> Row:
+        day, left = self.on, 5
+        while left:
+            day += timedelta(days=1)
+            left -= CALENDAR.is_workday(day)
+        return {"at": f"{day}T09:00", "place": "Ruang sidang", "open": True}
+
+    def _attendance(self, _field: Field) -> list[Row]:
+        return [{"who": "Terduga Pelanggar 1", "present": True}]
+
+    def _findings(self, _field: Field) -> list[Row]:
+        finding = "terbukti" if self.guilty else "tidak_terbukti"
+        return [{"charge": one.id, "finding": finding} for one in self.facts.charges]
+
+    def _sanctions(self, _field: Field) -> list[Row]:
+        if not self.guilty:
+            return []
+        if any(self.book.fields[name].means == "outcome" for name in self.action.fields):
+            return [{"accused": one.accused_id, "sanction": one.sanction, "amount": one.amount}
+                    for one in self.facts.sanctions if one.stage == "jatuh"]  # fmt: skip
+        category = self.facts.category
+        rule = next(one for one in reversed(self.book.sanctions.values())
+                    if one.unit and (not one.categories or category in one.categories))  # fmt: skip
+        charged = dict.fromkeys(one.accused_id for one in self.facts.charges)
+        return [{"accused": person, "sanction": rule.id, "amount": rule.min} for person in charged]
+
+    def _execution(self, _field: Field) -> Row:
+        left = [one.id for one in self.facts.sanctions
+                if one.stage == "jatuh" and not one.executed_on]  # fmt: skip
+        return {"sanction": left[0] if left else 0, "on": self.on.isoformat(), "evidence": TEXT}
+
+    def _summary(self, _field: Field) -> Row:
+        return {"fakta": TEXT, "pertimbangan": TEXT}
+
+
+SPOILT: dict[str, list[Any]] = {
+    "line": [None, " ", "x" * 20_000, 7],
+    "paragraph": [None, "", "x" * 20_000, ["x"]],
+    "date": [None, "kemarin", "2099-01-01", "1800-01-01", 7],
+    "choice": [None, "lain", 7],
+    "choices": [None, [], ["lain"], ["kelalaian", "sengaja"], 7],
+    "accused": [None, [], [{"nrp": "12345678"}], "90010001"],
+    "charges": [None, [], [{"norm": "KUHP.1", "accused": 1}]],
+    "team": [None, []],
+    "panel": [None, []],
+    "hearing": [None, {"at": "2026-03-08T09:00", "place": "x"}, {"at": "2020-01-01T09:00"}],
+    "attendance": [None, [], [{"who": "x", "present": False}], [{}]],
+    "findings": [None, [], [{"charge": 9, "finding": "terbukti"}], [{"charge": 1, "finding": "x"}]],
+    "sanctions": [None, [], [{"accused": 9, "sanction": "ptdh", "amount": 3}],
+                  [{"accused": 100, "sanction": "kerja_bakti", "amount": None}]],
+    "execution": [None, {"sanction": 99, "on": "2020-01-01", "evidence": "x"}],
+    "summary": [None, {}, {"fakta": ""}, 7],
+}  # fmt: skip
+
+
+def spoil(answers: Row, asking: Asking, rng: Random) -> Row:
+    """The same answers with one of them spoilt; sometimes it does no harm."""
+    if not answers:
+        return answers
+    name = rng.choice(sorted(answers))
+    return {**answers, name: rng.choice(SPOILT[asking.book.fields[name].kind])}
