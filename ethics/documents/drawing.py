@@ -6,18 +6,15 @@ from collections.abc import Mapping
 from io import BytesIO
 from typing import Any
 
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
+
+from ethics.documents.blocks import flowables
 from ethics.documents.fonts import register
+from ethics.documents.heading import heading
 from ethics.documents.inking import plain
-
-register()
-
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate  # noqa: E402
-
-from ethics.documents.blocks import flowables  # noqa: E402
-from ethics.documents.heading import heading  # noqa: E402
-from ethics.documents.sheet import sheet_for  # noqa: E402
-from ethics.documents.signing import closing  # noqa: E402
-from ethics.documents.styles import BOTTOM, LEFT, PAGE, RIGHT, TOP  # noqa: E402
+from ethics.documents.sheet import sheet_for
+from ethics.documents.signing import closing
+from ethics.documents.styles import BOTTOM, LEFT, PAGE, RIGHT, TOP
 
 
 def draw(snapshot: Mapping[str, Any]) -> bytes:
@@ -40,5 +37,6 @@ def draw(snapshot: Mapping[str, Any]) -> bytes:
 
 def story(snapshot: Mapping[str, Any]) -> list[Flowable]:
     """Everything that stands on the sheets, in order."""
+    register()
     body = flowables(snapshot["blocks"])
     return [*heading(snapshot), *body[:-1], *closing(snapshot, body[-1:])]

@@ -5,13 +5,9 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-from reportlab import rl_config
-
-rl_config.canvas_basefontname = "Serif"  # before any canvas: else Helvetica stays, unembedded
-
-from reportlab.lib.fonts import addMapping  # noqa: E402
-from reportlab.pdfbase import pdfmetrics  # noqa: E402
-from reportlab.pdfbase.ttfonts import TTFont  # noqa: E402
+from reportlab.lib.fonts import addMapping
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
 
 SERIF, BOLD, ITALIC, SANS = "Serif", "Serif-Bold", "Serif-Italic", "Sans"
 _FILES = {
