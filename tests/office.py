@@ -33,10 +33,10 @@ class Office:
 
     def username(self, role: str, *, unit: str | None = None, nth: int = 0) -> str:
         """The account of a role; the first unit that has one unless a unit is named."""
-        from sqlalchemy import select  # noqa: PLC0415
+        from sqlalchemy import select
 
-        from ethics.records.accounts import Account, RoleGrant  # noqa: PLC0415
-        from ethics.storage import db  # noqa: PLC0415
+        from ethics.records.accounts import Account, RoleGrant
+        from ethics.storage import db
 
         query = (
             select(Account.username)
@@ -59,7 +59,7 @@ def open_office(instance: Path, **settings: object) -> Office:
     app = new_app(instance, **settings)
     with app.app_context():
         migrate.upgrade()
-        cast = casting.hire(random.Random(5), at=OPENED)  # noqa: S311
+        cast = casting.hire(random.Random(5), at=OPENED)
     return Office(app, cast)
 
 

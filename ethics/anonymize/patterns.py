@@ -92,7 +92,7 @@ def _numbers(text: str) -> Iterator[Finding]:
     for found in _NUMBER.finditer(text):
         digits = sum(sign.isdigit() for sign in found.group())
         money = _MONEY.search(text[max(0, found.start() - 5) : found.start()])
-        if digits < 7 or found.start() in dates or (  # noqa: PLR2004
+        if digits < 7 or found.start() in dates or (
             money and _GROUPED.fullmatch(found.group())
         ):
             continue

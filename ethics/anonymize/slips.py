@@ -37,7 +37,7 @@ def known_slips(runs: Runs, people: Roster) -> Iterator[tuple[range, Person]]:
 
 def _stand_beside(runs: Runs, covered: range) -> bool:
     """Two words with a blank between, as any two are; without one they are cut on purpose."""
-    if len(covered) != 2:  # noqa: PLR2004
+    if len(covered) != 2:
         return False
     one, two = (runs.runs[at] for at in covered)
     return any(sign.isspace() for sign in runs.reading.flat[one.end : two.start])
@@ -47,7 +47,7 @@ def _by_chance(runs: Runs, covered: range, name: str, beside: bool) -> bool:
     """Words of the language; but not scraps, nor a name cut in two that are words (wira-sema)."""
     letters = [runs.runs[at].letters for at in covered]
     cut = len(letters) > 1 and sum(map(len, letters)) <= len(name) + 1
-    if len(letters) > 2 or (cut and not beside):  # noqa: PLR2004
+    if len(letters) > 2 or (cut and not beside):
         return False
     return any(is_by_chance(one, name) for one in letters)
 
@@ -65,7 +65,7 @@ def _scraps(runs: Runs) -> Iterator[range]:
     scraps = [_is_scrap(run.letters) for run in runs.runs]
     for scrap, places in groupby(range(len(scraps)), key=scraps.__getitem__):
         found = list(places)
-        if scrap and len(found) > 2:  # noqa: PLR2004
+        if scrap and len(found) > 2:
             yield range(found[0], found[-1] + 1)
 
 

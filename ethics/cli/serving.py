@@ -54,7 +54,7 @@ class _Server(BaseApplication):  # type: ignore[misc]
     def _start_worker(self, _server: Any) -> None:
         print(f"Ethics: http://{self._bind}/", flush=True)  # noqa: T201 - the address to open
         if self._settings.side != "public":
-            self._worker = subprocess.Popen(  # noqa: S603 - our own interpreter and module
+            self._worker = subprocess.Popen(
                 [sys.executable, "-m", "ethics", "worker"],
                 env=_environment(self._settings),
             )

@@ -127,7 +127,7 @@ def _table(block: Block) -> list[Flowable]:
 
 def _widths(shares: Sequence[float]) -> list[float]:
     """Columns by their shares; the narrow one of the numbers keeps room for its heading."""
-    narrow = [share == 1 and len(shares) > 2 for share in shares]  # noqa: PLR2004
+    narrow = [share == 1 and len(shares) > 2 for share in shares]
     rest = WIDTH - NUMBERS * sum(narrow)
     wide = sum(share for share, is_narrow in zip(shares, narrow, strict=True) if not is_narrow)
     return [NUMBERS if is_narrow else rest * share / wide

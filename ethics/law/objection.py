@@ -19,7 +19,7 @@ class Objection:
     field: str | None = None
 
 
-class Refused(Exception):  # noqa: N818 - a lawful no is not an error
+class Refused(Exception):
     """The law says no; ``objections`` holds every reason, not the first."""
 
     def __init__(self, objections: Iterable[Objection]) -> None:

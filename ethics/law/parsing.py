@@ -40,7 +40,7 @@ EFFECTS = ("sama", "lebih", "kurang", "lain", "nihil")
 WRITES = ("category", "place", "incident_on", "subject")
 
 
-class BrokenRulebook(ValueError):  # noqa: N818 - named as what it is
+class BrokenRulebook(ValueError):
     """A rulebook that must not be used; ``faults`` says all that is wrong with it."""
 
     def __init__(self, name: str, faults: list[str]) -> None:

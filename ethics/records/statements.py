@@ -34,7 +34,7 @@ def fetch_first(statement: Executable, **values: Any) -> Any:
 
 def execute(statement: Executable, **values: Any) -> CursorResult[Any]:
     """Run a constant statement that writes."""
-    result: CursorResult[Any] = _connection().execute(statement, values)  # type: ignore[assignment]
+    result: CursorResult[Any] = _connection().execute(statement, values)
     return result
 
 

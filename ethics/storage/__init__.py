@@ -32,7 +32,7 @@ class Base(DeclarativeBase):
     """The root of every table of both databases."""
 
 
-Base.metadata.naming_convention = NAMING  # type: ignore[assignment]
+Base.metadata.naming_convention = NAMING
 
 
 class RoutedSession(Session):

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import Any, overload
+from typing import Any, ClassVar, overload
 
 from flask_babel import gettext as _
 from wtforms import Field, Form
@@ -63,7 +63,7 @@ def clean(text: str | None) -> str | None:
 class Required:
     """An answer must be given; a message of the field's own about a bad one is kept."""
 
-    field_flags = {"required": True}
+    field_flags: ClassVar[dict[str, bool]] = {"required": True}
 
     def __init__(self, message: Any) -> None:
         self.message = message
@@ -78,7 +78,7 @@ class Required:
 class Optional:
     """An empty answer is an answer."""
 
-    field_flags = {"optional": True}
+    field_flags: ClassVar[dict[str, bool]] = {"optional": True}
 
     def __call__(self, _form: Form, field: Field) -> None:
         if field.errors or not field.data:

@@ -78,7 +78,7 @@ class Shelf:
         # an older one than its number cannot be.
         response = Response.from_app(self.wsgi, environ)
         etag, _weak = response.get_etag()
-        if etag and response.status_code == 200 and _same_for_all(response.headers):  # noqa: PLR2004
+        if etag and response.status_code == 200 and _same_for_all(response.headers):
             body = response.get_data()
             if len(body) <= MOST_BYTES:
                 self._keep(key, _Kept(edition, etag, response.headers.to_wsgi_list(), body))

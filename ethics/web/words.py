@@ -10,7 +10,7 @@ from flask import Flask
 from flask_babel import format_date, format_decimal, ngettext
 from markupsafe import Markup, escape
 
-from ethics.law import TRACKS
+from ethics.law import TRACKS, all_rulebooks
 from ethics.law.terms import SEATS, UNITS, Text, Unit
 from ethics.law.zones import zone_name
 from ethics.web.language import language
@@ -25,13 +25,13 @@ def in_words(text: Text | str) -> str:
 def tanggal(day: date | datetime | str | None) -> str:
     """``14 Juni 2026``."""
     day = _day(day)
-    return format_date(day, "d MMMM y", rebase=False) if day else ""
+    return str(format_date(day, "d MMMM y", rebase=False)) if day else ""
 
 
 def tanggal_pendek(day: date | datetime | str | None) -> str:
     """``14 Jun 2026``, for tables."""
     day = _day(day)
-    return format_date(day, "d MMM y", rebase=False) if day else ""
+    return str(format_date(day, "d MMM y", rebase=False)) if day else ""
 
 
 def bulan(month: str | None) -> str:
@@ -43,7 +43,7 @@ def bulan(month: str | None) -> str:
 def _month(month: str, tongue: str) -> str:
     year, _, part = month.partition("-")
     if part.isdigit() and year.isdigit() and 1 <= int(part) <= 12:
-        return format_date(date(int(year), int(part), 1), "MMMM y", rebase=False)
+        return str(format_date(date(int(year), int(part), 1), "MMMM y", rebase=False))
     return f"{'Triwulan' if tongue == 'id' else 'Quarter'} {part[1:]} {year}" if part else year
 
 
@@ -57,17 +57,17 @@ def waktu(at: datetime, zone: ZoneInfo = JAKARTA) -> str:
 
 def angka(number: float) -> str:
     """``1.234``."""
-    return format_decimal(number)
+    return str(format_decimal(number))
 
 
 def sisa_hari(due_on: date, on: date) -> str:
     """How far a due date is away."""
     days = (due_on - on).days
     if days > 0:
-        return ngettext("%(num)s hari lagi", "%(num)s hari lagi", days)
+        return str(ngettext("%(num)s hari lagi", "%(num)s hari lagi", days))
     if days == 0:
-        return ngettext("hari ini", "hari ini", 1)
-    return ngettext("lewat %(num)s hari", "lewat %(num)s hari", -days)
+        return str(ngettext("hari ini", "hari ini", 1))
+    return str(ngettext("lewat %(num)s hari", "lewat %(num)s hari", -days))
 
 
 def paragraf(text: str | None) -> Markup:
@@ -77,13 +77,6 @@ def paragraf(text: str | None) -> Markup:
     return Markup("").join(Markup("<p>{}</p>\n").format(part) for part in broken)
 
 
-CATEGORIES = {
-    "ringan": Text(id="Ringan", en="Minor"),
-    "sedang": Text(id="Sedang", en="Medium"),
-    "berat": Text(id="Berat", en="Serious"),
-}
-
-
 def nama_jalur(track: str) -> str:
     """A track in words."""
     return in_words(TRACKS[track].label) if track in TRACKS else track
@@ -91,7 +84,8 @@ def nama_jalur(track: str) -> str:
 
 def nama_kategori(category: str) -> str:
     """A category of a violation in words."""
-    return in_words(CATEGORIES.get(category, category))
+    books = (book for book in all_rulebooks() if category in book.categories)
+    return next((in_words(book.categories[category].label) for book in books), category)
 
 
 def nama_ukuran(unit: Unit | str | None) -> str:

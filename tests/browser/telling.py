@@ -37,7 +37,7 @@ class Clicking(Telling):
         """Who has which case open since nothing else happened."""
         with self.office.app.app_context():
             rows = db.session.execute(select(Account.id, Account.name))
-            self.colleagues: dict[int, str] = {id_: name for id_, name in rows}
+            self.colleagues: dict[int, str] = dict(rows.all())
 
     def somebody(self, name: str, **how: bool) -> Person:
         """Another person with a browser of their own."""

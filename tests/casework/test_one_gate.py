@@ -203,7 +203,7 @@ def test_rank_and_unit_are_frozen_at_the_act_and_at_the_decision(office: Office)
 
 
 def test_the_number_of_statements_does_not_grow_with_the_list(office: Office) -> None:
-    from tests.casework.counting import statements  # noqa: PLC0415
+    from tests.casework.counting import statements
 
     actor = office.cast.holders("yanduan", JABAR)[0]
     few = Case(office, polda=JABAR, at=FILED)

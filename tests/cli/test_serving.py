@@ -30,7 +30,7 @@ def served(instance: Path, *words: str) -> Iterator[str]:
     """The address of a server that is ready; at the end every process of it is gone."""
     port = free_port()
     kept = {name: value for name, value in os.environ.items() if not name.startswith("ETHICS")}
-    process = subprocess.Popen(  # noqa: S603
+    process = subprocess.Popen(
         [sys.executable, "-m", "ethics", "serve", "--port", str(port), *words],
         stdout=subprocess.PIPE, text=True,
         env={**kept, "ETHICS_INSTANCE": str(instance), "ETHICS_WORKERS": "1"},
@@ -48,7 +48,7 @@ def served(instance: Path, *words: str) -> Iterator[str]:
 
 def status(address: str) -> int:
     try:
-        with urlopen(address, timeout=10) as answer:  # noqa: S310
+        with urlopen(address, timeout=10) as answer:
             return answer.status
     except HTTPError as refusal:
         return refusal.code

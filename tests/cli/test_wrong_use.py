@@ -109,7 +109,7 @@ def test_help_names_every_command(ethics: Line) -> None:
 
 
 def test_the_program_is_started_by_its_module(tmp_path: Path) -> None:
-    told = subprocess.run(  # noqa: S603
+    told = subprocess.run(
         [sys.executable, "-m", "ethics", "db", "upgrade"],
         env={**os.environ, "ETHICS_INSTANCE": str(tmp_path)},
         capture_output=True, text=True, check=False,

@@ -49,7 +49,7 @@ def test_a_public_process_never_loads_the_code_that_reaches_a_case(tmp_path: Pat
         "app = create_app(Settings.for_tests(Path(sys.argv[1]), side='public')); "
         "print(*[n for n in sys.modules if n.startswith(('ethics.casework', 'ethics.records'))])"
     )
-    told = subprocess.run(  # noqa: S603
+    told = subprocess.run(
         [sys.executable, "-c", program, str(tmp_path)], capture_output=True, text=True, check=True
     )
     assert told.stdout.split() == []

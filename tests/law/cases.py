@@ -74,6 +74,6 @@ def imposed(sanction: str, amount: int | None = None, **other: Any) -> Imposed:
 
 def every_action() -> list[tuple[Rulebook, Action]]:
     """Each action of each rulebook."""
-    from ethics.law import all_rulebooks  # noqa: PLC0415
+    from ethics.law import all_rulebooks
 
     return [(book, action) for book in all_rulebooks() for action in book.actions.values()]

@@ -90,7 +90,7 @@ def test_no_junk_makes_the_law_stumble(kind: str, junk: Any) -> None:
 
 
 def test_an_article_of_a_new_case_is_looked_up_in_the_law_that_it_opens() -> None:
-    from ethics.law import rulebook  # noqa: PLC0415
+    from ethics.law import rulebook
 
     intake = rulebook("penerimaan-2024")
     data = {"terduga": PEOPLE, "persangkaan": [{"accused": 100, "norm": "DIS.5.a"}],

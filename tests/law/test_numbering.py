@@ -36,7 +36,7 @@ def test_a_register_of_another_year_keeps_its_year() -> None:
 
 
 def test_no_template_asks_for_what_nobody_gives() -> None:
-    import string  # noqa: PLC0415
+    import string
 
     for kind in DOCUMENTS.values():
         named = {name for _t, name, _s, _c in string.Formatter().parse(kind.number_template) if name}

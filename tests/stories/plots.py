@@ -160,10 +160,10 @@ def publication() -> list[Step]:
 
 
 def _commission(_facts: CaseFacts) -> Typed:
-    from sqlalchemy import select  # noqa: PLC0415
+    from sqlalchemy import select
 
-    from ethics.records.accounts import RoleGrant  # noqa: PLC0415
-    from ethics.storage import db  # noqa: PLC0415
+    from ethics.records.accounts import RoleGrant
+    from ethics.storage import db
 
     query = select(RoleGrant.account_id).where(RoleGrant.role == "kkep")
     chair, deputy, member = db.session.scalars(query.order_by(RoleGrant.account_id).limit(3))
@@ -172,10 +172,10 @@ def _commission(_facts: CaseFacts) -> Typed:
 
 
 def _first_of(role: str) -> int:
-    from sqlalchemy import func, select  # noqa: PLC0415
+    from sqlalchemy import func, select
 
-    from ethics.records.accounts import RoleGrant  # noqa: PLC0415
-    from ethics.storage import db  # noqa: PLC0415
+    from ethics.records.accounts import RoleGrant
+    from ethics.storage import db
 
     query = select(func.min(RoleGrant.account_id)).where(RoleGrant.role == role)
     return int(db.session.execute(query).scalar_one())

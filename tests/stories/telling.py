@@ -57,7 +57,7 @@ class Telling:
     def visitor(self, role: str, nth: int = 0) -> Visitor:
         """The browser of a role's holder over the case; a session ends when it was idle long."""
         key = (role, nth)
-        if key not in self.people or self.people[key].client.get("/kerja/").status_code != 200:  # noqa: PLR2004
+        if key not in self.people or self.people[key].client.get("/kerja/").status_code != 200:
             self.people[key] = self.office.visitor(role, unit=self._unit_of(role), nth=nth)
         return self.people[key]
 
@@ -100,7 +100,7 @@ class Telling:
         """Let days go by, up to a working day."""
         if days:
             self.clock.shift(timedelta(days=days))
-            while today().weekday() > 4:  # noqa: PLR2004
+            while today().weekday() > 4:
                 self.clock.shift(timedelta(days=1))
 
     def deliver(self) -> None:

@@ -93,7 +93,7 @@ def _checked(story: Telling, content: bytes) -> str:
 
 
 def _upload(content: bytes) -> object:
-    from io import BytesIO  # noqa: PLC0415
+    from io import BytesIO
 
     return (BytesIO(content), "dokumen.pdf")
 

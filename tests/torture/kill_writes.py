@@ -64,7 +64,7 @@ class Outcome:
 
 def torture(*, rounds: int, seed: int, progress: Callable[[int], None] = lambda _n: None) -> Outcome:
     """Kill ``rounds`` writers, one after the other, and check after each."""
-    rng = random.Random(seed)  # noqa: S311 - which moment, not which secret
+    rng = random.Random(seed)
     outcome, begun = Outcome(), time.monotonic()
     with scratch_instance() as app:
         office = open_office()

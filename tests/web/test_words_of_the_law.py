@@ -13,7 +13,7 @@ from ethics.law.vocabulary import Stage
 from ethics.storage import PUBLIC, begin_write, db
 from ethics.web.access import authorities
 from ethics.web.public.follow import MAIN_WAY
-from ethics.web.words import nama_ukuran
+from ethics.web.words import nama_kategori, nama_ukuran
 from tests.office import Office
 from tests.web.filing import registered
 from tests.web.visiting import Visitor
@@ -72,6 +72,14 @@ def test_the_menu_offers_just_what_the_reader_may_open(office: Office, role: str
     page = office.visitor(role).open("/kerja/")
     may = role in authorities(office.app, "staff.manage")
     assert ("/kerja/kelola" in page.links) is may
+
+
+def test_a_category_is_named_as_its_rulebook_names_it(office: Office) -> None:
+    known = {key: one.label for book in all_rulebooks() for key, one in book.categories.items()}
+    assert known
+    with office.app.test_request_context("/en/", environ_overrides={"ethics.language": "en"}):
+        assert {key: nama_kategori(key) for key in known} == {k: one.en for k, one in known.items()}
+        assert nama_kategori("lain") == "lain"
 
 
 def test_seats_are_offered_in_the_order_of_their_rank() -> None:

@@ -60,7 +60,7 @@ def _unit(path: str, kind: str, name: str) -> dict[str, object]:
 def _person(number: int, *, rank: int, unit: str) -> int:
     row = {"nrp": _nrp(number), "name": f"Orang Rekaan {number + 1}", "rank": rank,
            "post": "Anggota", "function": "Samapta", "unit": unit}  # fmt: skip
-    return insert_row(Person.__table__, row)
+    return int(insert_row(Person.__table__, row))
 
 
 def _nrp(number: int) -> str:
@@ -69,8 +69,13 @@ def _nrp(number: int) -> str:
 
 def _hire(role: str, number: int) -> Actor:
     person_id = _person(number, rank=STAFF_RANK, unit=POLDA)
-    account = Account(username=f"{role}{number}", password_hash="-", name=f"Petugas {number}",
-                      person_id=person_id, created_at=OPENED)  # fmt: skip
+    account = Account(
+        username=f"{role}{number}",
+        password_hash="-",  # noqa: S106 - nobody logs in
+        name=f"Petugas {number}",
+        person_id=person_id,
+        created_at=OPENED,
+    )
     account.roles = [RoleGrant(role=role, unit=POLDA)]
     db.session.add(account)
     db.session.flush()

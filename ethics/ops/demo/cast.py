@@ -164,7 +164,7 @@ def _register(unit: content.UnitSeed, post: Post, person: content.Invented) -> i
         return None
     row = {"nrp": person.nrp, "name": person.name, "rank": post.rank, "post": post.post,
            "function": "Propam", "unit": unit.path}  # fmt: skip
-    return insert_row(Person.__table__, row)
+    return int(insert_row(Person.__table__, row))
 
 
 def already_there() -> bool:

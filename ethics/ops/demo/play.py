@@ -113,7 +113,7 @@ def _file(
     """One complaint through the sealed inbox, as the public side would leave it."""
     stories = content.stories()
     story = stories[number % len(stories)]
-    polres = rng.choice([path for path in cast.members if path.count("/") == 2])  # noqa: PLR2004
+    polres = rng.choice([path for path in cast.members if path.count("/") == 2])
     polda = polres.rsplit("/", 1)[0]
     days_ago = SPAN_DAYS * (1 - (number + rng.random()) / cases) ** 1.6
     filed_at = until - timedelta(days=days_ago, minutes=rng.randint(5, 600))

@@ -75,7 +75,7 @@ def _filters() -> Filters:
         track=given.get("jalur", "")[:12],
         sanction=given.get("sanksi", "")[:60],
         region=given.get("wilayah", "")[:160],
-        year=int(year) if year.isascii() and year.isdigit() and len(year) == 4 else None,  # noqa: PLR2004
+        year=int(year) if year.isascii() and year.isdigit() and len(year) == 4 else None,
     )
 
 

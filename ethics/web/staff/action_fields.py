@@ -89,7 +89,7 @@ def _accused(name: str, form: MultiDict[str, str]) -> list[dict[str, str]] | Non
             _("NRP terdiri atas delapan angka, satu NRP tiap baris. Periksa: %(wrong)s.",
               wrong=", ".join(wrong)[:80])
         )  # fmt: skip
-    if len(numbers) > 40:  # noqa: PLR2004 - more than anyone charges in one case
+    if len(numbers) > 40:  # more than anyone charges in one case
         raise Unreadable(_("Paling banyak 40 NRP dalam satu perkara."))
     return [{"nrp": number} for number in dict.fromkeys(numbers)] or None
 
@@ -118,7 +118,7 @@ def _hearing(name: str, form: MultiDict[str, str]) -> dict[str, Any] | None:
         return None
     if moment is None or place is None:
         raise Unreadable(_("Isi waktu dan tempat sidang."))
-    if len(place) > 200:  # noqa: PLR2004 - the column's width
+    if len(place) > 200:  # the column's width
         raise Unreadable(_("Tempat sidang paling banyak 200 karakter."))
     return {"at": moment, "place": place, "open": form.get(f"{name}-open") != "tertutup"}
 

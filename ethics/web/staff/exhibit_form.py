@@ -20,7 +20,7 @@ class ExhibitForm(PostedForm):
     file = Files(_l("Berkas"), required=_l("Pilih berkas yang akan disimpan."), most=1,
                  description=_l("JPG, PNG, PDF, MP4, MP3, atau teks; paling besar 12 MB."))  # fmt: skip
 
-    def validate_file(self, field: Files) -> None:
+    def validate_file(self, _field: Files) -> None:
         """Judge the content, not the name."""
         content = self._content()
         if not content:

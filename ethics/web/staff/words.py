@@ -35,12 +35,12 @@ FINDINGS = {"terbukti": _l("Terbukti"), "tidak_terbukti": _l("Tidak terbukti")}
 def bounds(rule: SanctionRule) -> str:
     """``12 sampai 36``, ``paling sedikit 12``, ``paling banyak 30``."""
     if rule.min and rule.max and rule.min == rule.max:
-        return _("tepat %(n)s", n=rule.min)
+        return str(_("tepat %(n)s", n=rule.min))
     if rule.min and rule.max:
-        return _("%(min)s sampai %(max)s", min=rule.min, max=rule.max)
+        return str(_("%(min)s sampai %(max)s", min=rule.min, max=rule.max))
     if rule.max:
-        return _("paling banyak %(n)s", n=rule.max)
-    return _("paling sedikit %(n)s", n=rule.min) if rule.min else ""
+        return str(_("paling banyak %(n)s", n=rule.max))
+    return str(_("paling sedikit %(n)s", n=rule.min)) if rule.min else ""
 
 
 def size_in_words(size: int) -> str:
