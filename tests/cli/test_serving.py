@@ -2,56 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import socket
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from urllib.error import HTTPError
-from urllib.request import urlopen
-
 import pytest
 
 from ethics.settings import Settings
 from tests.cli.line import Line
 from tests.instances import lay_public_keys
-
-
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return one.getsockname()[1]
-
-
-@contextmanager
-def served(instance: Path, *words: str) -> Iterator[str]:
-    """The address of a server that is ready; at the end every process of it is gone."""
-    port = free_port()
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("ETHICS")}
-    process = subprocess.Popen(
-        [sys.executable, "-m", "ethics", "serve", "--port", str(port), *words],
-        stdout=subprocess.PIPE, text=True,
-        env={**kept, "ETHICS_INSTANCE": str(instance), "ETHICS_WORKERS": "1"},
-    )  # fmt: skip
-    try:
-        assert process.stdout is not None
-        assert process.stdout.readline() == f"Ethics: http://127.0.0.1:{port}/\n"
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        # The worker shares this pipe: it ends only when both have ended.
-        rest, _none = process.communicate(timeout=30)
-    assert (process.returncode, rest) == (0, "")
+from tests.serving import fetch, served
 
 
 def status(address: str) -> int:
-    try:
-        with urlopen(address, timeout=10) as answer:
-            return answer.status
-    except HTTPError as refusal:
-        return refusal.code
+    return fetch(address)[0]
 
 
 @pytest.mark.parametrize(
