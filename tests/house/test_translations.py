@@ -20,7 +20,9 @@ METHODS = [("ethics/**.py", "python"), ("templates/**.html", "jinja2")]
 OPTIONS = {"templates/**.html": {"extensions": "jinja2.ext.do"}}
 KEYWORDS = {"_": None, "_l": None, "gettext": None, "ngettext": (1, 2), "lazy_gettext": None}
 PLACEHOLDER = re.compile(r"%\(\w+\)s")
-INDONESIAN = re.compile(r"\b(?:dan|yang|untuk|Anda|tidak|dengan|atau|dari|sudah|belum|aduan|putusan)\b")
+INDONESIAN = re.compile(
+    r"\b(?:dan|yang|untuk|Anda|tidak|dengan|atau|dari|sudah|belum|aduan|putusan)\b"
+)
 PAGES = ("/", "/lapor", "/lapor/cara", "/lapor/kejadian", "/lapor/waktu-tempat", "/lapor/siapa",
          "/lapor/bukti", "/lacak", "/putusan", "/verifikasi", "/panduan", "/panduan/cara-mengadu",
          "/panduan/setelah-mengadu", "/panduan/perlindungan", "/panduan/yang-diumumkan",

@@ -14,7 +14,9 @@ from pathlib import Path
 from tests.serving import fetch, on, served
 
 ROOT = Path(__file__).resolve().parents[2]
-NOT_OURS = shutil.ignore_patterns(".*", "build", "instance", "artefacts", "*.egg-info", "__pycache__")
+NOT_OURS = shutil.ignore_patterns(
+    ".*", "build", "instance", "artefacts", "*.egg-info", "__pycache__"
+)
 PAGES = {"/": "Lapor", "/en/": "Report", "/lapor": "Lapor", "/kerja/masuk": "Nama pengguna",
          "/putusan": "Putusan", "/static/ethics.css": "{"}  # fmt: skip
 
@@ -38,7 +40,9 @@ def built(folder: Path) -> Path:
     """The wheel of a copy of this checkout, which stays as it is."""
     source = folder / "source"
     shutil.copytree(ROOT, source, ignore=NOT_OURS)
-    run(sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "-w", str(folder), str(source))
+    run(
+        sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "-w", str(folder), str(source)
+    )
     (wheel,) = folder.glob("ethics-*.whl")
     return wheel
 
