@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import or_, select
 
-from ethics.casework.content import rank_words
+from ethics.casework.signatories import rank_words
 from ethics.casework.situation import Situation
 from ethics.records.accounts import Account, RoleGrant
 from ethics.records.people import Person

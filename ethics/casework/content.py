@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
-import json
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 from typing import Any
 
 from sqlalchemy import bindparam, func, select
 
+from ethics.casework import proceedings
 from ethics.casework.draft import Draft, vault_of
-from ethics.documents.wording import amount_in_words, day_and_date, full_date, local_time
-from ethics.law import DOCUMENTS, RANKS, in_force, norms
+from ethics.casework.signatories import OFFICIAL, nearest, official, rank_words
+from ethics.casework.texts import Clauses, Texts
+from ethics.documents.wording import amount_in_words, full_date
+from ethics.law import DOCUMENTS, RANKS, Norm, in_force, norms
+from ethics.law.offices import functions_at
+from ethics.law.regulations import REGULATIONS, article_words, cited
 from ethics.law.terms import SEATS
-from ethics.records.accounts import Account, RoleGrant
+from ethics.records.accounts import Account
 from ethics.records.cases import Allegation, Assignment, Case, Party
-from ethics.records.hearings import Hearing, PanelSeat
-from ethics.records.journal import JournalEntry
+from ethics.records.hearings import PanelSeat
 from ethics.records.papers import Document
 from ethics.records.people import Person
 from ethics.records.sanctions import imposed
-from ethics.records.statements import fetch, fetch_column, fetch_first
+from ethics.records.statements import fetch, fetch_first
 from ethics.records.units import Unit
 from ethics.records.vault import VaultItem
 
+VIOLATIONS = {"etik": "pelanggaran kode etik profesi Polri", "disiplin": "pelanggaran disiplin"}
 FINDINGS = {"terbukti": "terbukti", "tidak_terbukti": "tidak terbukti", None: "belum diputus"}
 
 _MEMBERS = (
@@ -53,37 +58,16 @@ _PANEL = (
     .where(PanelSeat.case_id == bindparam("case"), PanelSeat.formed_at == _NEWEST_PANEL)
     .order_by(PanelSeat.ordinal)
 )
-_OFFICIAL = select(Account.name, Person.rank, Person.nrp, Person.post).outerjoin(
-    Person, Person.id == Account.person_id
-)
 _TEAM = (
-    _OFFICIAL.join(Assignment, Assignment.account_id == Account.id)
+    OFFICIAL.join(Assignment, Assignment.account_id == Account.id)
     .where(Assignment.case_id == bindparam("case"))
     .order_by(Person.rank.desc(), Account.id)
-)
-_SIGNATORY = _OFFICIAL.where(Account.id == bindparam("account"))
-_HEARING = (
-    select(Hearing.at, Hearing.place)
-    .where(Hearing.case_id == bindparam("case"))
-    .order_by(Hearing.id.desc())
-    .limit(1)
-)
-_BODIES = (
-    select(JournalEntry.body)
-    .where(JournalEntry.stream == bindparam("stream"))
-    .order_by(JournalEntry.seq)
 )
 _COMPLAINT = select(Case.reference, Case.registered_on).where(Case.id == bindparam("case"))
 _IDENTITY = (
     select(VaultItem.subject, VaultItem.id)
     .join(Case, Case.reference == VaultItem.subject)
     .where(Case.id == bindparam("case"), VaultItem.purpose == "identitas")
-)
-_HOLDERS = (
-    select(RoleGrant.account_id, RoleGrant.unit)
-    .join(Account, Account.id == RoleGrant.account_id)
-    .where(RoleGrant.role == bindparam("role"), Account.disabled_at.is_(None))
-    .where(RoleGrant.unit.in_(bindparam("units", expanding=True)))
 )
 _DECISION = (
     select(Document.number, Document.issued_on)
@@ -135,16 +119,25 @@ class Content(Mapping[str, Any]):
         """Person, article and finding of each allegation."""
         return fetch(_ALLEGATIONS, case=self.draft.subject_id)
 
+    @cached_property
+    def sessions(self) -> list[dict[str, str]]:
+        """The hearings of the case, in order."""
+        return proceedings.sessions(self.draft, list(self.names.values()))
+
 
 def _case(content: Content) -> dict[str, str]:
     draft, facts = content.draft, content.draft.situation.facts
+    category = draft.writes.get("category") or facts.category or ""
     return {
         "reference": facts.reference,
         "track": facts.track,
+        "word": "aduan" if facts.track == "penerimaan" else "perkara",
+        "from_complaint": "" if facts.track == "penerimaan" else "ya",
         "registered_on": full_date(facts.registered_on),
         "incident_on": full_date(draft.writes.get("incident_on") or facts.incident_on),
         "place": draft.writes.get("place") or "",
-        "category": draft.writes.get("category") or facts.category or "",
+        "category": category,
+        "procedure": proceedings.procedure(category),
         "unit_name": _unit_name(content, facts.unit),
     }
 
@@ -156,18 +149,19 @@ def _unit_name(content: Content, path: str) -> str:
 
 def _unit(content: Content) -> dict[str, Any]:
     unit: Unit = content.frame["unit"]
-    return {"name": unit.name, "code": unit.code, "letterhead": list(unit.letterhead),
-            "address": unit.address, "city": unit.city, "head": f"KEPALA {unit.name.upper()}"}
+    return {"name": unit.name, "letterhead": content.frame["issuer"].letterhead,
+            "address": unit.address, "city": unit.city}
+
+
+def _functions(content: Content) -> dict[str, dict[str, str]]:
+    """What the functions and their heads are called at the level of the unit."""
+    level = content.frame["unit"].kind
+    return {id_: {"name": one.name, "head": one.head} for id_, one in functions_at(level).items()}
 
 
 def _verification(content: Content) -> dict[str, str]:
     frame = content.frame
     return {"code": frame["code"], "url": f"{frame['base_url']}/verifikasi"}
-
-
-def rank_words(rank: int | None) -> str:
-    """The abbreviation of a rank by its order, as it stands before a name."""
-    return RANKS[rank - 1].abbrev if rank else ""
 
 
 def _ranked(row: Any) -> str:
@@ -188,11 +182,17 @@ def _charges(content: Content) -> list[dict[str, str]]:
     book = in_force(opens, draft.on) if opens else draft.rulebook
     catalogue = norms(book.norms) if book.norms else {}
     return [
-        {"ordinal": str(ordinal), "norm": catalogue[row.norm].article if row.norm in catalogue
-         else row.norm, "norm_text": catalogue[row.norm].label.id if row.norm in catalogue else "",
+        {"ordinal": str(ordinal), **_norm(catalogue.get(row.norm), row.norm),
          "accused": content.names.get(row.person_id, ""), "finding": FINDINGS[row.finding]}
         for ordinal, row in enumerate(content.allegations, start=1)
     ]  # fmt: skip
+
+
+def _norm(norm: Norm | None, code: str) -> dict[str, str]:
+    """Article and words; the bare code of one that the catalogue no longer has."""
+    if norm is None:
+        return {"norm": code, "norm_text": ""}
+    return {"norm": article_words(norm.article), "norm_text": norm.label.id}
 
 
 def _sanctions(content: Content) -> list[dict[str, str]]:
@@ -201,7 +201,7 @@ def _sanctions(content: Content) -> list[dict[str, str]]:
     return [
         {"ordinal": str(ordinal), "label": book[row.sanction].label.id,
          "amount_words": amount_in_words(row.amount, book[row.sanction].unit),
-         "accused": content.names.get(row.person_id, ""), "basis": book[row.sanction].basis}
+         "accused": content.names.get(row.person_id, ""), "basis": article_words(book[row.sanction].basis)}
         for ordinal, row in enumerate(rows, start=1)
     ]  # fmt: skip
 
@@ -227,96 +227,49 @@ def _beside_the_chair(content: Content) -> list[dict[str, str]]:
 
 
 def _team(content: Content) -> list[dict[str, str]]:
-    return [_official(row) for row in fetch(_TEAM, case=content.draft.situation.id)]
+    return [official(row) for row in fetch(_TEAM, case=content.draft.situation.id)]
 
 
-def _official(row: Any) -> dict[str, str]:
-    return {"name": row.name, "rank": rank_words(row.rank), "nrp": row.nrp or "",
-            "post": row.post or ""}  # fmt: skip
-
-
-def _finding_words(content: Content) -> str:
-    """Whether anything was proven, in the words of a decision."""
-    found = {row.finding for row in content.allegations}
-    return "terbukti" if "terbukti" in found else "tidak terbukti"
-
-
-def _hearing_due(content: Content) -> str:
-    """On appeal the hearing has no clock of its own: the decision's stands for it."""
-    draft = content.draft
-    clocks = _running(draft)
-    first = next(iter(clocks.values()), (draft.on, draft.on))
-    return full_date(clocks.get("jadwal_sidang", first)[1])
+def _verdicts(content: Content) -> list[dict[str, str]]:
+    charged = zip(content.allegations, content["charges"], strict=True)
+    rows = [(row.person_id, one["norm"], row.finding) for row, one in charged]
+    violation = VIOLATIONS[content.draft.rulebook.track]
+    return proceedings.verdicts(content.names, rows, violation)
 
 
 def _hearing(content: Content) -> dict[str, str]:
-    row = fetch_first(_HEARING, case=content.draft.situation.id)
-    if row is None:
-        return {"date": "", "time": "", "place": ""}
-    local: datetime = row.at.astimezone(content.draft.situation.zone)
-    return {"date": day_and_date(local.date()), "time": local_time(local), "place": row.place}
+    """The newest hearing that was called."""
+    return content.sessions[-1] if content.sessions else {"date": "", "time": "", "place": ""}
 
 
-class _Texts(Mapping[str, str]):
-    """The texts of this action, then the newest of earlier ones, under their field names."""
+def _typed(content: Content) -> dict[str, str]:
+    """The texts of this action alone."""
+    return {name: value for name, value in content.draft.data.items() if isinstance(value, str)}
 
-    def __init__(self, draft: Draft) -> None:
-        self._draft = draft
-        self._now = {name: value for name, value in draft.data.items() if isinstance(value, str)}
 
-    def __getitem__(self, name: str) -> str:
-        return self._now[name] if name in self._now else self._earlier[name]
-
-    def __contains__(self, name: object) -> bool:
-        return name in self._now or name in self._earlier
-
-    def __iter__(self) -> Iterator[str]:
-        return iter({**self._earlier, **self._now})
-
-    def __len__(self) -> int:
-        return len({**self._earlier, **self._now})
-
-    @cached_property
-    def _earlier(self) -> dict[str, str]:
-        """Read when something is named that was not typed just now."""
-        items: dict[str, str] = {}
-        for body in fetch_column(_BODIES, stream=self._draft.situation.facts.reference):
-            for name, kept in json.loads(body)["data"].get("fields", {}).items():
-                if isinstance(kept, dict) and "vault" in kept:
-                    items[name] = kept["vault"]
-        opened = self._draft.vault.open_many(list(items.values()))
-        return {name: str(opened[item]) for name, item in items.items()}
+def _considerations(content: Content) -> list[dict[str, str]]:
+    proper = {word for name in content.names.values() for word in name.split()}
+    ranks = {word for rank in RANKS for word in rank.abbrev.split()}
+    text = content["texts"]["pertimbangan_putusan"]
+    return proceedings.considerations(text, proper=proper | ranks)
 
 
 def _complaint(content: Content) -> dict[str, str]:
-    row = fetch(_COMPLAINT, case=content.draft.situation.root_id)[0]
+    draft = content.draft
+    row = fetch(_COMPLAINT, case=draft.situation.root_id)[0]
     return {"number": row.reference, "filed_on": full_date(row.registered_on),
-            "summary": content.draft.situation.subject}  # fmt: skip
+            "summary": draft.writes.get("subject") or draft.situation.subject}  # fmt: skip
 
 
 def _complainant(content: Content) -> dict[str, str]:
-    """Name and address for a letter: an anonymous complainant is written to as Pelapor."""
+    """Who a letter goes to. Whoever gave no name is reached by the receipt code alone."""
     row = fetch_first(_IDENTITY, case=content.draft.situation.root_id)
     identity = vault_of(row.subject).open(row.id) if row else {}
-    return {"name": identity.get("name") or "Pelapor",
-            "address": identity.get("address") or "di Tempat"}  # fmt: skip
-
-
-def _signatory(content: Content) -> dict[str, str]:
-    """Who signs: the actor when the role is the actor's, else whoever holds it nearest above."""
-    actor, role = content.draft.actor, content.frame["kind"].signatory
-    account_id = actor.account_id
-    if role and not any(grant.role == role for grant in actor.grants):
-        account_id = _holder(role, content.frame["unit"].path) or account_id
-    row = fetch_first(_SIGNATORY, account=account_id)
-    return _official(row) if row else {"name": "", "rank": "", "nrp": "", "post": ""}
-
-
-def _holder(role: str, path: str) -> int | None:
-    above = ["/".join(path.split("/")[:length]) for length in range(1, path.count("/") + 2)]
-    rows = fetch(_HOLDERS, role=role, units=above)
-    found = sorted(rows, key=lambda row: (-len(row.unit), row.account_id))
-    return found[0].account_id if found else None
+    name = identity.get("name")
+    if not name:
+        addressee = f"Pelapor aduan nomor {content['complaint']['number']}"
+        return {"name": "tanpa nama", "addressee": addressee, "address": "melalui layanan /lacak"}
+    return {"name": name, "addressee": name, "address": identity.get("address") or "di Tempat"}
 
 
 def _running(draft: Draft) -> dict[str, tuple[date, date]]:
@@ -350,26 +303,39 @@ _PARTS: dict[str, Callable[[Content], Any]] = {
     "verification": _verification,
     "issued_on": lambda content: content.draft.on.isoformat(),
     "issued_on_words": lambda content: full_date(content.draft.on),
-    "action": lambda content: content.draft.step.action.label.id,
+    "taken": lambda content: {content.draft.step.action.id: "ya"},
+    "acts": lambda content: Counter(content.draft.situation.facts.actions),
+    "rules": lambda _content: {id_: one.title for id_, one in REGULATIONS.items()},
     "unit": _unit,
+    "functions": _functions,
     "case": _case,
     "accused": _accused,
     "accused_names": lambda content: ", ".join(content.names.values()),
     "charges": _charges,
-    "finding_words": _finding_words,
+    "verdicts": _verdicts,
+    "cleared": lambda content: [one for one in content["verdicts"] if one["cleared"]],
+    "considerations": _considerations,
+    "exhibits": lambda content: proceedings.exhibits(content.draft),
+    "conference": lambda content: proceedings.conference(content.frame["unit"]),
+    "picked": lambda content: proceedings.picked(content.draft),
+    "chosen": lambda content: proceedings.chosen(content.draft),
+    "replaced": lambda content: proceedings.replaced(content.draft, content.frame["kind"].id),
     "sanctions": _sanctions,
     "team": _team,
     "panel": _panel,
     "chair": _chair,
     "panel_members": _beside_the_chair,
+    "secretary": lambda content: nearest("sekretariat", content.frame["unit"].path),
     "hearing": _hearing,
-    "hearing_due": _hearing_due,
-    "texts": lambda content: _Texts(content.draft),
+    "sessions": lambda content: [one for one in content.sessions if one["held"]],
+    "texts": lambda content: Texts(content.draft),
+    "clauses": lambda content: Clauses(content["texts"]),
+    "typed": _typed,
     "complaint": _complaint,
     "complainant": _complainant,
-    "actor": _signatory,
+    "actor": lambda content: content.frame["issuer"].signer,
     "clocks": _clocks,
     "limits": _limits,
     "decision": _decision,
-    "basis_line": lambda content: content.draft.step.basis,
+    "basis_line": lambda content: cited(content.draft.step.basis),
 }

@@ -10,10 +10,10 @@ from typing import Any
 from sqlalchemy import select
 
 from ethics.casework import access
-from ethics.casework.content import rank_words
 from ethics.casework.draft import vault_of
 from ethics.casework.identities import may_open_document, may_open_exhibit
 from ethics.casework.noes import Unknown
+from ethics.casework.signatories import rank_words
 from ethics.casework.situation import Situation, situation_of
 from ethics.casework.timeline import Event, timeline_of
 from ethics.law import (

@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, select, update
 
 from ethics.casework.content import Content
 from ethics.casework.draft import Draft, Paper
+from ethics.casework.signatories import issuer_of
 from ethics.documents import compose
 from ethics.law import DOCUMENTS, DocumentKind, document_number, holds
 from ethics.records.journal import canonical
@@ -39,9 +40,10 @@ def issue_documents(draft: Draft) -> None:
 def _issue(draft: Draft, kind: DocumentKind) -> None:
     unit = issuing_unit(draft)
     sequence = next_number(unit.path, kind.series, draft.on.year)
-    number = document_number(kind, sequence, on=draft.on, unit_code=unit.code)
+    issuer = issuer_of(draft, kind, unit)
+    number = document_number(kind, sequence, on=draft.on, unit_code=issuer.code)
     code = verification_code()
-    frame = {"number": number, "code": code, "unit": unit, "kind": kind,
+    frame = {"number": number, "code": code, "unit": unit, "kind": kind, "issuer": issuer,
              "base_url": current_app.config["ETHICS"].base_url}  # fmt: skip
     snapshot = compose(kind.id, Content(draft, frame))
     sha256 = hashlib.sha256(canonical(snapshot).encode()).hexdigest()

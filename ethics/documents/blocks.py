@@ -6,7 +6,15 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from reportlab.lib import colors
-from reportlab.platypus import Flowable, HRFlowable, Paragraph, Spacer, Table, TableStyle
+from reportlab.platypus import (
+    CondPageBreak,
+    Flowable,
+    HRFlowable,
+    Paragraph,
+    Spacer,
+    Table,
+    TableStyle,
+)
 from reportlab.platypus.tables import LongTable
 
 from ethics.documents.fonts import SERIF
@@ -25,6 +33,12 @@ from ethics.documents.styles import (
 Block = Mapping[str, Any]
 NUMBERS = 28
 """Points for a column of ordinals."""
+TALL = 34
+"""Points for a row that somebody signs in."""
+BLANK = "." * 22
+"""For what is written in by hand."""
+FOLLOWING = 72
+"""Points that must be left below what announces something: a heading, a line with a colon."""
 _BARE = [("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1, -1), 4),
          ("TOPPADDING", (0, 0), (-1, -1), 1), ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
          ("VALIGN", (0, 0), (-1, -1), "TOP"), ("FONTNAME", (0, 0), (-1, -1), SERIF)]  # fmt: skip
@@ -35,23 +49,50 @@ def flowables(blocks: Sequence[Block]) -> list[Flowable]:
     return [flowable for block in blocks for flowable in _BLOCKS[block["type"]](block)]
 
 
+def parted(blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
+    """The blocks, and the very end of the last one, which stands together with the hands."""
+    if not blocks:
+        return [], []
+    *before, last = blocks
+    key = _PARTS.get(last["type"])
+    if key is None or len(last[key]) < MANY:
+        return before, [last]
+    start = last.get("start", 0) + len(last[key]) - 1
+    return [*before, {**last, key: last[key][:-1]}], [{**last, key: last[key][-1:], "start": start}]
+
+
 def bare(rows: list[list[Any]], widths: Sequence[float], *, indent: float = 0) -> Table:
     """A table without lines that may break between its rows."""
     table = LongTable(rows, colWidths=list(widths), hAlign="LEFT", spaceAfter=4, splitInRow=1)
-    table.setStyle(TableStyle([*_BARE, ("LEFTPADDING", (0, 0), (0, -1), indent)]))
+    table.setStyle(TableStyle([*_BARE, *_unparted(rows), ("LEFTPADDING", (0, 0), (0, -1), indent)]))
     return table
 
 
+def _unparted(rows: Sequence[Any]) -> list[tuple[Any, ...]]:
+    """No row is left alone at the foot or the head of a page."""
+    if len(rows) < MANY:
+        return []
+    return [("NOSPLIT", (0, 0), (-1, 1)), ("NOSPLIT", (0, -2), (-1, -1))]
+
+
+def _announcing(text: str) -> list[Flowable]:
+    """What ends in a colon does not stand at the foot of a page without what it announces."""
+    return [CondPageBreak(FOLLOWING)] if text.rstrip().endswith(":") else []
+
+
 def _paragraph(block: Block) -> list[Flowable]:
-    return [Paragraph(text, BODY) for text in paragraphs(block["text"])]
+    text = block["text"]
+    return [*_announcing(text), *(Paragraph(part, BODY) for part in paragraphs(text))]
 
 
 def _heading(block: Block) -> list[Flowable]:
-    return [Paragraph(inked(block["text"]), HEADING)]
+    return [CondPageBreak(FOLLOWING), Paragraph(inked(block["text"]), HEADING)]
 
 
 def _centred(block: Block) -> list[Flowable]:
-    return [Paragraph(inked(block["text"]), CENTRE_BOLD if block.get("bold") else CENTRE)]
+    """MEMUTUSKAN and its like, which announce what follows."""
+    style = CENTRE_BOLD if block.get("bold") else CENTRE
+    return [CondPageBreak(FOLLOWING), Paragraph(inked(block["text"]), style)]
 
 
 def _rule(_block: Block) -> list[Flowable]:
@@ -69,27 +110,30 @@ def _identity(block: Block) -> list[Flowable]:
 
 
 def _items(block: Block) -> list[Flowable]:
-    marks = _MARKS[block.get("style", "angka")]
+    marks, start = _MARKS[block.get("style", "angka")], block.get("start", 0)
     rows = [
         [Paragraph(marks(place), LEFT_BODY), [Paragraph(part, BODY) for part in paragraphs(item)]]
-        for place, item in enumerate(block["items"])
+        for place, item in enumerate(block["items"], start=start)
     ]
     return [bare(rows, (26, WIDTH - 26))] if rows else []
 
 
 def _recital(block: Block) -> list[Flowable]:
-    """Menimbang, Mengingat: the label at the left, the items lettered or numbered beside it."""
+    """Menimbang, Mengingat: the label at the left, the items lettered or numbered beside it.
+
+    A single item has no mark, and begins where the marks of the others do.
+    """
     marks = _MARKS[block.get("style", "angka")]
     single = len(block["items"]) == 1
     rows = [
         [Paragraph(inked(block["label"]) if place == 0 else "", LEFT_BODY),
          Paragraph(":" if place == 0 else "", LEFT_BODY),
-         Paragraph("" if single else marks(place), LEFT_BODY),
+         *([] if single else [Paragraph(marks(place), LEFT_BODY)]),
          [Paragraph(part, BODY) for part in paragraphs(item)]]
         for place, item in enumerate(block["items"])
     ]  # fmt: skip
-    mark = 5 if single else 20
-    return [bare(rows, (84, 12, mark, WIDTH - 96 - mark))] if rows else []
+    mark = [] if single else [20]
+    return [bare(rows, (84, 12, *mark, WIDTH - 96 - sum(mark)))] if rows else []
 
 
 def _order(block: Block) -> list[Flowable]:
@@ -99,18 +143,22 @@ def _order(block: Block) -> list[Flowable]:
          [Paragraph(part, BODY) for part in paragraphs(text)]]
         for label, text in block["items"]
     ]  # fmt: skip
-    return [bare(rows, (84, 12, WIDTH - 96))] if rows else []
+    if not rows:
+        return []
+    return [*_announcing(block["items"][-1][1]), bare(rows, (84, 12, WIDTH - 96))]
 
 
 def _table(block: Block) -> list[Flowable]:
     if not block["rows"]:
         return []
     head = [Paragraph(inked(cell), CELL_HEAD) for cell in block["head"]]
-    rows = [[Paragraph(inked(cell or "–"), CELL) for cell in row] for row in block["rows"]]
+    tall = block.get("tall", False)
+    none = BLANK if tall else "–"
+    rows = [[Paragraph(inked(cell or none), CELL) for cell in row] for row in block["rows"]]
     shares = block.get("widths") or [1] * len(head)
-    widths = _widths(shares)
-    table = LongTable([head, *rows], colWidths=widths, repeatRows=1, spaceBefore=2, spaceAfter=8,
-                      splitInRow=1)  # fmt: skip
+    heights = [None, *[TALL] * len(rows)] if tall else None
+    table = LongTable([head, *rows], colWidths=_widths(shares), rowHeights=heights, repeatRows=1,
+                      spaceBefore=2, spaceAfter=8, splitInRow=1)  # fmt: skip
     table.setStyle(TableStyle([
         ("FONTNAME", (0, 0), (-1, -1), SERIF),
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
@@ -146,6 +194,10 @@ def _dash(_place: int) -> str:
     return "–"
 
 
+MANY = 2
+"""From so many lines on, a block has a first and a last that differ."""
+_PARTS = {"butir": "items", "diktum": "items"}
+"""Blocks whose last line can stand on a page without the others."""
 _MARKS: dict[str, Callable[[int], str]] = {"angka": _number, "huruf": _letter, "strip": _dash}
 _BLOCKS: dict[str, Callable[[Block], list[Flowable]]] = {
     "alinea": _paragraph,

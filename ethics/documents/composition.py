@@ -18,6 +18,8 @@ FOLDER = Path(__file__).parent / "papers"
 FORM = 1
 """The version of the snapshot's shape; a drawing keeps to the version that it was frozen in."""
 
+ORDERS = ("KESATU", "KEDUA", "KETIGA", "KEEMPAT", "KELIMA", "KEENAM", "KETUJUH", "KEDELAPAN")
+
 _PLACEHOLDER = re.compile(r"\{([a-z_]+(?:\.[a-z_0-9]+)*)\}")
 Content = Mapping[str, Any]
 
@@ -45,11 +47,12 @@ def compose(kind: str, content: Content) -> dict[str, Any]:
         "motto": paper.get("motto"),
         "subject": _optional(paper, "subject", content),
         "attachments": paper.get("attachments", "-"),
-        "addressee": [_filled(line, content) for line in paper.get("addressee", [])] or None,
-        "blocks": _blocks(paper.get("block", []), content),
+        "addressee": _listing(paper.get("addressee", []), content) or None,
+        "blocks": _ordered(_blocks(paper.get("block", []), content)),
         "signature": _signature(paper, content),
         "cosigners": _cosigners(paper, content),
-        "copies": [_filled(line, content) for line in paper.get("copies", [])],
+        "copies_label": paper.get("copies_label", "Tembusan"),
+        "copies": _listing(paper.get("copies", []), content),
         "stamp": paper.get("stamp"),
         "note": paper.get("note"),
         "verification": dict(content["verification"]),
@@ -73,7 +76,10 @@ def _filled(text: str, content: Content) -> str:
 
 
 def _optional(paper: Mapping[str, Any], key: str, content: Content) -> str | None:
-    return _filled(paper[key], content) if key in paper else None
+    """A text, or the first of several whose condition holds."""
+    listed = paper.get(key, [])
+    found = _listing([listed] if isinstance(listed, str) else listed, content)
+    return found[0] if found else None
 
 
 def _value(path: str, content: Content) -> str:
@@ -107,9 +113,7 @@ def _blocks(forms: list[Mapping[str, Any]], content: Content) -> list[dict[str, 
 
 def _block(form: Mapping[str, Any], content: Content) -> list[dict[str, Any]]:
     """None, one, or one for each item of a list when the block says ``each``."""
-    if "if" in form and not _given(form["if"], content):
-        return []
-    if "unless" in form and _given(form["unless"], content):
+    if not _holds(form, content):
         return []
     if "each" in form:
         return [
@@ -119,30 +123,42 @@ def _block(form: Mapping[str, Any], content: Content) -> list[dict[str, Any]]:
     return [_BLOCKS[form["type"]](form, content)]
 
 
+def _holds(form: Mapping[str, Any], content: Content) -> bool:
+    """Whether the conditions of a block or a line are met."""
+    if "if" in form and not _given(form["if"], content):
+        return False
+    return not ("unless" in form and _given(form["unless"], content))
+
+
 def _with(item: Any, content: Content) -> Content:
     return ChainMap({"item": item}, content)  # type: ignore[arg-type]
 
 
 def _texts(form: Mapping[str, Any], content: Content) -> dict[str, Any]:
-    shown = {key: form[key] for key in ("type", "style", "bold", "label", "widths") if key in form}
+    shown = {key: form[key] for key in ("type", "style", "bold", "label", "widths", "tall") if key in form}
     return {**shown, **({"text": _filled(form["text"], content)} if "text" in form else {})}
 
 
 def _lines(form: Mapping[str, Any], content: Content, *, key: str) -> list[Any]:
     """Fixed lines, then one line for each item of the list named by ``of``."""
-    lines = [_line(line, content) for line in form.get(key, [])]
-    if "of" in form:
-        lines += [
-            _line(form["line"], _with(item, content)) for item in _look(form["of"], content)
-        ]
-    lines += [_line(line, content) for line in form.get("after", [])]
-    return lines
+    of = [form] if "of" in form else []
+    return _listing([*form.get(key, []), *of, *form.get("after", [])], content)
 
 
-def _line(line: Any, content: Content) -> Any:
+def _listing(lines: list[Any], content: Content) -> list[Any]:
+    return [filled for line in lines for filled in _line(line, content)]
+
+
+def _line(line: Any, content: Content) -> list[Any]:
+    """A text or a row of cells; as a table it has a condition, or is repeated by ``of``."""
+    if isinstance(line, str):
+        return [_filled(line, content)]
     if isinstance(line, list):
-        return [_filled(cell, content) for cell in line]
-    return _filled(line, content)
+        return [[_filled(cell, content) for cell in line]]
+    if not _holds(line, content):
+        return []
+    items = _look(line["of"], content) if "of" in line else [None]
+    return [one for item in items for one in _line(line["line"], _with(item, content))]
 
 
 def _listed(key: str) -> Callable[[Mapping[str, Any], Content], dict[str, Any]]:
@@ -151,6 +167,16 @@ def _listed(key: str) -> Callable[[Mapping[str, Any], Content], dict[str, Any]]:
         return {**_texts(form, content), **head, key: _lines(form, content, key=key)}
 
     return build
+
+
+def _ordered(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """KESATU, KEDUA, ... for the orders of a decree, in the order in which they came to stand."""
+    places = iter(ORDERS)
+    for block in blocks:
+        if block["type"] == "diktum":
+            block["items"] = [[next(places) if label == "#" else label, text]
+                              for label, text in block["items"]]  # fmt: skip
+    return blocks
 
 
 _BLOCKS: dict[str, Callable[[Mapping[str, Any], Content], dict[str, Any]]] = {
@@ -168,24 +194,23 @@ _BLOCKS: dict[str, Callable[[Mapping[str, Any], Content], dict[str, Any]]] = {
 
 def _signature(paper: Mapping[str, Any], content: Content) -> dict[str, Any]:
     form = paper["signature"]
-    who = _look(form.get("who", "actor"), content)
     return {
         "place": content["unit"]["city"],
         "on": content["issued_on"],
         "lead": form.get("lead"),
-        "post": _filled(form.get("post", "{actor.post}"), content),
-        "name": who["name"],
-        "rank": who["rank"],
-        "nrp": who["nrp"],
+        **_signer({"post": "{item.post}", **form}, _look(form.get("who", "actor"), content), content),
     }
 
 
 def _cosigners(paper: Mapping[str, Any], content: Content) -> list[dict[str, Any]]:
-    form = paper.get("cosigners")
-    if form is None:
-        return []
+    """Those who sign beside the first: ``who`` is one, ``of`` a list."""
     return [
-        {"post": _filled(form["post"], _with(item, content)), "name": item["name"],
-         "rank": item["rank"], "nrp": item["nrp"]}
-        for item in _look(form["of"], content)
-    ]  # fmt: skip
+        _signer(form, who, content)
+        for form in paper.get("cosigners", [])
+        for who in ([_look(form["who"], content)] if "who" in form else _look(form["of"], content))
+    ]
+
+
+def _signer(form: Mapping[str, Any], who: Mapping[str, str], content: Content) -> dict[str, Any]:
+    return {"post": _filled(form["post"], _with(who, content)), "name": who["name"],
+            "rank": who["rank"], "nrp": who["nrp"]}  # fmt: skip

@@ -8,7 +8,7 @@ from typing import Any
 
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
-from ethics.documents.blocks import flowables
+from ethics.documents.blocks import flowables, parted
 from ethics.documents.fonts import register
 from ethics.documents.heading import heading
 from ethics.documents.inking import plain
@@ -38,5 +38,5 @@ def draw(snapshot: Mapping[str, Any]) -> bytes:
 def story(snapshot: Mapping[str, Any]) -> list[Flowable]:
     """Everything that stands on the sheets, in order."""
     register()
-    body = flowables(snapshot["blocks"])
-    return [*heading(snapshot), *body[:-1], *closing(snapshot, body[-1:])]
+    body, last = parted(snapshot["blocks"])
+    return [*heading(snapshot), *flowables(body), *closing(snapshot, flowables(last))]

@@ -17,6 +17,8 @@ from ethics.documents.styles import CENTRE, HEAD, LEFT_BODY, TITLE, WIDTH
 from ethics.documents.wording import full_date
 
 Snapshot = Mapping[str, Any]
+FACTS = WIDTH * 0.61
+"""Points for the number and what stands below it; the addressee has the rest of the line."""
 
 
 def heading(snapshot: Snapshot) -> list[Flowable]:
@@ -65,16 +67,28 @@ def _letter(snapshot: Snapshot) -> list[Flowable]:
     """Number, class, attachments and subject at the left; place and date, addressee right."""
     issued = full_date(date.fromisoformat(snapshot["issued_on"]))
     facts = (
-        ("Nomor", snapshot["number"]),
-        ("Klasifikasi", (snapshot["classification"] or "BIASA").capitalize()),
-        ("Lampiran", snapshot["attachments"]),
-        ("Perihal", snapshot["subject"] or snapshot["title"]),
+        ("Nomor", _number(snapshot["number"])),
+        ("Klasifikasi", inked((snapshot["classification"] or "BIASA").capitalize())),
+        ("Lampiran", inked(snapshot["attachments"])),
+        ("Perihal", inked(snapshot["subject"] or snapshot["title"])),
     )
     right = [f"{snapshot['place']}, {issued}", "", "Kepada", *(snapshot["addressee"] or [])]
     left = bare(
         [[Paragraph(inked(label), LEFT_BODY), Paragraph(":", LEFT_BODY),
-          Paragraph(inked(value), LEFT_BODY)] for label, value in facts],
-        (66, 10, WIDTH * 0.56 - 76),
+          Paragraph(value, LEFT_BODY)] for label, value in facts],
+        (62, 10, FACTS - 72),
     )  # fmt: skip
     lines = [Paragraph(inked(line) or "&nbsp;", LEFT_BODY) for line in right]
-    return [bare([[left, lines]], (WIDTH * 0.6, WIDTH * 0.4)), Spacer(1, 10)]
+    return [bare([[left, lines]], (FACTS, WIDTH - FACTS)), Spacer(1, 10)]
+
+
+def _number(number: str) -> str:
+    """The number on one line; one that is wider than its column goes on after a stroke."""
+    lines = [""]
+    for part in number.split("/"):
+        longer = f"{lines[-1]}/{part}" if lines[-1] else part
+        if stringWidth(longer, SERIF, LEFT_BODY.fontSize) <= FACTS - 80:
+            lines[-1] = longer
+        else:
+            lines += [part]
+    return "/<br/>".join(inked(line) for line in lines if line)

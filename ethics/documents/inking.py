@@ -7,6 +7,7 @@ from functools import lru_cache
 from xml.sax.saxutils import escape
 
 from ethics.documents.fonts import drawable
+from ethics.documents.wording import bound
 
 MISSING = "\u25ca"
 """Stands where the font has no sign, so that a reader sees that something stood there."""
@@ -32,7 +33,7 @@ def _normal(text: str) -> str:
 
 
 def _line(line: str) -> str:
-    return escape("".join(map(_sign, line)))
+    return escape(bound("".join(map(_sign, line))))
 
 
 @lru_cache(maxsize=2048)

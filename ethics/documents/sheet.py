@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import segno
@@ -14,6 +14,7 @@ from ethics.documents.inking import plain
 from ethics.documents.styles import BOTTOM, FOOT_FONT, FOOT_SIZE, LEFT, PAGE, RIGHT
 
 Snapshot = Mapping[str, Any]
+Matrix = Sequence[Sequence[int]]
 QR_SIZE = 16 * mm
 QUIET = 2
 MASK = 3
@@ -22,6 +23,7 @@ MASK = 3
 
 def sheet_for(snapshot: Snapshot) -> type[Canvas]:
     """A canvas that knows how many pages it has before the first one is written."""
+    code = _matrix(snapshot["verification"])
 
     class Sheet(Canvas):  # type: ignore[misc]
         """Holds the pages back until all are laid out."""
@@ -37,35 +39,33 @@ def sheet_for(snapshot: Snapshot) -> type[Canvas]:
         def save(self) -> None:
             for place, state in enumerate(self._laid, start=1):
                 self.__dict__.update(state)
-                _margins(self, snapshot, page=place, pages=len(self._laid))
+                _margins(self, snapshot, code, page=place, pages=len(self._laid))
                 super().showPage()
             super().save()
 
     return Sheet
 
 
-def _margins(canvas: Canvas, snapshot: Snapshot, *, page: int, pages: int) -> None:
+def _margins(
+    canvas: Canvas, snapshot: Snapshot, code: Matrix, *, page: int, pages: int
+) -> None:
+    """Every sheet can be checked by itself: it has the code and the address."""
     canvas.saveState()
     canvas.setLineWidth(0.4)
     canvas.line(LEFT, BOTTOM - 3 * mm, PAGE[0] - RIGHT, BOTTOM - 3 * mm)
-    last = page == pages
-    if last:
-        _draw_qr(canvas, snapshot["verification"], x=LEFT, y=BOTTOM - 5 * mm - QR_SIZE)
-    _footer(canvas, snapshot, page=page, pages=pages, indent=QR_SIZE + 3 * mm if last else 0)
+    _draw_qr(canvas, code, x=LEFT, y=BOTTOM - 5 * mm - QR_SIZE)
+    _footer(canvas, snapshot, page=page, pages=pages)
     _head(canvas, snapshot, page=page)
     canvas.restoreState()
 
 
-def _footer(
-    canvas: Canvas, snapshot: Snapshot, *, page: int, pages: int, indent: float
-) -> None:
+def _footer(canvas: Canvas, snapshot: Snapshot, *, page: int, pages: int) -> None:
     verification = snapshot["verification"]
-    base = BOTTOM - 3 * mm - 11
+    base, left = BOTTOM - 3 * mm - 11, LEFT + QR_SIZE + 3 * mm
     canvas.setFont(FOOT_FONT, FOOT_SIZE)
-    canvas.drawString(LEFT + indent, base, plain(snapshot["number"]))
-    canvas.drawString(LEFT + indent, base - 10, f"Kode verifikasi {verification['code']}")
-    if indent:
-        canvas.drawString(LEFT + indent, base - 20, f"Periksa keaslian di {verification['url']}")
+    canvas.drawString(left, base, plain(snapshot["number"]))
+    canvas.drawString(left, base - 10, f"Kode verifikasi {verification['code']}")
+    canvas.drawString(left, base - 20, f"Periksa keaslian di {verification['url']}")
     canvas.drawRightString(PAGE[0] - RIGHT, base, f"Halaman {page} dari {pages}")
 
 
@@ -78,12 +78,15 @@ def _head(canvas: Canvas, snapshot: Snapshot, *, page: int) -> None:
         canvas.drawCentredString(PAGE[0] / 2, PAGE[1] - 13 * mm, plain(snapshot["classification"]))
 
 
-def _draw_qr(canvas: Canvas, verification: Mapping[str, str], *, x: float, y: float) -> None:
+def _matrix(verification: Mapping[str, str]) -> Matrix:
     address = f"{verification['url']}?kode={verification['code']}"
-    rows = list(segno.make(address, error="m", micro=False, mask=MASK).matrix)
-    step = QR_SIZE / (len(rows) + 2 * QUIET)
+    return list(segno.make(address, error="m", micro=False, mask=MASK).matrix)
+
+
+def _draw_qr(canvas: Canvas, code: Matrix, *, x: float, y: float) -> None:
+    step = QR_SIZE / (len(code) + 2 * QUIET)
     path = canvas.beginPath()
-    for row, modules in enumerate(rows):
+    for row, modules in enumerate(code):
         for column, dark in enumerate(modules):
             if dark:
                 path.rect(x + (column + QUIET) * step, y + QR_SIZE - (row + QUIET + 1) * step,

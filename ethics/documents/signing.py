@@ -8,7 +8,7 @@ from typing import Any
 
 from reportlab.platypus import Flowable, KeepTogether, Paragraph, Spacer
 
-from ethics.documents.blocks import bare
+from ethics.documents.blocks import BLANK, bare
 from ethics.documents.inking import inked
 from ethics.documents.styles import SIGNED, SMALL, WIDTH
 from ethics.documents.wording import full_date
@@ -20,25 +20,39 @@ SIGNING_ROOM = 46
 
 def closing(snapshot: Snapshot, last: list[Flowable]) -> list[Flowable]:
     """The end of the text with the hands below it: nobody signs an otherwise empty page."""
-    hands = _cosigners(snapshot["cosigners"]) if snapshot["cosigners"] else []
-    parts: list[Flowable] = [KeepTogether([*last, *hands, _signature(snapshot["signature"])])]
+    parts: list[Flowable] = [KeepTogether([*last, *_hands(snapshot)])]
     if snapshot["copies"]:
-        parts.append(KeepTogether(_copies(snapshot["copies"])))
+        label = snapshot.get("copies_label", "Tembusan")
+        parts.append(KeepTogether(_copies(label, snapshot["copies"])))
     if snapshot["note"]:
         parts += [Spacer(1, 8), Paragraph(inked(snapshot["note"]), SMALL)]
     return parts
 
 
-def _signature(signature: Mapping[str, Any]) -> Flowable:
+def _hands(snapshot: Snapshot) -> list[Flowable]:
+    """One hand at the right; several two by two, whoever presides before the others."""
+    signature, others = snapshot["signature"], snapshot["cosigners"]
+    dated = [] if snapshot["layout"] == "surat" else _place_and_date(signature)
+    if not others:
+        return [_at_the_right([*dated, *_hand(signature)])]
+    hands = [[*_hand(one), Spacer(1, 8)] for one in (signature, *others)]
+    rows = [[*hands[start : start + 2], ""][:2] for start in range(0, len(hands), 2)]
+    return [_at_the_right(dated), Spacer(1, 4), bare(rows, (WIDTH / 2, WIDTH / 2))]
+
+
+def _at_the_right(block: list[Flowable]) -> Flowable:
+    return bare([["", block]], (WIDTH * 0.46, WIDTH * 0.54))
+
+
+def _place_and_date(signature: Mapping[str, Any]) -> list[Flowable]:
+    """A letter has these at its head already, so it does not repeat them here."""
     day = full_date(date.fromisoformat(signature["on"]))
-    lines = []
+    place = inked(signature["place"])
     if signature["lead"]:
-        lines += [f"{inked(signature['lead'])} {inked(signature['place'])}",
-                  f"pada tanggal {day}"]  # fmt: skip
+        lines = [f"{inked(signature['lead'])} {place}", f"pada tanggal {inked(day)}"]
     else:
-        lines.append(f"{inked(signature['place'])}, {day}")
-    block = [Paragraph(line, SIGNED) for line in lines]
-    return bare([["", [*block, *_hand(signature)]]], (WIDTH * 0.46, WIDTH * 0.54))
+        lines = [f"{place}, {inked(day)}"]
+    return [Paragraph(line, SIGNED) for line in lines]
 
 
 def _hand(signer: Mapping[str, Any]) -> list[Flowable]:
@@ -47,21 +61,16 @@ def _hand(signer: Mapping[str, Any]) -> list[Flowable]:
         part for part in (signer["rank"].upper(), f"NRP {signer['nrp']}" if signer["nrp"] else "")
         if part
     )  # fmt: skip
+    name = f"<u>{inked(signer['name'].upper())}</u>" if signer["name"] else BLANK
     return [
         Paragraph(inked(signer["post"].upper()), SIGNED),
         Spacer(1, SIGNING_ROOM),
-        Paragraph(f"<u>{inked(signer['name'].upper())}</u>", SIGNED),
+        Paragraph(name, SIGNED),
         Paragraph(inked(service), SIGNED),
     ]
 
 
-def _cosigners(signers: list[Mapping[str, Any]]) -> list[Flowable]:
-    pairs = [signers[start : start + 2] for start in range(0, len(signers), 2)]
-    rows = [[_hand(one) for one in pair] + [""] * (2 - len(pair)) for pair in pairs]
-    return [bare(rows, (WIDTH / 2, WIDTH / 2)), Spacer(1, 6)]
-
-
-def _copies(copies: list[str]) -> list[Flowable]:
-    lines = [Paragraph("<u>Tembusan:</u>", SMALL)]
+def _copies(label: str, copies: list[str]) -> list[Flowable]:
+    lines = [Paragraph(f"<u>{inked(label)}:</u>", SMALL)]
     lines += [Paragraph(f"{n}. {inked(line)}", SMALL) for n, line in enumerate(copies, start=1)]
     return [Spacer(1, 8), *lines]

@@ -19,8 +19,8 @@ LEFT_BODY = ParagraphStyle("kiri", parent=BODY, alignment=TA_LEFT, spaceAfter=0)
 CENTRE = ParagraphStyle("tengah", parent=BODY, alignment=TA_CENTER)
 CENTRE_BOLD = ParagraphStyle("tengah-tebal", parent=CENTRE, fontName=BOLD)
 SIGNED = ParagraphStyle("tanda-tangan", parent=CENTRE, leading=14, spaceAfter=0)
-HEADING = ParagraphStyle("judul", parent=BODY, fontName=BOLD, alignment=TA_LEFT, spaceBefore=6,
-                         spaceAfter=4, keepWithNext=1)  # fmt: skip
+HEADING = ParagraphStyle("judul", parent=BODY, fontName=BOLD, alignment=TA_LEFT, spaceBefore=2,
+                         spaceAfter=4)  # fmt: skip
 TITLE = ParagraphStyle("kepala", parent=CENTRE_BOLD, fontSize=12.5, leading=17, spaceAfter=0)
 HEAD = ParagraphStyle("kop", parent=CENTRE, fontSize=9.8, leading=12.6, spaceAfter=0)
 SMALL = ParagraphStyle("kecil", parent=LEFT_BODY, fontSize=9, leading=12)

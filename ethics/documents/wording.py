@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from num2words import num2words
@@ -12,7 +14,14 @@ from ethics.law.zones import zone_name
 MONTHS = ("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September",
           "Oktober", "November", "Desember")  # fmt: skip
 DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
-MONTHS_A_YEAR = 12
+PROPER = frozenset({"Pasal", "Peraturan", "Undang-Undang", "Polri", "Propam", "Indonesia", "Tuhan"})
+"""Words with a capital wherever they stand."""
+
+_NUMBERED = re.compile(r"\b(Pasal|Nomor|Tahun|angka|NRP|UU|PP|Perkap|Perpol) (?=\d)|\b(ayat) (?=\()"
+                       r"|\b(huruf) (?=[a-z]\b)|(?<=\d) (?=\((?:s[ae]|dua|tiga|empat|lima|enam|tujuh|"
+                       r"delapan|sembilan))")  # fmt: skip
+_DATED = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})\b")
+_TIMED = re.compile(r"(\d\d\.\d\d) (WIB|WITA|WIT)\b")
 
 
 def full_date(day: date | None) -> str:
@@ -34,10 +43,27 @@ def amount_in_words(amount: int | None, unit: str | None) -> str:
     """``selama 24 (dua puluh empat) bulan``; empty for a sanction without a length."""
     if amount is None or unit is None:
         return ""
-    if unit == "bulan" and amount % MONTHS_A_YEAR == 0:
-        return f"selama {_counted(amount // MONTHS_A_YEAR)} tahun"
     return f"selama {_counted(amount)} {UNITS[Unit(unit)].id}"
 
 
 def _counted(number: int) -> str:
     return f"{number} ({num2words(number, lang='id')})"
+
+
+def bound(text: str) -> str:
+    """The text with spaces that no line breaks at: within a date, an article, an amount."""
+    text = _DATED.sub("\\1\u00a0\\2\u00a0\\3", text)
+    text = _TIMED.sub("\\1\u00a0\\2", text)
+    return _NUMBERED.sub(lambda found: f"{found[0].rstrip()}\u00a0", text)
+
+
+def clause(text: str, *, proper: Iterable[str] = ()) -> str:
+    """A sentence as part of a longer one: on one line, without its end, begun in lower case.
+
+    ``proper`` are words that keep their capital; so does one before another capital: a name.
+    """
+    lines = [line.strip().rstrip(".;") for line in text.splitlines() if line.strip()]
+    joined = "; ".join(lines)
+    first, _space, rest = joined.partition(" ")
+    name = first in {*PROPER, *proper} or rest[:1].isupper() or not first[1:].islower()
+    return joined if name else f"{first.lower()}{joined[len(first):]}"

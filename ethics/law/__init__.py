@@ -10,12 +10,21 @@ from ethics.law.objection import Objection, Refused
 from ethics.law.provisions import Action, Clock, Field, Rulebook, SanctionRule, State
 from ethics.law.rulebook import all_rulebooks, in_force, rulebook
 from ethics.law.terms import Mark, Text
-from ethics.law.vocabulary import DOCUMENTS, RANKS, ROLES, STAGES, TRACKS, DocumentKind
+from ethics.law.vocabulary import (
+    DOCUMENTS,
+    PROCEDURES,
+    RANKS,
+    ROLES,
+    STAGES,
+    TRACKS,
+    DocumentKind,
+)
 from ethics.law.workdays import CALENDAR, Calendar
 
 __all__ = [
     "CALENDAR",
     "DOCUMENTS",
+    "PROCEDURES",
     "RANKS",
     "ROLES",
     "STAGES",

@@ -14,8 +14,10 @@ def document_number(
 ) -> str:
     """The number that ``kind`` gets as the ``seq``-th of its register this year.
 
-    ``year`` is the year of the register when it is not that of the date (Perkap 1/2023).
+    ``year`` is the year of the register when it is not that of the date; the code of the unit is
+    left out where its head signs, so an empty one leaves no trace (Perkap 1/2023).
     """
-    return kind.number_template.format(
+    number = kind.number_template.format(
         seq=seq, roman=ROMAN[on.month - 1], year=year or on.year, unit=unit_code, kka=kind.kka
     )
+    return number.removesuffix("/")

@@ -74,8 +74,21 @@ class DocumentKind:
     to_complainant: bool = False
     """Written to the complainant, so it names them: it is listed with the receipt code, and who
     reads it opens an identity."""
+    signs_instead: tuple[str, ...] = ()
+    """Roles that sign where the action is theirs: another track, another instance."""
     basis: str = ""
     mark: Mark = Mark.DEFAULT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Procedure:
+    """How a commission hears a case, by the category of the violation."""
+
+    id: str
+    label: Text
+    categories: tuple[str, ...]
+    basis: str
+    mark: Mark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +153,7 @@ PERMISSIONS = _by_id(Permission, "wewenang.toml")
 DUTIES = _by_id(Duty, "tugas.toml")
 DOCUMENTS = _by_id(DocumentKind, "dokumen.toml")
 STAGES = _by_id(Stage, "tahap.toml")
+PROCEDURES = _by_id(Procedure, "acara.toml")
 CONDITIONS = _by_id(Condition, "syarat.toml")
 RANKS = tuple(entry(Rank, table) for table in read_toml(FOLDER / "pangkat.toml")["rank"])
 POLDAS: Mapping[str, str] = MappingProxyType(read_toml(FOLDER / "polda.toml"))

@@ -1,0 +1,158 @@
+"""What the record of a case says of its hearings, its evidence and its decision, for its papers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, select
+
+from ethics.casework.draft import Draft
+from ethics.casework.signatories import holder_in
+from ethics.documents.wording import clause, day_and_date, full_date, local_time
+from ethics.law import PROCEDURES
+from ethics.law.offices import functions_at
+from ethics.law.regulations import parted
+from ethics.records.hearings import Hearing
+from ethics.records.papers import Document, Exhibit
+from ethics.records.statements import fetch, fetch_first
+
+_HEARINGS = (
+    select(Hearing.at, Hearing.place, Hearing.open, Hearing.attendance, Hearing.recorded_at)
+    .where(Hearing.case_id == bindparam("case"))
+    .order_by(Hearing.id)
+)
+_EXHIBITS = (
+    select(Exhibit.label, Exhibit.added_at)
+    .where(Exhibit.case_id.in_(bindparam("cases", expanding=True)))
+    .order_by(Exhibit.id)
+)
+_IN_FORCE = (
+    select(Document.number, Document.issued_on)
+    .where(Document.case_id == bindparam("case"), Document.kind == bindparam("kind"))
+    .where(Document.superseded_by.is_(None))
+    .order_by(Document.id.desc())
+    .limit(1)
+)
+Charged = tuple[int, str, str | None]
+"""A person, the article, and what was found."""
+_ACCUSED = re.compile(r"Terduga Pelanggar (\d+)")
+
+
+def sessions(draft: Draft, names: Sequence[str]) -> list[dict[str, str]]:
+    """Every hearing that was called, in order; those that were held say who came."""
+    return [_session(draft, row, names) for row in fetch(_HEARINGS, case=draft.situation.id)]
+
+
+def _session(draft: Draft, row: Any, names: Sequence[str]) -> dict[str, str]:
+    local: datetime = row.at.astimezone(draft.situation.zone)
+    listed = row.attendance or []
+    return {
+        "date": day_and_date(local.date()), "time": local_time(local), "place": row.place,
+        "doors": "terbuka" if row.open else "tertutup", "held": "ya" if row.recorded_at else "",
+        "present": _who(names, (one["who"] for one in listed if one["present"])),
+        "absent": _who(names, (one["who"] for one in listed if not one["present"])),
+    }  # fmt: skip
+
+
+def _who(names: Sequence[str], listed: Iterable[str]) -> str:
+    """The form lists the accused by number; on paper they have their names."""
+
+    def named(found: re.Match[str]) -> str:
+        place = int(found[1]) - 1
+        return f"{names[place]} (terduga pelanggar)" if place < len(names) else found[0]
+
+    parts = (_ACCUSED.sub(named, who) for who in listed)
+    return "; ".join(part[:1].upper() + part[1:] for part in parts)
+
+
+def procedure(category: str | None) -> str:
+    """By which of the two procedures a case of this category is heard."""
+    return next((one.label.id for one in PROCEDURES.values() if category in one.categories), "")
+
+
+def exhibits(draft: Draft) -> list[dict[str, str]]:
+    """The evidence on file: of this case and of the one that it came from."""
+    situation = draft.situation
+    cases = {situation.id, situation.root_id, situation.parent_id or situation.id}
+    return [
+        {"ordinal": str(ordinal), "label": row.label,
+         "added_on": full_date(situation.local_date(row.added_at))}
+        for ordinal, row in enumerate(fetch(_EXHIBITS, cases=sorted(cases)), start=1)
+    ]  # fmt: skip
+
+
+def conference(unit: Any) -> list[dict[str, str]]:
+    """The functions that meet in a case conference; a line to sign where nobody is known."""
+    return [
+        {**holder_in(one.role, unit.path), "function": f"{one.work} ({one.name})"}
+        for one in functions_at(unit.kind).values()
+    ]
+
+
+def replaced(draft: Draft, kind: str) -> dict[str, str]:
+    """The paper of this kind that the new one takes the place of, if the action replaces it."""
+    row = None
+    if kind in draft.step.action.replaces:
+        row = fetch_first(_IN_FORCE, case=draft.situation.id, kind=kind)
+    return {"number": row.number, "date": full_date(row.issued_on)} if row else {}
+
+
+def picked(draft: Draft) -> dict[str, list[str]]:
+    """What was chosen in each field of this action, in the words of its options, each once."""
+    found = {}
+    for name in draft.step.action.fields:
+        field, value = draft.rulebook.fields[name], draft.data.get(name)
+        chosen = [value] if isinstance(value, str) else value or []
+        found[name] = [one.label.id for one in field.options if one.value in chosen]
+    return found
+
+
+def chosen(draft: Draft) -> dict[str, dict[str, str]]:
+    """The same by the value chosen, for a paper that says something else for each."""
+    return {
+        name: {one.value: one.label.id for one in draft.rulebook.fields[name].options
+               if one.value == draft.data.get(name)}
+        for name in draft.step.action.fields
+    }  # fmt: skip
+
+
+def verdicts(
+    names: Mapping[int, str], charges: Sequence[Charged], violation: str
+) -> list[dict[str, str]]:
+    """What is found of each accused, in one sentence; ``cleared`` where nothing was proven."""
+    return [_verdict(name, [row for row in charges if row[0] == person], violation)
+            for person, name in names.items()]  # fmt: skip
+
+
+def _verdict(name: str, charges: Sequence[Charged], violation: str) -> dict[str, str]:
+    """The regulation is named once, with the articles that come first."""
+    found: dict[bool, list[str]] = {True: [], False: []}
+    title = ""
+    for _person, norm, finding in charges:
+        article, title = parted(norm)
+        found[finding == "terbukti"].append(article)
+    title = f" {title}" if title else ""
+    if not found[True]:
+        words = f"tidak terbukti melanggar {_listed(found[False])}{title}"
+        return {"accused": name, "words": words, "cleared": "ya"}
+    words = f"terbukti melakukan {violation} sebagaimana dimaksud dalam {_listed(found[True])}{title}"
+    if found[False]:
+        words += f", dan tidak terbukti melanggar {_listed(found[False])}"
+    return {"accused": name, "words": words, "cleared": ""}
+
+
+def _listed(norms: Sequence[str]) -> str:
+    """``a, b, dan c``."""
+    if len(norms) < 3:  # noqa: PLR2004 - two take no comma
+        return " dan ".join(norms)
+    return f"{', '.join(norms[:-1])}, dan {norms[-1]}"
+
+
+def considerations(text: str, *, proper: Iterable[str]) -> list[dict[str, str]]:
+    """Each paragraph as a consideration of a decree: ``bahwa ...;``."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return [{"text": f"bahwa {clause(line.removeprefix('bahwa '), proper=proper)};"}
+            for line in lines]  # fmt: skip
