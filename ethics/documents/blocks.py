@@ -27,6 +27,7 @@ from ethics.documents.styles import (
     CENTRE_BOLD,
     HEADING,
     LEFT_BODY,
+    PAGE,
     WIDTH,
 )
 
@@ -64,15 +65,24 @@ def parted(blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
 def bare(rows: list[list[Any]], widths: Sequence[float], *, indent: float = 0) -> Table:
     """A table without lines that may break between its rows."""
     table = LongTable(rows, colWidths=list(widths), hAlign="LEFT", spaceAfter=4, splitInRow=1)
-    table.setStyle(TableStyle([*_BARE, *_unparted(rows), ("LEFTPADDING", (0, 0), (0, -1), indent)]))
+    table.setStyle(TableStyle([*_BARE, ("LEFTPADDING", (0, 0), (0, -1), indent)]))
     return table
 
 
-def _unparted(rows: Sequence[Any]) -> list[tuple[Any, ...]]:
-    """No row is left alone at the foot or the head of a page."""
-    if len(rows) < MANY:
-        return []
-    return [("NOSPLIT", (0, 0), (-1, 1)), ("NOSPLIT", (0, -2), (-1, -1))]
+def _listed(rows: list[list[Any]], widths: Sequence[float]) -> list[Flowable]:
+    """Rows of a list, of which the first two and the last two are never parted by a sheet's end.
+
+    What is longer than a third of a sheet may part all the same, or it would leave one empty.
+    """
+    few = len(rows) <= 2 * MANY
+    groups = [rows] if few else [rows[:MANY], rows[MANY:-MANY], rows[-MANY:]]
+    tables = [bare(group, widths) for group in groups if group]
+    return [part for table in tables for part in (_room_for(table), table)]
+
+
+def _room_for(table: Table) -> Flowable:
+    _width, height = table.wrap(WIDTH, PAGE[1])
+    return CondPageBreak(min(height, PAGE[1] / 3))
 
 
 def _announcing(text: str) -> list[Flowable]:
@@ -115,7 +125,7 @@ def _items(block: Block) -> list[Flowable]:
         [Paragraph(marks(place), LEFT_BODY), [Paragraph(part, BODY) for part in paragraphs(item)]]
         for place, item in enumerate(block["items"], start=start)
     ]
-    return [bare(rows, (26, WIDTH - 26))] if rows else []
+    return _listed(rows, (26, WIDTH - 26))
 
 
 def _recital(block: Block) -> list[Flowable]:
@@ -133,7 +143,7 @@ def _recital(block: Block) -> list[Flowable]:
         for place, item in enumerate(block["items"])
     ]  # fmt: skip
     mark = [] if single else [20]
-    return [bare(rows, (84, 12, *mark, WIDTH - 96 - sum(mark)))] if rows else []
+    return _listed(rows, (84, 12, *mark, WIDTH - 96 - sum(mark)))
 
 
 def _order(block: Block) -> list[Flowable]:
@@ -143,9 +153,8 @@ def _order(block: Block) -> list[Flowable]:
          [Paragraph(part, BODY) for part in paragraphs(text)]]
         for label, text in block["items"]
     ]  # fmt: skip
-    if not rows:
-        return []
-    return [*_announcing(block["items"][-1][1]), bare(rows, (84, 12, WIDTH - 96))]
+    announced = _announcing(block["items"][-1][1]) if rows else []
+    return [*announced, *_listed(rows, (84, 12, WIDTH - 96))]
 
 
 def _table(block: Block) -> list[Flowable]:

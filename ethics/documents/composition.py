@@ -157,8 +157,10 @@ def _line(line: Any, content: Content) -> list[Any]:
         return [[_filled(cell, content) for cell in line]]
     if not _holds(line, content):
         return []
-    items = _look(line["of"], content) if "of" in line else [None]
-    return [one for item in items for one in _line(line["line"], _with(item, content))]
+    if "of" not in line:
+        return _line(line["line"], content)
+    return [one for item in _look(line["of"], content)
+            for one in _line(line["line"], _with(item, content))]  # fmt: skip
 
 
 def _listed(key: str) -> Callable[[Mapping[str, Any], Content], dict[str, Any]]:

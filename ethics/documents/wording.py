@@ -63,7 +63,11 @@ def clause(text: str, *, proper: Iterable[str] = ()) -> str:
     ``proper`` are words that keep their capital; so does one before another capital: a name.
     """
     lines = [line.strip().rstrip(".;") for line in text.splitlines() if line.strip()]
-    joined = "; ".join(lines)
-    first, _space, rest = joined.partition(" ")
-    name = first in {*PROPER, *proper} or rest[:1].isupper() or not first[1:].islower()
-    return joined if name else f"{first.lower()}{joined[len(first):]}"
+    kept = {*PROPER, *proper}
+    return "; ".join(_lowered(line, kept) for line in lines)
+
+
+def _lowered(line: str, kept: set[str]) -> str:
+    first, _space, rest = line.partition(" ")
+    name = first in kept or rest[:1].isupper() or not first[1:].islower()
+    return line if name else f"{first.lower()}{line[len(first):]}"

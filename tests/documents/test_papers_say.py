@@ -1,0 +1,402 @@
+"""What each paper says, of whom, in whose name, and that nothing on it is broken apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from ethics.casework.intake import register_complaint
+from ethics.documents import draw
+from ethics.documents.wording import amount_in_words, bound, clause
+from ethics.law import DOCUMENTS, all_rulebooks
+from ethics.law.offices import full_post, letterhead, unit_code
+from ethics.law.regulations import REGULATIONS, article_words, cited
+from ethics.ops.demo.script import next_workday
+from tests.casework.cases import FILED, JAKARTA, STORY, Case, _nobody
+from tests.documents.saying import papers, said, sheets
+from tests.office import Office, open_office
+
+POLDA = "MABES/JABAR"
+FURNITURE = re.compile(r"PUT/|Kode |Periksa|Halaman|RAHASIA")
+"""What stands on every sheet beside its text."""
+LINES = ["KEPOLISIAN NEGARA REPUBLIK INDONESIA", "DAERAH JAWA BARAT", "BIDANG PROFESI DAN PENGAMANAN"]
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """An office with everybody hired."""
+    office = open_office(tmp_path_factory.mktemp("office"))
+    with office.app.app_context():
+        yield office
+        office.close()
+
+
+@pytest.fixture(scope="module")
+def decided(office: Office) -> Case:
+    """An ethics case against two members, of whom one is found guilty, with its extract."""
+    case = _against_two(office)
+    first, _second = case.facts.accused
+    guilty = [one for one in case.facts.charges if one.accused_id == first.person_id]
+    case.take(
+        "kkep", "baca_putusan", pertimbangan_putusan="Terbukti dengan dua alat bukti.",
+        temuan=[{"charge": one.id, "finding": "terbukti" if one == guilty[0] else "tidak_terbukti"}
+                for one in case.facts.charges],
+        sanksi=[{"accused": first.person_id, "sanction": "mutasi_demosi", "amount": 24}],
+    )  # fmt: skip
+    case.take("sekretariat", "serahkan_petikan", penerima_petikan=["pelanggar", "sdm"])
+    return case
+
+
+@pytest.fixture(scope="module")
+def disciplined(office: Office) -> Case:
+    """A discipline case up to its decision."""
+    case = Case(office, polda=POLDA).to_conference()
+    case.take("gelar", "teruskan_disiplin", terduga=[{"nrp": case.nrp}], persangkaan=[{"norm": "DIS.6.b"}],
+              tanggal_kejadian_pasti="2026-02-27", pertimbangan_gelar="Cukup.")  # fmt: skip
+    case.take("provos", "mulai_pemeriksaan", tim=[case.actor("provos").account_id],
+              sasaran="Memastikan ketidakhadiran.\nMencari alasannya.")  # fmt: skip
+    case.attach("provos")
+    case.take("provos", "ajukan_dp3d", days=3, hasil_pemeriksaan="Tidak hadir dua hari.")
+    case.take("hukum", "beri_saran_hukum", days=2, pendapat="Dapat disidangkan.")
+    case.take("ankum", "jadwalkan_sidang", sidang=_hearing(case))
+    case.take("provos", "catat_sidang", days=6, jalannya_sidang="Terduga didengar.",
+              kehadiran=[{"who": "Terduga Pelanggar 1", "present": True}])  # fmt: skip
+    case.take("provos", "usulkan_hukuman", usul_temuan="Meninggalkan tugas.")
+    member = case.facts.accused[0].person_id
+    case.take("ankum", "tetapkan_hukuman",
+              pertimbangan_putusan="Ketidakhadiran tanpa izin terbukti.\nPolri wajib hadir.",
+              temuan=[{"charge": one.id, "finding": "terbukti"} for one in case.facts.charges],
+              hukuman=[{"accused": member, "sanction": "teguran_tertulis", "amount": None}])  # fmt: skip
+    return case
+
+
+def _against_two(office: Office) -> Case:
+    case = Case(office, polda=POLDA).to_conference()
+    pair = [{"nrp": nrp} for nrp in office.cast.members[case.unit][:2]]
+    case.take("gelar", "teruskan_etik", terduga=pair,
+              persangkaan=[{"norm": "KEPP.5.1.b"}, {"norm": "KEPP.12.d"}],
+              tanggal_kejadian_pasti="2026-02-27", pertimbangan_gelar="Cukup.")  # fmt: skip
+    case.take("akreditor", "mulai_audit", tim_audit=[case.actor("akreditor").account_id],
+              sasaran_audit="Menguji keterangan.\nMencari bukti.")  # fmt: skip
+    case.take("akreditor", "laporkan_audit", days=5, hasil_audit="Terbukti awal.")
+    case.take("gelar", "tetapkan_kategori", kriteria=["sengaja", "kepentingan"], kategori="berat",
+              pertimbangan_gelar="Sengaja.")  # fmt: skip
+    case.attach("akreditor")
+    case.take("akreditor", "catat_keterangan", pemberi_keterangan="Saksi", isi_keterangan="Melihat.")
+    case.take("akreditor", "selesaikan_pemeriksaan", days=5, hasil_pemeriksaan="Mengakui.")
+    case.take("akreditor", "nyatakan_lengkap", resume="Lengkap.")
+    case.take("hukum", "beri_saran_hukum", days=2, pendapat="Dapat disidangkan.")
+    case.take("pejabat_pembentuk", "bentuk_kkep", komisi=case.seats())
+    case.take("sekretariat", "jadwalkan_sidang", sidang=_hearing(case))
+    case.take("sekretariat", "catat_sidang", days=6, jalannya_sidang="Saksi didengar.",
+              kehadiran=[{"who": "Terduga Pelanggar 1", "present": True},
+                         {"who": "Terduga Pelanggar 2", "present": False},
+                         {"who": "Penuntut", "present": True}])  # fmt: skip
+    return case
+
+
+def _hearing(case: Case) -> dict[str, Any]:
+    day = next_workday(case.at.astimezone(JAKARTA).date(), after=5)
+    return {"at": f"{day}T09:00", "place": "Ruang Sidang Satu", "open": False}
+
+
+# What a complainant gets
+
+
+def test_a_receipt_names_what_was_just_written_as_the_subject(decided: Case) -> None:
+    receipt = said(papers(decided.root)["tanda_terima"])
+    assert "Pokok aduan : Pungutan di jalan" in receipt
+    assert "Pelapor : Ratna Wulandari" in receipt
+
+
+def test_whoever_gave_no_name_is_reached_by_the_number_and_the_code_alone(office: Office) -> None:
+    case = Case(office, polda=POLDA)
+    story = {**STORY, "mode": "anonim", "name": "", "contact": "", "address": "", "region": "JABAR"}
+    case.root = case.reference = register_complaint(story, receipt_id=None, actor=_nobody(), at=FILED)
+    case.to_conference()
+    case.take("yanduan", "kirim_sp3d", perkembangan="Masih diselidiki.")
+    issued = papers(case.root)
+    assert "Pelapor : tanpa nama" in said(issued["tanda_terima"])
+    assert issued["sp3d"]["addressee"] == [f"Yth. Pelapor aduan nomor {case.root}",
+                                           "melalui layanan /lacak"]  # fmt: skip
+
+
+def test_a_letter_gives_its_place_and_date_once(decided: Case) -> None:
+    snapshot = papers(decided.reference)["panggilan_sidang"]
+    assert said(snapshot).count(f"{snapshot['place']}, ") == 1
+
+
+# In whose name
+
+
+def test_a_summons_comes_from_whoever_calls_the_hearing(decided: Case, disciplined: Case) -> None:
+    ethics = papers(decided.reference)["panggilan_sidang"]
+    discipline = papers(disciplined.reference)["panggilan_sidang"]
+    assert ethics["signature"]["post"] == "Sekretaris KKEP"
+    assert ethics["number"].endswith("/Bidpropam")
+    assert discipline["signature"]["post"].startswith("Kepala Kepolisian Resor")
+    assert re.search(r"/\d{4}$", discipline["number"])
+
+
+def test_the_legal_opinion_goes_out_from_the_legal_function(decided: Case, disciplined: Case) -> None:
+    for case in (decided, disciplined):
+        opinion = papers(case.reference)["saran_hukum"]
+        assert opinion["letterhead"][-1] == "BIDANG HUKUM"
+        assert opinion["number"].endswith("/Bidkum")
+
+
+def test_the_decree_of_a_chief_has_the_letterhead_of_the_unit_alone(decided: Case) -> None:
+    decree = papers(decided.reference)["kep_pembentukan_kkep"]
+    assert decree["letterhead"] == LINES[:2]
+    assert decree["title"] == "KEPUTUSAN KEPALA KEPOLISIAN DAERAH JAWA BARAT"
+    assert decree["signature"]["post"] == "Kepala Kepolisian Daerah Jawa Barat"
+    assert decree["cosigners"] == []
+
+
+@pytest.mark.parametrize(
+    ("role", "level", "last"),
+    [("hukum", "polda", "BIDANG HUKUM"), ("hukum", "mabes", "DIVISI HUKUM"), ("ankum", "polda", LINES[1]),
+     ("kabidpropam", "polda", LINES[2])],
+)  # fmt: skip
+def test_a_letterhead_follows_from_who_signs(role: str, level: str, last: str) -> None:
+    assert letterhead(role, level=level, lines=LINES)[-1] == last
+
+
+def test_the_code_of_the_unit_is_left_out_where_its_chief_signs() -> None:
+    code = {"level": "polres", "code": "Sipropam"}
+    assert unit_code("ankum", post="Kapolrestabes", **code) == ""
+    assert unit_code("ankum", post="Kasat Samapta", **code) == "Sipropam"
+    assert unit_code("hukum", post="Kasikum", **code) == "Sikum"
+    assert full_post("Wakapolda", "Kepolisian Daerah Bali") == "Wakil Kepala Kepolisian Daerah Bali"
+    assert full_post("Kabidpropam", "Kepolisian Daerah Bali") == "Kabidpropam"
+
+
+def test_copies_go_to_the_functions_of_the_level(decided: Case, disciplined: Case) -> None:
+    assert "Karo SDM." in papers(decided.reference)["kep_pembentukan_kkep"]["copies"]
+    assert "Kabag SDM." in papers(disciplined.reference)["skhd"]["copies"]
+
+
+# Of whom
+
+
+def test_every_paper_names_each_of_two_accused(decided: Case) -> None:
+    names = [one["name"] for one in _people(decided)]
+    for kind, snapshot in papers(decided.reference).items():
+        for name in names:
+            assert name in said(snapshot), kind
+
+
+def _people(case: Case) -> list[dict[str, str]]:
+    rows = papers(case.reference)["saran_hukum"]["blocks"][2]["rows"]
+    return [{"name": row[1]} for row in rows]
+
+
+def test_a_decision_says_of_each_accused_what_was_found(decided: Case) -> None:
+    guilty, cleared = (one["name"] for one in _people(decided))
+    for kind in ("putusan_kkep", "petikan_putusan"):
+        text = said(papers(decided.reference)[kind])
+        assert re.search(rf"Menyatakan \w+ {guilty} terbukti melakukan pelanggaran kode etik", text)
+        assert re.search(rf"Menyatakan \w+ {cleared} tidak terbukti melanggar", text)
+        assert re.search(rf"Membebaskan \w+ {cleared} dari persangkaan", text)
+        assert not re.search(rf"Membebaskan \w+ {guilty}", text)
+
+
+def test_a_decision_gives_hearing_attendance_and_evidence(decided: Case) -> None:
+    text = said(papers(decided.reference)["putusan_kkep"])
+    guilty, cleared = (one["name"] for one in _people(decided))
+    assert "acara pemeriksaan biasa" in text
+    assert "Tempat : Ruang Sidang Satu" in text
+    assert "Sifat sidang : tertutup" in text
+    assert re.search(rf"Hadir : \w+ {guilty} \(terduga pelanggar\); Penuntut", text)
+    assert re.search(rf"Tidak hadir : \w+ {cleared}", text)
+    assert "Keterangan yang tercatat dalam berkas: 1." in text
+    assert "Catatan" in text
+
+
+def test_a_decision_is_signed_by_the_chair_first_and_by_the_secretary_last(decided: Case) -> None:
+    snapshot = papers(decided.reference)["putusan_kkep"]
+    posts = [one["post"] for one in (snapshot["signature"], *snapshot["cosigners"])]
+    assert posts == ["Ketua Komisi", "Wakil Ketua", "Anggota", "Sekretaris"]
+    text = said(snapshot)
+    assert text.index("KETUA KOMISI") < text.index("WAKIL KETUA") < text.index("SEKRETARIS")
+
+
+def test_an_extract_goes_to_those_who_were_ticked_and_says_what_it_replaces(decided: Case) -> None:
+    first = papers(decided.reference)["petikan_putusan"]
+    assert first["copies"] == ["Pelanggar.", "Fungsi SDM."]
+    assert "menggantikan" not in said(first)
+    decided.take("sekretariat", "serahkan_petikan", penerima_petikan=["provos"])
+    second = papers(decided.reference)["petikan_putusan"]
+    assert second["copies"] == ["Fungsi Provos."]
+    assert f"menggantikan petikan nomor {first['number']}" in said(second)
+
+
+def test_minutes_of_a_conference_list_the_four_functions_to_sign(decided: Case) -> None:
+    minutes = papers(decided.reference)["ba_gelar"]
+    table = minutes["blocks"][-2]
+    assert [row[0].split(" (")[1] for row in table["rows"]] == ["Itwasda)", "Ro SDM)", "Bidkum)",
+                                                                "Bidpropam)"]  # fmt: skip
+    assert table["rows"][0][1] == ""
+    assert all(row[1] for row in table["rows"][1:])
+    assert "Perkara ditingkatkan ke pemeriksaan" in said(minutes)
+
+
+def test_every_conference_says_in_words_of_law_what_follows() -> None:
+    import tomllib  # noqa: PLC0415
+
+    from ethics.documents.composition import FOLDER  # noqa: PLC0415
+
+    form = tomllib.loads((FOLDER / "ba_gelar.toml").read_text(encoding="utf-8"))
+    worded = {block["if"] for block in form["block"] if block.get("if", "").startswith("taken.")}
+    issuing = {f"taken.{action.id}" for book in all_rulebooks()
+               for action in book.actions.values() if "ba_gelar" in action.documents}  # fmt: skip
+    assert worded == issuing
+
+
+def test_minutes_give_the_number_of_a_complaint_once(decided: Case) -> None:
+    minutes = papers(decided.root)["ba_gelar"]
+    rows = [row for block in minutes["blocks"] if block["type"] == "identitas" for row in block["rows"]]
+    assert sum(decided.root in value for _label, value in rows) == 1
+
+
+def test_a_transfer_cites_a_complaint_as_a_complaint_and_numbers_all_its_points(office: Office) -> None:
+    case = Case(office, polda=POLDA).to_conference()
+    case.take("gelar", "limpahkan_pidana", instansi="Satuan Reserse Kriminal", pertimbangan_gelar="Pidana.")
+    letter = papers(case.root)["surat_pelimpahan"]
+    assert f"aduan nomor {case.root}" in said(letter)
+    assert [block["type"] for block in letter["blocks"]] == ["butir"]
+    assert letter["blocks"][0]["items"][-1].startswith("Demikian")
+
+
+# How it is worded
+
+
+def test_an_aim_of_many_lines_stays_one_item_of_an_order(decided: Case, disciplined: Case) -> None:
+    for case, kind in ((decided, "sprin_audit"), (disciplined, "sprin_pemeriksaan")):
+        tasks = next(one for one in papers(case.reference)[kind]["blocks"] if one.get("label") == "Untuk")
+        assert all(item.endswith(";") and "\n" not in item for item in tasks["items"][:-1])
+        assert tasks["items"][-1].endswith(".")
+        assert any("sasaran: me" in item for item in tasks["items"])
+
+
+def test_a_discipline_decision_considers_in_clauses(disciplined: Case) -> None:
+    decree = papers(disciplined.reference)["skhd"]
+    considered = decree["blocks"][0]["items"]
+    assert considered[1] == "bahwa ketidakhadiran tanpa izin terbukti;"
+    assert considered[2] == "bahwa Polri wajib hadir;"
+    assert all(item.startswith("bahwa ") for item in considered)
+    orders = [label for block in decree["blocks"] if block["type"] == "diktum" for label, _ in block["items"]]
+    assert orders == ["Menetapkan", "KESATU", "KEDUA", "KETIGA", "KEEMPAT"]
+
+
+@pytest.mark.parametrize(
+    ("text", "as_clause"),
+    [("Menguji keterangan.", "menguji keterangan"), ("Bripka Rudi mangkir.", "Bripka Rudi mangkir"),
+     ("Memeriksa berkas.\nMencari saksi.", "memeriksa berkas; mencari saksi"),
+     ("PTDH diusulkan", "PTDH diusulkan"), ("", "")],
+)  # fmt: skip
+def test_a_sentence_becomes_a_clause_without_losing_a_name(text: str, as_clause: str) -> None:
+    assert clause(text) == as_clause
+
+
+def test_a_length_is_said_as_it_was_decided() -> None:
+    assert amount_in_words(24, "bulan") == "selama 24 (dua puluh empat) bulan"
+
+
+@pytest.mark.parametrize(
+    ("short", "words"),
+    [("Perpol 7/2022 Pasal 109(1)a", "Perpol 7/2022 Pasal 109 ayat (1) huruf a"),
+     ("PP 2/2003 Pasal 9 g, 10", "PP 2/2003 Pasal 9 huruf g, 10"),
+     ("Perpol 7/2022 Pasal 5 huruf a", "Perpol 7/2022 Pasal 5 huruf a")],
+)  # fmt: skip
+def test_an_article_is_written_out(short: str, words: str) -> None:
+    assert article_words(short) == words
+
+
+def test_a_basis_is_cited_by_the_title_of_its_regulation() -> None:
+    title = REGULATIONS["pp_2_2003"].title
+    assert cited("PP 2/2003 Pasal 12(1)") == f"{title}, Pasal 12 ayat (1)"
+    assert cited("PP 2/2003 (sidang)") == title
+
+
+def test_no_paper_writes_a_title_of_its_own() -> None:
+    from ethics.documents.composition import FOLDER  # noqa: PLC0415
+
+    for path in FOLDER.glob("*.toml"):
+        assert not re.search(r"Nomor \d+ Tahun \d+", path.read_text(encoding="utf-8")), path.name
+
+
+# How it is set
+
+
+@pytest.mark.parametrize(
+    "text", ["3 Desember 2026", "Pasal 13", "huruf b", "ayat (2)", "Nomor 7", "09.00 WIB", "24 (dua"]
+)
+def test_what_belongs_together_stays_on_one_line(text: str) -> None:
+    assert " " not in bound(f"({text}")
+
+
+def test_ordinary_words_may_part() -> None:
+    assert bound("huruf besar dan pasal lain (lihat 2 lampiran)").count("\u00a0") == 0
+
+
+def test_no_line_of_any_paper_ends_where_something_must_not_part(decided: Case, disciplined: Case) -> None:
+    for case in (decided, disciplined):
+        for kind, snapshot in papers(case.reference).items():
+            for line in (line for sheet in sheets(snapshot) for line in sheet):
+                assert not re.search(r"\S (huruf|Pasal|ayat|Nomor)$", line), (kind, line)
+
+
+def test_every_sheet_can_be_checked_by_itself(decided: Case) -> None:
+    snapshot = papers(decided.reference)["putusan_kkep"]
+    pages = sheets(snapshot)
+    assert len(pages) > 1
+    for page in pages:
+        assert any("Periksa keaslian di" in line for line in page)
+        assert any(snapshot["verification"]["code"] in line for line in page)
+
+
+@pytest.mark.parametrize("lines", range(18, 46, 2))
+def test_nothing_that_announces_ends_a_sheet_and_nobody_signs_an_empty_one(decided: Case, lines: int) -> None:
+    """Whatever the length of the text before, wherever the sheet happens to end."""
+    snapshot = dict(papers(decided.reference)["putusan_kkep"])
+    filler = {"type": "alinea", "text": "\n".join(f"Uraian {n}." for n in range(lines))}
+    snapshot["blocks"] = [filler, *snapshot["blocks"][-9:]]
+    for page in sheets(snapshot):
+        body = [line for line in page if line and not FURNITURE.match(line)]
+        assert body[-1] != "MEMUTUSKAN"
+        assert not body[-1].endswith(":")
+        assert ("KETUA KOMISI" in page) == any(line.startswith("Demikian diputuskan") for line in body)
+        text = " ".join(body)
+        assert ("Undang-Undang Nomor 2" in text) == ("Peraturan Pemerintah Nomor 1" in text)
+
+
+def test_a_decree_fills_its_sheet_before_the_next_one_begins(decided: Case) -> None:
+    first, *_rest = sheets(papers(decided.reference)["kep_pembentukan_kkep"])
+    assert any(line.startswith("KETIGA") for line in first)
+
+
+@pytest.mark.parametrize("kind", ["panggilan_sidang", "sp3d"])
+def test_a_number_is_never_broken_inside_a_word(decided: Case, kind: str) -> None:
+    number = "S.Pgl/12345/VIII/HUK.12.10/2026/Bidpropam-Kepolisian-Daerah"
+    snapshot = dict(papers(decided.reference)["panggilan_sidang"], kind=kind, number=number)
+    lines = [line for sheet in sheets(snapshot) for line in sheet]
+    for part in number.split("/"):
+        assert any(part in line for line in lines[:12]), part
+
+
+def test_a_paper_frozen_before_still_draws(decided: Case) -> None:
+    snapshot = papers(decided.reference)["putusan_kkep"]
+    older = {key: value for key, value in snapshot.items() if key != "copies_label"}
+    assert older["form"] == 1
+    assert draw(older) == draw(older)
+
+
+def test_every_kind_that_names_who_signs_names_a_role_that_exists() -> None:
+    from ethics.law import ROLES  # noqa: PLC0415
+
+    for kind in DOCUMENTS.values():
+        assert {kind.signatory, *kind.signs_instead} <= {*ROLES, None}, kind.id
