@@ -25,6 +25,7 @@ _WORDS = {
 }  # fmt: skip
 _LOOKALIKE = dict(zip("oilszbgq|", "011528690", strict=False))
 _TOKEN = re.compile(r"[a-z|]*\d[a-z0-9|]*|[a-z|]+")
+_APED = re.compile("[0-9" + "".join(_LOOKALIKE) + "]+")
 _SPELLED = re.compile("|".join(_WORDS))
 
 _Digits = list[tuple[str, int, int]]
@@ -77,9 +78,8 @@ def _spelled(reading: Reading) -> _Digits:
 
 def _aped(reading: Reading) -> _Digits:
     """Digits, and every word that is nothing but letters aping digits: 85 OI 2345."""
-    tokens = _TOKEN.finditer(reading.flat)
-    return [one for token in tokens for one in _letters_as_digits(token)
-            if all(sign.isdigit() or sign in _LOOKALIKE for sign in token.group())]  # fmt: skip
+    tokens = (token for token in _TOKEN.finditer(reading.flat) if _APED.fullmatch(token.group()))
+    return [one for token in tokens for one in _letters_as_digits(token)]
 
 
 def _letters_as_digits(token: re.Match[str]) -> _Digits:

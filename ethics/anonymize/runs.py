@@ -12,7 +12,7 @@ from ethics.anonymize.folding import Folded, fold_places, folded
 from ethics.anonymize.signs import Reading
 
 _LETTERS = re.compile(r"[a-z]+")
-_DRESSED = re.compile(r"[@$!|]*[a-z0-9][a-z0-9@$!|]*")
+_DRESSED = re.compile(r"[@$!|]{0,3}[a-z0-9][a-z0-9@$!|]*")
 _DIGITS_AS_LETTERS = tuple(
     str.maketrans("0123456789@$!|", letters) for letters in ("oizeasgtbgasii", "olzeasbtbgasll")
 )

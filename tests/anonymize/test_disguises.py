@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 from collections.abc import Callable
 from urllib.parse import quote
 
@@ -149,3 +150,11 @@ def test_no_disguise_takes_a_number_past_the_gate(
     known = Known((Person("Sondang Karengpalli", "saksi", (), (number,)),))
 
     assert cleared(f"Tercatat {written} di buku itu.", known)
+
+
+@pytest.mark.parametrize("piece", ["|", "12345", "a b ", "oi ", "b4mb4n ", "B/", "%4", "&#"])
+def test_a_hostile_text_is_judged_in_one_pass(piece: str) -> None:
+    text = piece * (40_000 // len(piece))
+    started = time.process_time()
+    cleared(text, KNOWN)
+    assert time.process_time() - started < 5
