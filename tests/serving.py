@@ -30,7 +30,7 @@ def on(instance: Path, **settings: str) -> dict[str, str]:
 def served(instance: Path, *words: str, python: str = sys.executable) -> Iterator[str]:
     """The address of a server that is ready; at the end every process of it is gone."""
     port = free_port()
-    process = subprocess.Popen(  # noqa: S603
+    process = subprocess.Popen(
         [python, "-m", "ethics", "serve", "--port", str(port), *words],
         stdout=subprocess.PIPE, text=True, cwd=instance, env=on(instance, ETHICS_WORKERS="1"),
     )  # fmt: skip
@@ -48,7 +48,7 @@ def served(instance: Path, *words: str, python: str = sys.executable) -> Iterato
 def fetch(address: str) -> tuple[int, str]:
     """Status and text of an answer."""
     try:
-        with urlopen(address, timeout=10) as answer:  # noqa: S310
+        with urlopen(address, timeout=10) as answer:
             return answer.status, answer.read().decode()
     except HTTPError as refusal:
         return refusal.code, refusal.read().decode()

@@ -146,7 +146,7 @@ def _verdict(name: str, charges: Sequence[Charged], violation: str) -> dict[str,
 
 def _listed(norms: Sequence[str]) -> str:
     """``a, b, dan c``."""
-    if len(norms) < 3:  # noqa: PLR2004 - two take no comma
+    if len(norms) < 3:
         return " dan ".join(norms)
     return f"{', '.join(norms[:-1])}, dan {norms[-1]}"
 

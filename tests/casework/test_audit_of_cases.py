@@ -110,7 +110,7 @@ def _copy(case: int) -> dict[str, list[dict[str, object]]]:
     """The rows of a case as they are."""
     rows = {
         table: [dict(row._mapping) for row in db.session.execute(
-            text(f"select * from {table} where case_id = :case"), {"case": case})]  # noqa: S608
+            text(f"select * from {table} where case_id = :case"), {"case": case})]
         for table in TABLES
     }  # fmt: skip
     rows["case"] = [dict(row._mapping) for row in db.session.execute(
@@ -121,11 +121,11 @@ def _copy(case: int) -> dict[str, list[dict[str, object]]]:
 def _put_back(case: int, rows: dict[str, list[dict[str, object]]]) -> None:
     db.session.rollback()
     for table in TABLES:
-        db.session.execute(text(f"delete from {table} where case_id = :case"), {"case": case})  # noqa: S608
+        db.session.execute(text(f"delete from {table} where case_id = :case"), {"case": case})
         for row in rows[table]:
             names = ", ".join(row)
             values = ", ".join(f":{name}" for name in row)
-            db.session.execute(text(f"insert into {table} ({names}) values ({values})"), row)  # noqa: S608
+            db.session.execute(text(f"insert into {table} ({names}) values ({values})"), row)
     db.session.execute(text('update "case" set category = :category, parent_id = :parent_id '
                             "where id = :case"), {**rows["case"][0], "case": case})  # fmt: skip
     db.session.commit()

@@ -27,7 +27,7 @@ def papers(reference: str) -> dict[str, Snapshot]:
         .where(CaseRow.reference == reference)
         .order_by(Document.id)
     )
-    items = {kind: item for kind, item in db.session.execute(query)}
+    items = dict(db.session.execute(query).tuples())
     vault = vault_of(reference)
     return {kind: vault.open(item) for kind, item in items.items()}
 

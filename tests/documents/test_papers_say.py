@@ -245,9 +245,9 @@ def test_minutes_of_a_conference_list_the_four_functions_to_sign(decided: Case) 
 
 
 def test_every_conference_says_in_words_of_law_what_follows() -> None:
-    import tomllib  # noqa: PLC0415
+    import tomllib
 
-    from ethics.documents.composition import FOLDER  # noqa: PLC0415
+    from ethics.documents.composition import FOLDER
 
     form = tomllib.loads((FOLDER / "ba_gelar.toml").read_text(encoding="utf-8"))
     worded = {block["if"] for block in form["block"] if block.get("if", "").startswith("taken.")}
@@ -323,7 +323,7 @@ def test_a_basis_is_cited_by_the_title_of_its_regulation() -> None:
 
 
 def test_no_paper_writes_a_title_of_its_own() -> None:
-    from ethics.documents.composition import FOLDER  # noqa: PLC0415
+    from ethics.documents.composition import FOLDER
 
     for path in FOLDER.glob("*.toml"):
         assert not re.search(r"Nomor \d+ Tahun \d+", path.read_text(encoding="utf-8")), path.name
@@ -396,7 +396,7 @@ def test_a_paper_frozen_before_still_draws(decided: Case) -> None:
 
 
 def test_every_kind_that_names_who_signs_names_a_role_that_exists() -> None:
-    from ethics.law import ROLES  # noqa: PLC0415
+    from ethics.law import ROLES
 
     for kind in DOCUMENTS.values():
         assert {kind.signatory, *kind.signs_instead} <= {*ROLES, None}, kind.id

@@ -76,7 +76,7 @@ def fill(python: str, instance: Path) -> None:
 
 def run(*words: str, cwd: Path | None = None, env: dict[str, str] | None = None) -> str:
     """What a program printed; what it complained of ends everything."""
-    told = subprocess.run(words, cwd=cwd, env=env, capture_output=True, text=True)  # noqa: S603
+    told = subprocess.run(words, cwd=cwd, env=env, capture_output=True, text=True)
     expect(told.returncode == 0, f"{' '.join(words[:6])}: {told.stderr or told.stdout}")
     return told.stdout.strip()
 
