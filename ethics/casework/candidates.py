@@ -9,6 +9,7 @@ from sqlalchemy import or_, select
 
 from ethics.casework.signatories import rank_words
 from ethics.casework.situation import Situation
+from ethics.casework.units import above
 from ethics.records.accounts import Account, RoleGrant
 from ethics.records.people import Person
 from ethics.storage import db
@@ -26,14 +27,13 @@ class Candidate:
 
 def candidates(situation: Situation, roles: Sequence[str]) -> tuple[Candidate, ...]:
     """Active accounts that hold one of ``roles`` over the case and are not named in its family."""
-    path = situation.facts.unit
-    above = ["/".join(path.split("/")[:length]) for length in range(1, path.count("/") + 2)]
+    reaching = above(situation.facts.unit)
     query = (
         select(Account.id, Account.name, Person.rank, Person.post)
         .distinct()
         .join(RoleGrant, RoleGrant.account_id == Account.id)
         .outerjoin(Person, Person.id == Account.person_id)
-        .where(RoleGrant.role.in_(roles), RoleGrant.unit.in_(above))
+        .where(RoleGrant.role.in_(roles), RoleGrant.unit.in_(reaching))
         .where(Account.disabled_at.is_(None))
         .where(or_(Account.person_id.is_(None), Account.person_id.not_in(situation.facts.named)))
         .order_by(Person.rank.desc(), Account.name)

@@ -18,7 +18,7 @@ from ethics.documents.wording import amount_in_words, full_date
 from ethics.law import DOCUMENTS, RANKS, Norm, in_force, norms
 from ethics.law.offices import functions_at
 from ethics.law.regulations import REGULATIONS, article_words, cited
-from ethics.law.terms import SEATS
+from ethics.law.terms import FINDINGS, NOT_FOUND_YET, SEATS
 from ethics.records.accounts import Account
 from ethics.records.cases import Allegation, Assignment, Case, Party
 from ethics.records.hearings import PanelSeat
@@ -30,7 +30,6 @@ from ethics.records.units import Unit
 from ethics.records.vault import VaultItem
 
 VIOLATIONS = {"etik": "pelanggaran kode etik profesi Polri", "disiplin": "pelanggaran disiplin"}
-FINDINGS = {"terbukti": "terbukti", "tidak_terbukti": "tidak terbukti", None: "belum diputus"}
 
 _MEMBERS = (
     select(Party.person_id, Person.name, Person.nrp, Party.rank_at_event.label("rank"),
@@ -183,7 +182,8 @@ def _charges(content: Content) -> list[dict[str, str]]:
     catalogue = norms(book.norms) if book.norms else {}
     return [
         {"ordinal": str(ordinal), **_norm(catalogue.get(row.norm), row.norm),
-         "accused": content.names.get(row.person_id, ""), "finding": FINDINGS[row.finding]}
+         "accused": content.names.get(row.person_id, ""),
+         "finding": FINDINGS.get(row.finding, NOT_FOUND_YET).id}
         for ordinal, row in enumerate(content.allegations, start=1)
     ]  # fmt: skip
 

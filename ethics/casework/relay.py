@@ -18,6 +18,7 @@ from ethics.casework.public_status import deliver_status
 from ethics.casework.publication import deliver_outcome
 from ethics.documents import draw
 from ethics.gazette import proofs
+from ethics.records import outbox
 from ethics.records.cases import Case
 from ethics.records.outbox import Job, settle, waiting
 from ethics.records.papers import Document
@@ -39,6 +40,11 @@ def deliver(*, at: datetime, kinds: frozenset[str] | None = None, limit: int = 1
         db.session.commit()
         done += error is None
     return done
+
+
+def given_up() -> int:
+    """How many jobs are not delivered and will not be tried again until somebody looks."""
+    return outbox.given_up(attempts=ATTEMPTS)
 
 
 def _waiting(kinds: frozenset[str] | None, limit: int) -> list[Job]:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import bindparam, select
 
 from ethics.casework.draft import Draft
+from ethics.casework.units import above
 from ethics.law import RANKS, DocumentKind
 from ethics.law.offices import full_post, letterhead, unit_code
 from ethics.records.accounts import Account, RoleGrant
@@ -96,7 +97,6 @@ def _person(account_id: int) -> dict[str, str]:
 
 
 def _nearest(role: str, path: str) -> int | None:
-    above = ["/".join(path.split("/")[:length]) for length in range(1, path.count("/") + 2)]
-    rows = fetch(_HOLDERS, role=role, units=above)
+    rows = fetch(_HOLDERS, role=role, units=above(path))
     found = sorted(rows, key=lambda row: (-len(row.unit), row.account_id))
     return found[0].account_id if found else None

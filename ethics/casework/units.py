@@ -19,6 +19,11 @@ class UnitSeen:
     kind: str
 
 
+def above(path: str) -> list[str]:
+    """A unit and those above it: where a role must be held to reach it."""
+    return ["/".join(path.split("/")[:length]) for length in range(1, path.count("/") + 2)]
+
+
 def units() -> tuple[UnitSeen, ...]:
     """Every unit, parents before children."""
     query = select(Unit.path, Unit.name, Unit.kind).order_by(Unit.path)

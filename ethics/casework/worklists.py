@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    case,
+    exists,
+    false,
+    func,
+    or_,
+    select,
+    true,
+)
 
 from ethics.law import Actor, Clock, Rulebook, State, all_rulebooks, rulebook
 from ethics.law.access import reading_units
@@ -56,12 +67,28 @@ class DueItem:
     mine: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Due:
+    """The first running clocks of a desk, and how many were left off."""
+
+    items: tuple[DueItem, ...]
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """The first cases that wait for someone, and how many were left off."""
+
+    rows: tuple[Listed, ...]
+    left: int
+
+
 def visible(actor: Actor) -> ColumnElement[bool]:
     """Which cases this actor may know of: within reach, and never one that names the actor."""
     units = reading_units(actor)
     if not units:
         return ~true()
-    reach = or_(*(or_(Case.unit == unit, Case.unit.startswith(f"{unit}/")) for unit in units))
+    reach = or_(*map(_within, units))
     if actor.person_id is None:
         return reach
     relative = Case.__table__.alias("relative")
@@ -71,6 +98,11 @@ def visible(actor: Actor) -> ColumnElement[bool]:
         .where(Party.person_id == actor.person_id, relative.c.root_id == Case.root_id)
     )
     return and_(reach, ~named)
+
+
+def _within(unit: str) -> ColumnElement[bool]:
+    """The subtree that a role in this unit reaches, as ``reaches`` of the law says."""
+    return or_(Case.unit == unit, Case.unit.startswith(f"{unit}/"))
 
 
 def listed(
@@ -114,44 +146,59 @@ def counts(actor: Actor, *, tracks: Sequence[str]) -> dict[str, int]:
     return {row[0]: row[1] for row in db.session.execute(query)}
 
 
-def desk(actor: Actor, *, limit: int = 60) -> tuple[DueItem, ...]:
-    """The running clocks in reach, the earliest due first, the actor's own roles marked."""
-    roles = {grant.role for grant in actor.grants}
+def desk(actor: Actor, *, limit: int = 60) -> Due:
+    """The running clocks in reach: first those that a role of the actor must mind where it holds.
+
+    The earliest due comes first in each.
+    """
+    holds = [and_(ClockRow.role == grant.role, _within(grant.unit)) for grant in actor.grants]
+    mine = case((or_(false(), *holds), 1), else_=0)
     query = (
         _select()
         .add_columns(ClockRow.clock, ClockRow.role, ClockRow.due_on.label("clock_due"),
-                     ClockRow.started_on.label("clock_start"))
+                     ClockRow.started_on.label("clock_start"), mine.label("mine"), _TOTAL)
         .join(ClockRow, ClockRow.case_id == Case.id)
         .where(ClockRow.stopped_on.is_(None), Case.ended.is_(False), visible(actor))
-        .order_by(ClockRow.role.in_(roles).desc(), ClockRow.due_on, Case.id)
+        .order_by(mine.desc(), ClockRow.due_on, Case.id)
         .limit(limit)
     )  # fmt: skip
-    return tuple(
+    rows = _rows(query)
+    items = tuple(
         DueItem(case=_one(row), clock=rulebook(row.rulebook).clocks[row.clock],
-                due_on=row.clock_due, started_on=row.clock_start, mine=row.role in roles)
-        for row in _rows(query)
+                due_on=row.clock_due, started_on=row.clock_start, mine=bool(row.mine))
+        for row in rows
     )  # fmt: skip
+    return Due(items, _left(rows))
 
 
-def awaiting(actor: Actor, *, limit: int = 40) -> tuple[Listed, ...]:
-    """Open cases in a state that one of the actor's roles can move on, the longest waiting first."""
+def awaiting(actor: Actor, *, limit: int = 40) -> Waiting:
+    """Open cases that a role of the actor can move on where it holds, the longest waiting first."""
     conditions = [
-        and_(Case.rulebook == book.id, Case.state.in_(states))
+        and_(Case.rulebook == book.id, Case.state.in_(states), _within(grant.unit))
         for book in all_rulebooks()
-        if (states := _moved_by(book, actor))
+        for grant in actor.grants
+        if (states := _moved_by(book, grant.role))
     ]
     if not conditions:
-        return ()
-    query = _select().where(or_(*conditions), Case.ended.is_(False), visible(actor))
-    return _listed(_rows(query.order_by(Case.state_since, Case.id).limit(limit)))
+        return Waiting((), 0)
+    query = _select().add_columns(_TOTAL).where(or_(*conditions), Case.ended.is_(False))
+    query = query.where(visible(actor)).order_by(Case.state_since, Case.id)
+    rows = _rows(query.limit(limit))
+    return Waiting(_listed(rows), _left(rows))
 
 
-def _moved_by(book: Rulebook, actor: Actor) -> list[str]:
-    roles = {grant.role for grant in actor.grants}
+_TOTAL = func.count().over().label("total")
+
+
+def _left(rows: Sequence[Any]) -> int:
+    return rows[0].total - len(rows) if rows else 0
+
+
+def _moved_by(book: Rulebook, role: str) -> list[str]:
     states = {
         state
         for action in book.actions.values()
-        if action.to and roles & set(action.by)
+        if action.to and role in action.by
         for state in action.from_
     }
     return sorted(states)

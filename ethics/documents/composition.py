@@ -72,7 +72,7 @@ def _paper(kind: str) -> dict[str, Any]:
 
 
 def _filled(text: str, content: Content) -> str:
-    return _PLACEHOLDER.sub(lambda found: _value(found[1], content), text)
+    return _PLACEHOLDER.sub(lambda found: str(_look(found[1], content)), text)
 
 
 def _optional(paper: Mapping[str, Any], key: str, content: Content) -> str | None:
@@ -80,15 +80,6 @@ def _optional(paper: Mapping[str, Any], key: str, content: Content) -> str | Non
     listed = paper.get(key, [])
     found = _listing([listed] if isinstance(listed, str) else listed, content)
     return found[0] if found else None
-
-
-def _value(path: str, content: Content) -> str:
-    found: Any = content
-    for name in path.split("."):
-        if not isinstance(found, Mapping) or name not in found:
-            raise UnknownPlaceholder(path)
-        found = found[name]
-    return str(found)
 
 
 def _given(path: str, content: Content) -> bool:

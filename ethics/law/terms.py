@@ -55,6 +55,11 @@ SEATS = {
     "anggota": Text(id="Anggota", en="Member"),
 }
 """The seats of a commission, in the order of their rank."""
+FINDINGS = {
+    "terbukti": Text(id="terbukti", en="proven"),
+    "tidak_terbukti": Text(id="tidak terbukti", en="not proven"),
+}
+NOT_FOUND_YET = Text(id="belum diputus", en="not decided yet")
 
 
 def joined(texts: list[Text]) -> Text:

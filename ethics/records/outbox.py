@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Index, String, select, text, update
+from sqlalchemy import JSON, Index, String, func, select, text, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ethics.records.statements import insert_rows
@@ -49,6 +49,12 @@ def waiting(limit: int, *, attempts: int, kinds: frozenset[str] | None = None) -
     if kinds is not None:
         query = query.where(Job.kind.in_(kinds))
     return list(db.session.scalars(query.order_by(Job.id).limit(limit)))
+
+
+def given_up(*, attempts: int) -> int:
+    """How many jobs were tried so often in vain that nobody tries them again."""
+    query = select(func.count(Job.id)).where(Job.done_at.is_(None), Job.attempts >= attempts)
+    return db.session.execute(query).scalar_one()
 
 
 def settle(job_id: int, *, at: datetime, error: str | None = None) -> None:

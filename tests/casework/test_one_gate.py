@@ -161,7 +161,7 @@ def test_no_one_acts_on_or_even_sees_their_own_case(office: Office) -> None:
         open_dossier(case.root, actor=accused, at=case.at)
     seen = {row.reference for row in listed(accused, tracks=("penerimaan", "etik")).rows}
     assert not seen & {case.reference, case.root}
-    assert case.reference not in {item.case.reference for item in desk(accused, limit=500)}
+    assert case.reference not in {item.case.reference for item in desk(accused, limit=500).items}
 
 
 def test_a_case_of_another_polda_does_not_exist(office: Office) -> None:

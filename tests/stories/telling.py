@@ -8,9 +8,10 @@ from io import BytesIO
 
 import time_machine
 
-from ethics.casework import relay
+from ethics.casework import intake, relay
 from ethics.ops.demo import cast as casting
 from ethics.ops.demo.script import next_workday
+from ethics.storage import db
 from ethics.web.pages import now, today
 from tests.office import Office
 from tests.stories.plots import COMPLAINT, Step, Typed, facts_of
@@ -48,7 +49,10 @@ class Telling:
         self.code = found.group()
 
     def receive(self) -> None:
-        """The complaint service opens its queue and finds the complaint."""
+        """The worker opens the inbox, and the complaint service finds the complaint in its queue."""
+        with self.office.app.app_context():
+            intake.collect_inbox(at=now())
+            db.session.remove()
         page = self.visitor("yanduan").open("/kerja/aduan")
         found = re.search(r"A-2026-\d{5}", page.text)
         assert found

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from flask import Flask
 
+from ethics.casework import relay
 from ethics.casework.noes import Unknown
+from ethics.web.signs import add_sign
 from ethics.web.staff import actions, admin, cases, desk, login, session, words
 from ethics.web.staff.blueprint import bp
 
@@ -19,3 +21,4 @@ def register(app: Flask) -> None:
     login.register(app)
     words.register(app)
     app.register_blueprint(bp)
+    add_sign(app, "kiriman_gagal", relay.given_up)

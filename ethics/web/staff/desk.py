@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from flask import Response
 
-from ethics.casework import intake, worklists
+from ethics.casework import relay, worklists
 from ethics.law import ROLES
 from ethics.web.access import STAFF, allows
-from ethics.web.pages import now, page, today
+from ethics.web.pages import page, today
 from ethics.web.staff.blueprint import bp
 from ethics.web.staff.session import me
 
@@ -17,16 +17,16 @@ from ethics.web.staff.session import me
 def desk() -> Response:
     """What to do today."""
     actor = me()
-    if any(grant.role == "yanduan" for grant in actor.grants):
-        intake.collect_inbox(at=now())
-    items = worklists.desk(actor)
+    due = worklists.desk(actor)
     day = today()
     return page(
         "staff/desk.html",
-        mine=[item for item in items if item.mine],
-        others=[item for item in items if not item.mine],
+        mine=[item for item in due.items if item.mine],
+        others=[item for item in due.items if not item.mine],
+        due_left=due.left,
         awaiting=worklists.awaiting(actor),
         roles=[(ROLES[grant.role], grant.unit) for grant in actor.grants],
         day=day,
-        overdue=sum(item.mine and item.due_on < day for item in items),
+        overdue=sum(item.mine and item.due_on < day for item in due.items),
+        undelivered=relay.given_up(),
     )

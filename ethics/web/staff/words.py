@@ -13,7 +13,7 @@ from flask_babel import lazy_gettext as _l
 
 from ethics.casework.units import units
 from ethics.law import DOCUMENTS, ROLES, SanctionRule
-from ethics.law.terms import SEATS
+from ethics.law.terms import FINDINGS, SEATS
 from ethics.web.words import in_words
 
 MODES = {"anonim": _l("Tanpa nama"), "rahasia": _l("Identitas dirahasiakan"),
@@ -29,7 +29,6 @@ EVENTS = {"diterima": _l("Aduan diterima"), "dibuka": _l("Perkara dibuka"),
           "tambah_bukti": _l("Bukti ditambahkan")}  # fmt: skip
 PARTIES = {"terduga": _l("Terduga Pelanggar"), "pelapor": _l("Pelapor"), "saksi": _l("Saksi"),
            "korban": _l("Korban")}  # fmt: skip
-FINDINGS = {"terbukti": _l("Terbukti"), "tidak_terbukti": _l("Tidak terbukti")}
 
 
 def bounds(rule: SanctionRule) -> str:
@@ -53,6 +52,11 @@ def size_in_words(size: int) -> str:
 def role_label(role: str) -> str:
     """The label of a role."""
     return in_words(ROLES[role].label) if role in ROLES else role
+
+
+def finding_label(finding: str) -> str:
+    """``Terbukti`` or ``Tidak terbukti``."""
+    return in_words(FINDINGS[finding]).capitalize()
 
 
 def document_label(kind: str) -> str:
@@ -82,7 +86,7 @@ def register(app: Flask) -> None:
         kelompok=_looked_up(GROUPS),
         peristiwa=_looked_up(EVENTS),
         pihak=_looked_up(PARTIES),
-        temuan=_looked_up(FINDINGS),
+        temuan=finding_label,
         peran=role_label,
         jenis_dokumen=document_label,
         saat=moment,
