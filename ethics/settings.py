@@ -49,6 +49,8 @@ class Settings:
     threads: int = 4
     session_minutes: int = 60
     """A staff session ends after so many minutes without a request."""
+    session_hours: int = 12
+    """A staff session ends after so many hours whatever is done in it."""
     login_attempts: int = 5
     """Wrong passwords before an account rests."""
     login_rest_minutes: int = 15

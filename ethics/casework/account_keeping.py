@@ -29,6 +29,8 @@ TAKEN = Text(id="Nama pengguna ini sudah dipakai. Pilih yang lain.",
 NO_UNIT = Text(id="Satuan {unit} tidak dikenal.", en="The unit {unit} is not known.")
 NO_PERSON = Text(id="NRP {nrp} tidak ada dalam data personel.",
                  en="NRP {nrp} is not in the personnel register.")  # fmt: skip
+SECOND = Text(id="Anggota ini sudah mempunyai akun. Beri akun itu perannya.",
+              en="This member has an account already. Give that account the role.")  # fmt: skip
 LAST_ROLE = Text(id="Ini peran terakhirnya. Nonaktifkan akunnya bila tidak dipakai lagi.",
                  en="This is its last role. Disable the account if it is no longer used.")  # fmt: skip
 
@@ -64,6 +66,8 @@ def create_account(
         if not name_ or account_named(name_) is not None:
             objections.append(_no("nama_dipakai", TAKEN, "username"))
         person_id = _person(nrp, objections)
+        if person_id is not None and _has_account(person_id):
+            objections.append(_no("akun_kedua", SECOND, "nrp"))
         if objections:
             raise Refused(objections)
         account = Account(username=name_, name=name, person_id=person_id,
@@ -213,6 +217,12 @@ def _person(nrp: str | None, objections: list[Objection]) -> int | None:
     if found is None:
         objections.append(_no("nrp_tidak_dikenal", NO_PERSON.filled(nrp=nrp), "nrp"))
     return found
+
+
+def _has_account(person_id: int) -> bool:
+    """One person, one account: duties that must be apart are told apart by account."""
+    mine = (Account.person_id == person_id, Account.disabled_at.is_(None))
+    return db.session.execute(select(Account.id).where(*mine)).first() is not None
 
 
 def _no(code: str, message: Text, field: str | None) -> Objection:

@@ -20,7 +20,7 @@ from ethics.casework.noes import Unknown
 from ethics.law import Actor, Grant
 from ethics.records.accounts import Account, LoginFailure
 from ethics.records.journal import append
-from ethics.storage import begin_write, db
+from ethics.storage import db
 from ethics.storage.upsert import insert_or_change
 
 MINIMUM_LENGTH = 12
@@ -30,7 +30,7 @@ _FAILURES: Any = LoginFailure.__table__
 
 
 class Resting(RuntimeError):
-    """Too many wrong passwords: the account rests until ``until``."""
+    """Too many wrong passwords from here: nothing is judged until ``until``."""
 
     def __init__(self, until: datetime) -> None:
         super().__init__(until.isoformat())
@@ -60,22 +60,27 @@ def log_in(username: str, password: str, *, address: str, at: datetime) -> Logge
     ``address`` is only counted, hashed, never kept. Raises Resting after too many failures.
     """
     name = username.strip().lower()[:60]
-    keys = [f"akun:{_digest(name)}", f"alamat:{_digest(address)}"]
-    _refuse_resting(keys, at)
+    who, where = _digest(name), _digest(address)
+    pair, shared = f"pasangan:{who}{where}", f"alamat:{where}"
+    _count_attempt([pair, shared, f"akun:{who}"], at)
     account = account_named(name)
     given = _password_fits(account.password_hash if account else _decoy(), password)
     if account is None or account.disabled_at is not None or not given:
-        _count_failure(keys, account, at)
+        if account is not None:
+            _note(account.id, "akun:gagal_masuk", at)
         return None
     with writing():
-        db.session.execute(delete(LoginFailure).where(LoginFailure.key == keys[0]))
+        _forget_attempts([pair, f"akun:{who}"], refunded=shared)
         journal(account.id, "akun:masuk", actor=f"akun:{account.id}", at=at)
     return LoggedIn(account.id, account.epoch, account.must_change)
 
 
 def log_out(account_id: int, *, at: datetime) -> None:
-    """Keep that a session was ended by its owner."""
+    """End every session of the account, so that no copy of its cookie opens anything."""
     with writing():
+        db.session.execute(
+            update(Account).where(Account.id == account_id).values(epoch=Account.epoch + 1)
+        )
         journal(account_id, "akun:keluar", actor=f"akun:{account_id}", at=at)
 
 
@@ -92,16 +97,20 @@ def actor_of(account_id: int, epoch: int) -> Actor | None:
 def change_password(account_id: int, *, old: str, new: str, at: datetime) -> int | None:
     """Set a new password and end every other session; the new epoch, or None if ``old`` is wrong.
 
-    Raises WeakPassword.
+    Raises WeakPassword, and Resting after too many wrong guesses at ``old``.
     """
     account = _required(account_id)
+    guesses = f"sandi:{account_id}"
+    _count_attempt([guesses], at)
     if not _password_fits(account.password_hash, old):
+        _note(account_id, "akun:gagal_ganti_sandi", at)
         return None
     if old == new:
         raise WeakPassword("same")
     _refuse_weak(new, account)
     with writing():
         epoch = set_password(account_id, new, must_change=False)
+        _forget_attempts([guesses])
         journal(account_id, "akun:ganti_sandi", actor=f"akun:{account_id}", at=at)
     return epoch
 
@@ -126,31 +135,48 @@ def set_password(account_id: int, password: str, *, must_change: bool) -> int:
     return int(db.session.execute(statement).scalar_one())
 
 
-def _refuse_resting(keys: list[str], at: datetime) -> None:
-    rest = timedelta(minutes=current_app.config["ETHICS"].login_rest_minutes)
-    for row in db.session.scalars(select(LoginFailure).where(LoginFailure.key.in_(keys))):
-        if row.count >= _limit(row.key) and at < row.last_at + rest:
-            raise Resting(row.last_at + rest)
+_SHARED = {"pasangan": 1, "sandi": 1, "alamat": 10, "akun": 20}
+"""How many times the attempts of one: many share an address, and whoever types another's name from
+elsewhere must not be able to lock them out with a handful of tries."""
 
 
 def _limit(key: str) -> int:
-    """Many people share one address, so it may fail more often than one name."""
     attempts: int = current_app.config["ETHICS"].login_attempts
-    return attempts if key.startswith("akun:") else attempts * 10
+    return attempts * _SHARED[key.partition(":")[0]]
 
 
-def _count_failure(keys: list[str], account: Account | None, at: datetime) -> None:
-    """Counted by the database: of many at once none is lost, which would put off the rest."""
+def _count_attempt(keys: list[str], at: datetime) -> None:
+    """Count one try before it is judged, so that of many at once none goes uncounted.
+
+    Raises Resting when it is one too many; a try while resting does not make the rest longer.
+    """
     rest = timedelta(minutes=current_app.config["ETHICS"].login_rest_minutes)
-    rested = case((LoginFailure.last_at <= at - rest, 1), else_=LoginFailure.count + 1)
-    begin_write()
-    for key in keys:
-        row = {"key": key, "count": 1, "last_at": at}
-        changes = {"count": rested, "last_at": at}
-        insert_or_change(_FAILURES, row, key="key", changes=changes)
-    if account is not None:
-        journal(account.id, "akun:gagal_masuk", actor="sistem", at=at)
-    db.session.commit()
+    over = LoginFailure.last_at <= at - rest
+    with writing():
+        for key in keys:
+            most = _limit(key)
+            spent = LoginFailure.count >= most
+            changes = {"count": case((over, 1), else_=LoginFailure.count + 1),
+                       "last_at": case((~over & spent, LoginFailure.last_at), else_=at)}  # fmt: skip
+            row = {"key": key, "count": 1, "last_at": at}
+            counted = insert_or_change(_FAILURES, row, key="key", changes=changes)
+            if counted.count > most:
+                raise Resting(counted.last_at + rest)
+
+
+def _forget_attempts(keys: list[str], *, refunded: str | None = None) -> None:
+    """A right answer ends the count of its own, and is none against the address that it shares."""
+    db.session.execute(delete(LoginFailure).where(LoginFailure.key.in_(keys)))
+    if refunded is not None:
+        mine = LoginFailure.key == refunded
+        db.session.execute(delete(LoginFailure).where(mine, LoginFailure.count <= 1))
+        fewer = update(LoginFailure).where(mine).values(count=LoginFailure.count - 1)
+        db.session.execute(fewer)
+
+
+def _note(account_id: int, event: str, at: datetime) -> None:
+    with writing():
+        journal(account_id, event, actor="sistem", at=at)
 
 
 def journal(account_id: int, event: str, *, actor: str, at: datetime, **data: object) -> None:

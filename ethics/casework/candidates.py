@@ -10,6 +10,7 @@ from sqlalchemy import or_, select
 from ethics.casework.signatories import rank_words
 from ethics.casework.situation import Situation
 from ethics.casework.units import above
+from ethics.law import Action, Field, Rulebook
 from ethics.records.accounts import Account, RoleGrant
 from ethics.records.people import Person
 from ethics.storage import db
@@ -23,6 +24,12 @@ class Candidate:
     name: str
     rank: str
     post: str
+
+
+def joining_roles(book: Rulebook, action: Action, field: Field) -> tuple[str, ...]:
+    """Whose roles can join: in a team those who take the step, in a commission those who decide."""
+    deciders = {role for step in book.actions.values() if step.duty == "putus" for role in step.by}
+    return tuple(sorted(deciders)) if field.kind == "panel" else action.by
 
 
 def candidates(situation: Situation, roles: Sequence[str]) -> tuple[Candidate, ...]:

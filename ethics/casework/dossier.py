@@ -182,18 +182,23 @@ class Dossier:
 
 def open_dossier(reference: str, *, actor: Actor, at: datetime) -> Dossier:
     """Read a case. Raises Unknown for strangers as for numbers that do not exist."""
-    situation = readable(reference, actor=actor)
+    situation = readable(reference, actor=actor, at=at)
     dossier = _dossier(situation, actor=actor, at=at)
     access.note("perkara:dibaca", actor=actor, at=at, data={"case": reference})
     return dossier
 
 
-def readable(reference: str, *, actor: Actor) -> Situation:
-    """The situation of a case that this actor may read. Raises Unknown."""
+def readable(reference: str, *, actor: Actor, at: datetime) -> Situation:
+    """The situation of a case that this actor may read. Raises Unknown.
+
+    That somebody tried a case which is closed to them is kept; a number that is none is not.
+    """
     db.session.rollback()
     situation = situation_of(reference)
     if not may_read(actor, situation.facts):
-        raise Unknown(reference)
+        unknown = Unknown(reference)
+        access.note_refusal(reference, "baca", actor=actor, at=at, no=unknown)
+        raise unknown
     return situation
 
 

@@ -7,8 +7,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, select
 
+from ethics.casework.candidates import candidates, joining_roles
 from ethics.casework.situation import Situation
-from ethics.law import Rulebook, Text
+from ethics.law import Action, Field, Rulebook, Text
 from ethics.law.asking import plain
 from ethics.law.objection import Objection
 from ethics.records.accounts import Account
@@ -22,6 +23,10 @@ UNKNOWN_NRP = Text(
 UNKNOWN_ACCOUNT = Text(
     id="Pilih petugas yang akunnya masih aktif.",
     en="Choose an officer whose account is active.",
+)
+NOT_OFFERED = Text(
+    id="Pilih hanya petugas yang perannya untuk tugas ini menjangkau perkara ini.",
+    en="Choose only officers whose role for this duty reaches this case.",
 )
 
 PARTY = Text(
@@ -47,7 +52,30 @@ def enriched(
         if completing is not None and isinstance(full.get(name), list):
             full[name], unknown = completing(situation, full, name)
             objections += unknown
+    if known is not None:
+        objections += _not_offered(situation, book, known, full)
     return full, objections
+
+
+def _not_offered(
+    situation: Situation, book: Rulebook, action: Action, full: Mapping[str, Any]
+) -> list[Objection]:
+    """Who was put on a team or a commission without the role for it over this case."""
+    objections = []
+    for field in (book.fields[name] for name in action.fields):
+        chosen = _accounts(field, full.get(field.id))
+        if chosen:
+            roles = joining_roles(book, action, field)
+            offered = {one.account_id for one in candidates(situation, roles)}
+            if chosen - offered:
+                objections.append(_unknown(NOT_OFFERED, field.id))
+    return objections
+
+
+def _accounts(field: Field, value: Any) -> set[int]:
+    if field.kind == "team":
+        return set(value or ())
+    return {row["account"] for row in value or ()} if field.kind == "panel" else set()
 
 
 def _accused(_situation: Situation, data: dict[str, Any], name: str) -> Completed:

@@ -62,7 +62,7 @@ def add_exhibit(
 
 def exhibit(reference: str, exhibit_id: int, *, actor: Actor, at: datetime) -> File:
     """Read a file; its hash is checked on each reading. Raises Unknown."""
-    situation = readable(reference, actor=actor)
+    situation = readable(reference, actor=actor, at=at)
     columns = (Exhibit.file_name, Exhibit.media_type, Exhibit.sha256, Exhibit.sealed,
                Exhibit.added_by)  # fmt: skip
     query = select(*columns).where(Exhibit.id == exhibit_id, Exhibit.case_id == situation.id)

@@ -30,7 +30,7 @@ def letter(reference: str, document_id: int, *, actor: Actor, at: datetime) -> L
 
     A letter to the complainant names them, so that reading it counts as opening the identity.
     """
-    situation = readable(reference, actor=actor)
+    situation = readable(reference, actor=actor, at=at)
     query = select(Document.number, Document.kind).where(
         Document.id == document_id, Document.case_id == situation.id
     )

@@ -24,6 +24,8 @@ CHAIR_TOO_LOW = Text(id="Pangkat ketua harus lebih tinggi daripada {rank}.",
                      en="The chair's rank must be higher than {rank}.")  # fmt: skip
 SAT_BEFORE = Text(id="Anggota komisi tingkat pertama tidak dapat memutus bandingnya.",
                   en="A member of the first commission cannot decide its appeal.")  # fmt: skip
+FORMER = Text(id="Pejabat yang membentuk komisi tidak duduk di dalamnya.",
+              en="The official who forms a commission does not sit in it.")  # fmt: skip
 NO_RANK = Text(id="Ada anggota komisi yang pangkatnya tidak tercatat.",
                en="A member of the commission has no rank on record.")  # fmt: skip
 PARTY = Text(id="Orang yang tercantum sebagai pihak tidak dapat menjadi anggota komisi.",
@@ -61,6 +63,8 @@ def _conflicts(asked: Asked, seats: Seats) -> Iterator[tuple[str, Text]]:
         yield "pihak_di_komisi", PARTY
     if accounts & (asked.facts.duties.get("periksa", frozenset()) | asked.facts.assigned):
         yield "pemeriksa_di_komisi", EXAMINED
+    if asked.actor.account_id in accounts:
+        yield "pembentuk_di_komisi", FORMER
     if accounts & {seat.account_id for seat in asked.facts.panel}:
         yield "pernah_memutus", SAT_BEFORE
 

@@ -15,6 +15,7 @@ from ethics.casework.noes import Stale, Unknown
 from ethics.casework.situation import situation_of
 from ethics.casework.worklists import desk, listed
 from ethics.law import Refused
+from ethics.records.accounts import RoleGrant
 from ethics.records.journal import JournalEntry
 from ethics.records.papers import Document
 from ethics.storage import db
@@ -175,7 +176,10 @@ def test_a_case_of_another_polda_does_not_exist(office: Office) -> None:
 def test_the_examiner_cannot_sit_in_the_commission(office: Office) -> None:
     case = Case(office, polda=JABAR).to_commission()
     seats = case.seats()
-    seats[2] = {"account": case.actor("akreditor").account_id, "seat": "anggota"}
+    examiner = case.actor("akreditor").account_id
+    db.session.add(RoleGrant(account_id=examiner, role="kkep", unit=JABAR))
+    db.session.commit()
+    seats[2] = {"account": examiner, "seat": "anggota"}
     with pytest.raises(Refused) as refused:
         case.take("pejabat_pembentuk", "bentuk_kkep", komisi=seats)
     assert "pemeriksa_di_komisi" in codes(refused)

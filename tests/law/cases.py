@@ -30,6 +30,10 @@ def facts(state: str = "audit_investigasi", book: Rulebook = ETIK, **other: Any)
     return CaseFacts(**{**given, **other})
 
 
+ASKS = 77
+"""The account of who asks, in no team and no commission."""
+
+
 def actor(*roles: str, unit: str = POLDA, account: int = 1, person: int | None = 900) -> Actor:
     """Someone with these roles in a unit."""
     return Actor(account, "Petugas Rekaan", person, tuple(Grant(role, unit) for role in roles))
@@ -40,7 +44,7 @@ def asked(
 ) -> Asked:
     """An action asked of the law with the data of its form."""
     known = book.actions[action]
-    who = actor(*known.by[:1])
+    who = actor(*known.by[:1], account=ASKS)
     return Asked(rulebook=book, action=known, facts=facts(known.from_[0], book, **other),
                  actor=who, data=data, on=on, calendar=CALENDAR)  # fmt: skip
 

@@ -9,7 +9,7 @@ import pytest
 from ethics.law.category import contradictions, lawful_category
 from ethics.law.checks import CHECKS
 from ethics.law.facts import Seat
-from tests.law.cases import AKP, BRIPKA, ETIK, TERDUGA, asked
+from tests.law.cases import AKP, ASKS, BRIPKA, ETIK, TERDUGA, asked
 
 
 def seat(account: int, name: str = "anggota", *, rank: int | None = AKP, person: int | None = None):
@@ -48,6 +48,10 @@ def test_a_commission_is_odd_led_by_one_and_no_lower_in_rank(
 def test_who_examined_does_not_decide() -> None:
     assert codes(CHAIR, DEPUTY, MEMBER, duties={"periksa": frozenset({3})}) == {"pemeriksa_di_komisi"}
     assert codes(CHAIR, DEPUTY, MEMBER, assigned=frozenset({2})) == {"pemeriksa_di_komisi"}
+
+
+def test_who_forms_a_commission_does_not_sit_in_it() -> None:
+    assert codes(CHAIR, DEPUTY, seat(ASKS)) == {"pembentuk_di_komisi"}
 
 
 def test_who_decided_first_does_not_decide_the_appeal() -> None:

@@ -11,8 +11,11 @@ from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
 
 from ethics.casework import account_keeping
+from ethics.casework.accounts import Resting, account_named, log_in
 from ethics.law import Actor, Grant, Refused
 from ethics.ops.demo.cast import PASSWORD
+from ethics.records.accounts import Account
+from ethics.records.journal import entries
 from ethics.records.people import Person
 from ethics.storage import db
 from tests.office import Office
@@ -87,12 +90,61 @@ def test_a_session_ends_when_nobody_used_it_for_long(office: Office) -> None:
     assert "/kerja/masuk" in answer.headers["Location"]
 
 
-def test_logging_out_ends_the_session(office: Office) -> None:
+def test_logging_out_ends_the_session_and_every_copy_of_its_cookie(office: Office) -> None:
     _account(office, "sari.lima")
-    visitor = Visitor(office.app)
+    visitor, thief = Visitor(office.app), Visitor(office.app)
     visitor.log_in("sari.lima", PASSWORD)
+    cookie = visitor.client.get_cookie("ethics")
+    assert cookie is not None
+    thief.client.set_cookie("ethics", cookie.value)
+    assert thief.client.get("/kerja/").status_code == 200
     visitor.send("/kerja/", at="keluar")
     assert visitor.client.get("/kerja/").status_code == 303
+    assert thief.client.get("/kerja/").status_code == 303
+
+
+def test_a_session_ends_after_a_working_day_even_if_it_was_never_idle(office: Office) -> None:
+    _account(office, "sari.tigabelas")
+    visitor = Visitor(office.app)
+    visitor.log_in("sari.tigabelas", PASSWORD)
+    begun, settings = datetime.now(UTC), office.app.config["ETHICS"]
+    step = timedelta(minutes=settings.session_minutes - 1)
+    last = begun
+    while last + step < begun + timedelta(hours=settings.session_hours):
+        last += step
+        with time_machine.travel(last, tick=False):
+            assert visitor.client.get("/kerja/sandi").status_code == 200
+    with time_machine.travel(last + step, tick=False):
+        assert visitor.client.get("/kerja/sandi").status_code == 303
+
+
+def test_whoever_types_your_name_elsewhere_does_not_lock_you_out(office: Office) -> None:
+    _account(office, "sari.empatbelas")
+    settings = office.app.config["ETHICS"]
+    with office.app.app_context():
+        for _attempt in range(settings.login_attempts + 1):
+            with suppress(Resting):
+                log_in("sari.empatbelas", "salah", address="198.51.100.7", at=datetime.now(UTC))
+        with pytest.raises(Resting):
+            log_in("sari.empatbelas", PASSWORD, address="198.51.100.7", at=datetime.now(UTC))
+        assert log_in("sari.empatbelas", PASSWORD, address="203.0.113.9", at=datetime.now(UTC))
+
+
+def test_guessing_the_old_password_of_an_open_session_is_limited_and_on_record(
+    office: Office,
+) -> None:
+    _account(office, "sari.limabelas")
+    visitor = Visitor(office.app)
+    visitor.log_in("sari.limabelas", PASSWORD)
+    for _attempt in range(office.app.config["ETHICS"].login_attempts):
+        visitor.send("/kerja/sandi", holding="new", old="bukan ini", new=NEW, status=422)
+    answer = visitor.send("/kerja/sandi", holding="new", old=PASSWORD, new=NEW, status=422)
+    assert "Terlalu banyak percobaan" in answer.get_data(as_text=True)
+    with office.app.app_context():
+        account = account_named("sari.limabelas")
+        assert account is not None
+        failed = [one.event for one in entries(f"akun:{account.id}")]
+    assert failed.count("akun:gagal_ganti_sandi") == office.app.config["ETHICS"].login_attempts
 
 
 def test_a_new_password_ends_every_other_session(office: Office) -> None:
@@ -175,7 +227,18 @@ def test_the_administrator_makes_resets_and_ends_accounts_and_sees_no_case(offic
 
 def _free_nrp(office: Office) -> str:
     with office.app.app_context():
-        return str(db.session.scalars(select(Person.nrp).order_by(Person.id.desc())).first())
+        unused = Person.id.not_in(select(Account.person_id).where(Account.person_id.is_not(None)))
+    with office.app.app_context():
+        return str(db.session.scalars(select(Person.nrp).where(unused)).first())
+
+
+def test_a_member_has_one_account_so_that_duties_stay_apart(office: Office) -> None:
+    admin, nrp = office.visitor("admin"), _free_nrp(office)
+    new = {"name": "Petugas Baru", "nrp": nrp, "role": "akreditor", "unit": JABAR}
+    admin.send("/kerja/kelola/akun", {**new, "username": "akun.satu"}, holding="username", status=200)
+    answer = admin.send("/kerja/kelola/akun", {**new, "username": "akun.dua", "role": "humas"},
+                        holding="username", status=422)  # fmt: skip
+    assert "sudah mempunyai akun" in answer.get_data(as_text=True)
 
 
 @pytest.mark.parametrize("nrp", ["123", "99999999", "abcdefgh"])

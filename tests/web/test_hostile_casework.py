@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 from werkzeug.datastructures import MultiDict
 
+from ethics.casework.accounts import account_named
 from ethics.casework.situation import situation_of
+from ethics.records.journal import entries
 from ethics.web.pages import JAYAPURA, today
 from tests.office import Office
 from tests.web.filing import registered
@@ -159,14 +161,19 @@ def test_an_exhibit_that_is_not_what_it_says_is_refused(
     assert "Catatan jaga" in html
 
 
-def _under_enquiry(office: Office) -> tuple[str, Visitor]:
+def _assigned(office: Office) -> str:
     reference = registered(office)
-    yanduan = office.visitor("yanduan", unit=JABAR)
-    chief, paminal = (office.visitor(role, unit=JABAR) for role in ("kabidpropam", "paminal"))
+    yanduan, chief = (office.visitor(role, unit=JABAR) for role in ("yanduan", "kabidpropam"))
     base = f"/kerja/perkara/{reference}"
     yanduan.send(f"{base}/verifikasi", GOOD, holding="token")
     yanduan.send(f"{base}/nyatakan_berkadar", {"telaah": "Uraian memuat dugaan."}, holding="token")
     chief.send(f"{base}/disposisi", {"petunjuk": "Selidiki dan laporkan."}, holding="token")
+    return reference
+
+
+def _under_enquiry(office: Office) -> tuple[str, Visitor]:
+    reference = _assigned(office)
+    base, paminal = f"/kerja/perkara/{reference}", office.visitor("paminal", unit=JABAR)
     form = paminal.open(f"{base}/mulai_penyelidikan")
     assert form.text
     with office.app.app_context():
@@ -182,3 +189,28 @@ def _at_the_conference(office: Office) -> str:
                  {"hasil_penyelidikan": "Saksi menunjuk satu anggota.", "rekomendasi": "etik"},
                  holding="token")  # fmt: skip
     return reference
+
+
+def test_a_case_closed_to_somebody_is_not_found_and_the_try_is_on_record(office: Office) -> None:
+    reference = registered(office)
+    stranger = office.username("yanduan", unit="MABES/JATIM")
+    visitor = office.visitor("yanduan", unit="MABES/JATIM")
+    visitor.open(f"/kerja/perkara/{reference}", status=404)
+    with office.app.app_context():
+        account = account_named(stranger)
+        assert account is not None
+        last = entries(f"akses:{account.id}")[-1]
+    assert last.event == "perkara:ditolak"
+    assert reference in last.body
+
+
+def test_nobody_joins_a_team_without_the_role_for_it_over_this_case(office: Office) -> None:
+    reference = _assigned(office)
+    paminal = office.visitor("paminal", unit=JABAR)
+    for role, unit in (("ombudsman", "MABES"), ("paminal", "MABES/JATIM"), ("ppid", JABAR)):
+        with office.app.app_context():
+            outsider = office.cast.holders(role, unit)[0].account_id
+        answer = paminal.send(f"/kerja/perkara/{reference}/mulai_penyelidikan",
+                              {"tim": [outsider], "sasaran": "Siapa bertugas."},
+                              holding="token", status=422)  # fmt: skip
+        assert "menjangkau perkara ini" in answer.get_data(as_text=True)

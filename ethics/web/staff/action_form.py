@@ -9,7 +9,7 @@ from typing import Any
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
-from ethics.casework.candidates import Candidate, candidates
+from ethics.casework.candidates import Candidate, candidates, joining_roles
 from ethics.casework.dossier import Dossier
 from ethics.casework.situation import Situation
 from ethics.law import Action, Field, Norm, SanctionRule, in_force, norms
@@ -82,10 +82,8 @@ class ActionForm(DeedForm):
     # What the composite kinds offer.
 
     def officers(self, one: Field) -> tuple[Candidate, ...]:
-        """Who can be put on a team: those who may take this step; on a panel: those who decide."""
-        steps = self.dossier.rulebook.actions.values()
-        deciders = {role for step in steps if step.duty == "putus" for role in step.by}
-        roles = sorted(deciders) if one.kind == "panel" else self.action.by
+        """Who can be put on a team or a panel."""
+        roles = joining_roles(self.dossier.rulebook, self.action, one)
         return candidates(self.situation, roles)
 
     def norm_groups(self) -> Mapping[str, list[Norm]]:

@@ -43,7 +43,7 @@ def _form(reference: str, action: str) -> ActionForm:
     known = dossier.rulebook.actions.get(action)
     if known is None:
         abort(404)
-    return ActionForm(known, dossier=dossier, situation=readable(reference, actor=me()),
+    return ActionForm(known, dossier=dossier, situation=readable(reference, actor=me(), at=now()),
                       typed=request.form if request.method == "POST" else None)  # fmt: skip
 
 

@@ -103,6 +103,8 @@ def password() -> Response:
             )
         except accounts.WeakPassword as weak:
             form.refuse("new", str(WEAK[weak.reason]))
+        except accounts.Resting as resting:
+            form.refuse("old", _resting_words(resting))
         else:
             if epoch is not None:
                 renew(account_id, epoch)
@@ -118,6 +120,11 @@ def _first_things_first() -> Response | None:
     return _to_a_password_of_their_own() if waits else None
 
 
+def _resting_words(resting: accounts.Resting) -> str:
+    until = waktu(resting.until)
+    return str(_("Terlalu banyak percobaan. Coba lagi setelah %(until)s.", until=until))
+
+
 def _recognised(form: LoginForm) -> accounts.LoggedIn | None:
     """Whose name and password these are; a no stands beside the field."""
     if not form.sent():
@@ -126,8 +133,7 @@ def _recognised(form: LoginForm) -> accounts.LoggedIn | None:
         found = accounts.log_in(form.username.data, form.password.data,
                                 address=request.remote_addr or "-", at=now())  # fmt: skip
     except accounts.Resting as resting:
-        form.refuse("password", _("Terlalu banyak percobaan. Coba lagi setelah %(until)s.",
-                                  until=waktu(resting.until)))  # fmt: skip
+        form.refuse("password", _resting_words(resting))
         return None
     if found is None:
         form.refuse("password", _("Nama pengguna atau kata sandi tidak cocok."))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -77,8 +76,7 @@ def begin(found: accounts.LoggedIn) -> None:
 def renew(account_id: int, epoch: int) -> None:
     """Begin a new session: nothing of an older one goes on."""
     session.clear()
-    session["begun"] = secrets.token_hex(8)
-    session["seen"] = now().isoformat()
+    session["begun"] = session["seen"] = now().isoformat()
     login_user(Holder(account_id, epoch))
     for of_the_old in ("actor", "csrf_token"):
         g.pop(of_the_old, None)
@@ -113,6 +111,12 @@ def _actor() -> Actor | None:
 
 
 def _idle() -> bool:
-    seen = session.get("seen")
-    limit = timedelta(minutes=current_app.config["ETHICS"].session_minutes)
-    return not isinstance(seen, str) or now() - datetime.fromisoformat(seen) > limit
+    """Whether the session was left alone, or has lasted a working day and more."""
+    settings = current_app.config["ETHICS"]
+    limits = {"seen": timedelta(minutes=settings.session_minutes),
+              "begun": timedelta(hours=settings.session_hours)}  # fmt: skip
+    return any(_older(session.get(name), limit) for name, limit in limits.items())
+
+
+def _older(instant: object, limit: timedelta) -> bool:
+    return not isinstance(instant, str) or now() - datetime.fromisoformat(instant) > limit
