@@ -87,7 +87,8 @@ class Clicking(Telling):
             self.last = None
 
     def receive(self) -> None:
-        """The complaint service opens its queue and finds the complaint."""
+        """The worker opens what was filed, and the complaint service finds it in its queue."""
+        self.deliver()
         person = self.at_desk("yanduan")
         person.follow("Aduan")
         found = re.search(r"A-2026-\d{5}", person.text)

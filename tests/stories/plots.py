@@ -142,7 +142,7 @@ def discipline() -> list[Step]:
                                                             "patsus_disiplin": 14}),
                             "pertimbangan_putusan": "Pelanggaran terbukti dari daftar hadir."}),
         Step("disiplin", "provos", "serahkan_keputusan",
-             lambda facts: {"tanggal_keputusan_diterima": f"{today():%d-%m-%Y}"}, later=1),
+             lambda facts: {"tanggal_keputusan_diterima": today().isoformat()}, later=1),
         Step("disiplin", "provos", "nyatakan_tetap", {}, later=16),
         Step("disiplin", "ankum", "perintahkan_pelaksanaan", {}, later=1),
     ]  # fmt: skip
