@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,8 +11,9 @@ import pytest
 
 from ethics.casework.intake import register_complaint
 from ethics.documents import draw
+from ethics.documents.composition import FOLDER
 from ethics.documents.wording import amount_in_words, bound, clause
-from ethics.law import DOCUMENTS, all_rulebooks
+from ethics.law import DOCUMENTS, ROLES, all_rulebooks
 from ethics.law.offices import full_post, letterhead, unit_code
 from ethics.law.regulations import REGULATIONS, article_words, cited
 from ethics.ops.demo.script import next_workday
@@ -245,10 +247,6 @@ def test_minutes_of_a_conference_list_the_four_functions_to_sign(decided: Case) 
 
 
 def test_every_conference_says_in_words_of_law_what_follows() -> None:
-    import tomllib
-
-    from ethics.documents.composition import FOLDER
-
     form = tomllib.loads((FOLDER / "ba_gelar.toml").read_text(encoding="utf-8"))
     worded = {block["if"] for block in form["block"] if block.get("if", "").startswith("taken.")}
     issuing = {f"taken.{action.id}" for book in all_rulebooks()
@@ -323,8 +321,6 @@ def test_a_basis_is_cited_by_the_title_of_its_regulation() -> None:
 
 
 def test_no_paper_writes_a_title_of_its_own() -> None:
-    from ethics.documents.composition import FOLDER
-
     for path in FOLDER.glob("*.toml"):
         assert not re.search(r"Nomor \d+ Tahun \d+", path.read_text(encoding="utf-8")), path.name
 
@@ -396,7 +392,5 @@ def test_a_paper_frozen_before_still_draws(decided: Case) -> None:
 
 
 def test_every_kind_that_names_who_signs_names_a_role_that_exists() -> None:
-    from ethics.law import ROLES
-
     for kind in DOCUMENTS.values():
         assert {kind.signatory, *kind.signs_instead} <= {*ROLES, None}, kind.id
