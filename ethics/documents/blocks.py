@@ -167,7 +167,7 @@ def _table(block: Block) -> list[Flowable]:
     shares = block.get("widths") or [1] * len(head)
     heights = [None, *[TALL] * len(rows)] if tall else None
     table = LongTable([head, *rows], colWidths=_widths(shares), rowHeights=heights, repeatRows=1,
-                      spaceBefore=2, spaceAfter=8, splitInRow=1)  # fmt: skip
+                      spaceBefore=2, spaceAfter=8, splitInRow=0 if tall else 1)  # fmt: skip
     table.setStyle(TableStyle([
         ("FONTNAME", (0, 0), (-1, -1), SERIF),
         ("VALIGN", (0, 0), (-1, -1), "TOP"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -19,11 +19,8 @@ SIGNING_ROOM = 46
 
 
 def closing(snapshot: Snapshot, last: list[Flowable]) -> list[Flowable]:
-    """The end of the text with the hands below it: nobody signs an otherwise empty page."""
+    """The end of the text with the hands and the copies: none of them has a sheet to itself."""
     parts: list[Flowable] = [KeepTogether([*last, *_hands(snapshot)])]
-    if snapshot["copies"]:
-        label = snapshot.get("copies_label", "Tembusan")
-        parts.append(KeepTogether(_copies(label, snapshot["copies"])))
     if snapshot["note"]:
         parts += [Spacer(1, 8), Paragraph(inked(snapshot["note"]), SMALL)]
     return parts
@@ -33,15 +30,19 @@ def _hands(snapshot: Snapshot) -> list[Flowable]:
     """One hand at the right; several two by two, whoever presides before the others."""
     signature, others = snapshot["signature"], snapshot["cosigners"]
     dated = [] if snapshot["layout"] == "surat" else _place_and_date(signature)
+    copies = _copies(snapshot.get("copies_label", "Tembusan"), snapshot["copies"])
     if not others:
-        return [_at_the_right([*dated, *_hand(signature)])]
+        return [_at_the_right([*dated, *_hand(signature)], beside=copies)]
     hands = [[*_hand(one), Spacer(1, 8)] for one in (signature, *others)]
     rows = [[*hands[start : start + 2], ""][:2] for start in range(0, len(hands), 2)]
-    return [_at_the_right(dated), Spacer(1, 4), bare(rows, (WIDTH / 2, WIDTH / 2))]
+    return [_at_the_right(dated), Spacer(1, 4), bare(rows, (WIDTH / 2, WIDTH / 2)), *copies]
 
 
-def _at_the_right(block: list[Flowable]) -> Flowable:
-    return bare([["", block]], (WIDTH * 0.46, WIDTH * 0.54))
+def _at_the_right(block: list[Flowable], *, beside: Sequence[Flowable] = ()) -> Flowable:
+    """The copies stand at the left, down where the name of the signatory stands."""
+    table = bare([[list(beside), block]], (WIDTH * 0.46, WIDTH * 0.54))
+    table.setStyle([("VALIGN", (0, 0), (0, 0), "BOTTOM")])
+    return table
 
 
 def _place_and_date(signature: Mapping[str, Any]) -> list[Flowable]:
@@ -70,7 +71,8 @@ def _hand(signer: Mapping[str, Any]) -> list[Flowable]:
     ]
 
 
-def _copies(label: str, copies: list[str]) -> list[Flowable]:
+def _copies(label: str, copies: Sequence[str]) -> list[Flowable]:
+    if not copies:
+        return []
     lines = [Paragraph(f"<u>{inked(label)}:</u>", SMALL)]
-    lines += [Paragraph(f"{n}. {inked(line)}", SMALL) for n, line in enumerate(copies, start=1)]
-    return [Spacer(1, 8), *lines]
+    return [*lines, *(Paragraph(f"{n}. {inked(one)}", SMALL) for n, one in enumerate(copies, start=1))]

@@ -27,7 +27,7 @@ def papers(reference: str) -> dict[str, Snapshot]:
         .where(CaseRow.reference == reference)
         .order_by(Document.id)
     )
-    items = dict(db.session.execute(query).tuples())
+    items = {row.kind: row.content_item for row in db.session.execute(query)}
     vault = vault_of(reference)
     return {kind: vault.open(item) for kind, item in items.items()}
 
@@ -42,8 +42,3 @@ def sheets(snapshot: Mapping[str, Any]) -> list[list[str]]:
 def said(snapshot: Mapping[str, Any]) -> str:
     """Everything that the paper says, in one line."""
     return re.sub(r"\s+", " ", " ".join(line for sheet in sheets(snapshot) for line in sheet))
-
-
-def on_top_of(lines: list[str], place: int = 0) -> str:
-    """A line of a sheet that is not empty."""
-    return [line for line in lines if line][place]

@@ -375,6 +375,23 @@ def test_a_decree_fills_its_sheet_before_the_next_one_begins(decided: Case) -> N
     assert any(line.startswith("KETIGA") for line in first)
 
 
+@pytest.mark.parametrize("lines", range(16, 32, 2))
+def test_no_sheet_holds_only_the_copies(decided: Case, lines: int) -> None:
+    snapshot = dict(papers(decided.reference)["petikan_putusan"])
+    snapshot["blocks"] = [{"type": "alinea", "text": "\n".join(f"Uraian {n}." for n in range(lines))},
+                          *snapshot["blocks"][-1:]]  # fmt: skip
+    for page in sheets(snapshot):
+        assert ("Disampaikan kepada:" in page) == ("Petikan ini sesuai dengan putusan aslinya." in page)
+
+
+def test_a_table_to_sign_in_parts_only_between_its_rows(decided: Case) -> None:
+    snapshot = dict(papers(decided.reference)["ba_gelar"])
+    for lines in range(20, 34):
+        filler = {"type": "alinea", "text": "\n".join(f"Uraian {n}." for n in range(lines))}
+        pages = sheets({**snapshot, "blocks": [filler, *snapshot["blocks"][-2:]]})
+        assert all(page.count("Tanda tangan") <= 1 for page in pages)
+
+
 @pytest.mark.parametrize("kind", ["panggilan_sidang", "sp3d"])
 def test_a_number_is_never_broken_inside_a_word(decided: Case, kind: str) -> None:
     number = "S.Pgl/12345/VIII/HUK.12.10/2026/Bidpropam-Kepolisian-Daerah"
