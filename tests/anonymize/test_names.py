@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ethics.anonymize import Known, Person, anonymize, cleared
@@ -52,17 +52,20 @@ NAMES = st.sampled_from(["Bambang Wirasena", "Wirasena Soekarya", "Ratna Wulanda
 AROUND = st.text("abcdefghijklmnopqrstuvwxyz ,.\n", max_size=30)
 
 
+@settings(deadline=None)
 @given(NAMES, DISGUISES, AROUND, AROUND)
 def test_no_disguise_lets_a_party_pass(name: str, disguise, before: str, after: str) -> None:
     assert cleared(f"{before} {disguise(name)} {after}", KNOWN)
 
 
+@settings(deadline=None)
 @given(NAMES, st.sampled_from([_spaced, _hidden]))
 def test_a_name_whose_letters_were_parted_is_one_name(name: str, apart) -> None:
     held = cleared(f"Ia memanggil {apart(name)} malam itu", KNOWN)
     assert held
 
 
+@settings(deadline=None)
 @given(st.lists(NAMES, min_size=1, max_size=4), AROUND)
 def test_what_was_anonymised_says_nothing_any_more(names: list[str], between: str) -> None:
     done = anonymize(f" {between} ".join(names), KNOWN)

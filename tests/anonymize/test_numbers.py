@@ -6,7 +6,7 @@ import itertools
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ethics.anonymize import Known, Person, anonymize, cleared
@@ -27,6 +27,7 @@ def test_a_known_number_is_held_however_it_is_grouped(number: str) -> None:
     assert held, number
 
 
+@settings(deadline=None)  # the first text of a run waits for the dictionary
 @given(st.sampled_from(["90010001", "81234567890"]), st.sampled_from(["", " ", ".", "-", " - ", "/"]),
        st.integers(1, 4))  # fmt: skip
 def test_a_known_number_in_any_grouping_is_held(digits: str, gap: str, size: int) -> None:
@@ -87,6 +88,7 @@ def test_where_findings_overlap_no_letter_of_either_is_left() -> None:
     ]  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_no_text_makes_the_gate_stumble_and_what_it_clears_it_clears_again(text: str) -> None:
     done = anonymize(text, KNOWN)
