@@ -4,105 +4,21 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
-from typing import Any
 
 import pytest
 
 from ethics.casework.intake import register_complaint
-from ethics.documents import draw
 from ethics.documents.composition import FOLDER
-from ethics.documents.wording import amount_in_words, bound, clause
+from ethics.documents.wording import amount_in_words, clause
 from ethics.law import DOCUMENTS, ROLES, all_rulebooks
 from ethics.law.offices import full_post, letterhead, unit_code
 from ethics.law.regulations import REGULATIONS, article_words, cited
-from ethics.ops.demo.script import next_workday
-from tests.casework.cases import FILED, JAKARTA, STORY, Case, _nobody
-from tests.documents.saying import papers, said, sheets
-from tests.office import Office, open_office
+from tests.casework.cases import FILED, STORY, Case, _nobody
+from tests.documents.saying import papers, said
+from tests.office import Office
 
 POLDA = "MABES/JABAR"
-FURNITURE = re.compile(r"PUT/|Kode |Periksa|Halaman|RAHASIA")
-"""What stands on every sheet beside its text."""
 LINES = ["KEPOLISIAN NEGARA REPUBLIK INDONESIA", "DAERAH JAWA BARAT", "BIDANG PROFESI DAN PENGAMANAN"]
-
-
-@pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    """An office with everybody hired."""
-    office = open_office(tmp_path_factory.mktemp("office"))
-    with office.app.app_context():
-        yield office
-        office.close()
-
-
-@pytest.fixture(scope="module")
-def decided(office: Office) -> Case:
-    """An ethics case against two members, of whom one is found guilty, with its extract."""
-    case = _against_two(office)
-    first, _second = case.facts.accused
-    guilty = [one for one in case.facts.charges if one.accused_id == first.person_id]
-    case.take(
-        "kkep", "baca_putusan", pertimbangan_putusan="Terbukti dengan dua alat bukti.",
-        temuan=[{"charge": one.id, "finding": "terbukti" if one == guilty[0] else "tidak_terbukti"}
-                for one in case.facts.charges],
-        sanksi=[{"accused": first.person_id, "sanction": "mutasi_demosi", "amount": 24}],
-    )  # fmt: skip
-    case.take("sekretariat", "serahkan_petikan", penerima_petikan=["pelanggar", "sdm"])
-    return case
-
-
-@pytest.fixture(scope="module")
-def disciplined(office: Office) -> Case:
-    """A discipline case up to its decision."""
-    case = Case(office, polda=POLDA).to_conference()
-    case.take("gelar", "teruskan_disiplin", terduga=[{"nrp": case.nrp}], persangkaan=[{"norm": "DIS.6.b"}],
-              tanggal_kejadian_pasti="2026-02-27", pertimbangan_gelar="Cukup.")  # fmt: skip
-    case.take("provos", "mulai_pemeriksaan", tim=[case.actor("provos").account_id],
-              sasaran="Memastikan ketidakhadiran.\nMencari alasannya.")  # fmt: skip
-    case.attach("provos")
-    case.take("provos", "ajukan_dp3d", days=3, hasil_pemeriksaan="Tidak hadir dua hari.")
-    case.take("hukum", "beri_saran_hukum", days=2, pendapat="Dapat disidangkan.")
-    case.take("ankum", "jadwalkan_sidang", sidang=_hearing(case))
-    case.take("provos", "catat_sidang", days=6, jalannya_sidang="Terduga didengar.",
-              kehadiran=[{"who": "Terduga Pelanggar 1", "present": True}])  # fmt: skip
-    case.take("provos", "usulkan_hukuman", usul_temuan="Meninggalkan tugas.")
-    member = case.facts.accused[0].person_id
-    case.take("ankum", "tetapkan_hukuman",
-              pertimbangan_putusan="Ketidakhadiran tanpa izin terbukti.\nPolri wajib hadir.",
-              temuan=[{"charge": one.id, "finding": "terbukti"} for one in case.facts.charges],
-              hukuman=[{"accused": member, "sanction": "teguran_tertulis", "amount": None}])  # fmt: skip
-    return case
-
-
-def _against_two(office: Office) -> Case:
-    case = Case(office, polda=POLDA).to_conference()
-    pair = [{"nrp": nrp} for nrp in office.cast.members[case.unit][:2]]
-    case.take("gelar", "teruskan_etik", terduga=pair,
-              persangkaan=[{"norm": "KEPP.5.1.b"}, {"norm": "KEPP.12.d"}],
-              tanggal_kejadian_pasti="2026-02-27", pertimbangan_gelar="Cukup.")  # fmt: skip
-    case.take("akreditor", "mulai_audit", tim_audit=[case.actor("akreditor").account_id],
-              sasaran_audit="Menguji keterangan.\nMencari bukti.")  # fmt: skip
-    case.take("akreditor", "laporkan_audit", days=5, hasil_audit="Terbukti awal.")
-    case.take("gelar", "tetapkan_kategori", kriteria=["sengaja", "kepentingan"], kategori="berat",
-              pertimbangan_gelar="Sengaja.")  # fmt: skip
-    case.attach("akreditor")
-    case.take("akreditor", "catat_keterangan", pemberi_keterangan="Saksi", isi_keterangan="Melihat.")
-    case.take("akreditor", "selesaikan_pemeriksaan", days=5, hasil_pemeriksaan="Mengakui.")
-    case.take("akreditor", "nyatakan_lengkap", resume="Lengkap.")
-    case.take("hukum", "beri_saran_hukum", days=2, pendapat="Dapat disidangkan.")
-    case.take("pejabat_pembentuk", "bentuk_kkep", komisi=case.seats())
-    case.take("sekretariat", "jadwalkan_sidang", sidang=_hearing(case))
-    case.take("sekretariat", "catat_sidang", days=6, jalannya_sidang="Saksi didengar.",
-              kehadiran=[{"who": "Terduga Pelanggar 1", "present": True},
-                         {"who": "Terduga Pelanggar 2", "present": False},
-                         {"who": "Penuntut", "present": True}])  # fmt: skip
-    return case
-
-
-def _hearing(case: Case) -> dict[str, Any]:
-    day = next_workday(case.at.astimezone(JAKARTA).date(), after=5)
-    return {"at": f"{day}T09:00", "place": "Ruang Sidang Satu", "open": False}
 
 
 # What a complainant gets
@@ -179,6 +95,11 @@ def test_the_code_of_the_unit_is_left_out_where_its_chief_signs() -> None:
 def test_copies_go_to_the_functions_of_the_level(decided: Case, disciplined: Case) -> None:
     assert "Karo SDM." in papers(decided.reference)["kep_pembentukan_kkep"]["copies"]
     assert "Kabag SDM." in papers(disciplined.reference)["skhd"]["copies"]
+
+
+def test_every_kind_that_names_who_signs_names_a_role_that_exists() -> None:
+    for kind in DOCUMENTS.values():
+        assert {kind.signatory, *kind.signs_instead} <= {*ROLES, None}, kind.id
 
 
 # Of whom
@@ -323,91 +244,3 @@ def test_a_basis_is_cited_by_the_title_of_its_regulation() -> None:
 def test_no_paper_writes_a_title_of_its_own() -> None:
     for path in FOLDER.glob("*.toml"):
         assert not re.search(r"Nomor \d+ Tahun \d+", path.read_text(encoding="utf-8")), path.name
-
-
-# How it is set
-
-
-@pytest.mark.parametrize(
-    "text", ["3 Desember 2026", "Pasal 13", "huruf b", "ayat (2)", "Nomor 7", "09.00 WIB", "24 (dua"]
-)
-def test_what_belongs_together_stays_on_one_line(text: str) -> None:
-    assert " " not in bound(f"({text}")
-
-
-def test_ordinary_words_may_part() -> None:
-    assert bound("huruf besar dan pasal lain (lihat 2 lampiran)").count("\u00a0") == 0
-
-
-def test_no_line_of_any_paper_ends_where_something_must_not_part(decided: Case, disciplined: Case) -> None:
-    for case in (decided, disciplined):
-        for kind, snapshot in papers(case.reference).items():
-            for line in (line for sheet in sheets(snapshot) for line in sheet):
-                assert not re.search(r"\S (huruf|Pasal|ayat|Nomor)$", line), (kind, line)
-
-
-def test_every_sheet_can_be_checked_by_itself(decided: Case) -> None:
-    snapshot = papers(decided.reference)["putusan_kkep"]
-    pages = sheets(snapshot)
-    assert len(pages) > 1
-    for page in pages:
-        assert any("Periksa keaslian di" in line for line in page)
-        assert any(snapshot["verification"]["code"] in line for line in page)
-
-
-@pytest.mark.parametrize("lines", range(18, 46, 2))
-def test_nothing_that_announces_ends_a_sheet_and_nobody_signs_an_empty_one(decided: Case, lines: int) -> None:
-    """Whatever the length of the text before, wherever the sheet happens to end."""
-    snapshot = dict(papers(decided.reference)["putusan_kkep"])
-    filler = {"type": "alinea", "text": "\n".join(f"Uraian {n}." for n in range(lines))}
-    snapshot["blocks"] = [filler, *snapshot["blocks"][-9:]]
-    for page in sheets(snapshot):
-        body = [line for line in page if line and not FURNITURE.match(line)]
-        assert body[-1] != "MEMUTUSKAN"
-        assert not body[-1].endswith(":")
-        assert ("KETUA KOMISI" in page) == any(line.startswith("Demikian diputuskan") for line in body)
-        text = " ".join(body)
-        assert ("Undang-Undang Nomor 2" in text) == ("Peraturan Pemerintah Nomor 1" in text)
-
-
-def test_a_decree_fills_its_sheet_before_the_next_one_begins(decided: Case) -> None:
-    first, *_rest = sheets(papers(decided.reference)["kep_pembentukan_kkep"])
-    assert any(line.startswith("KETIGA") for line in first)
-
-
-@pytest.mark.parametrize("lines", range(16, 32, 2))
-def test_no_sheet_holds_only_the_copies(decided: Case, lines: int) -> None:
-    snapshot = dict(papers(decided.reference)["petikan_putusan"])
-    snapshot["blocks"] = [{"type": "alinea", "text": "\n".join(f"Uraian {n}." for n in range(lines))},
-                          *snapshot["blocks"][-1:]]  # fmt: skip
-    for page in sheets(snapshot):
-        assert ("Disampaikan kepada:" in page) == ("Petikan ini sesuai dengan putusan aslinya." in page)
-
-
-def test_a_table_to_sign_in_parts_only_between_its_rows(decided: Case) -> None:
-    snapshot = dict(papers(decided.reference)["ba_gelar"])
-    for lines in range(20, 34):
-        filler = {"type": "alinea", "text": "\n".join(f"Uraian {n}." for n in range(lines))}
-        pages = sheets({**snapshot, "blocks": [filler, *snapshot["blocks"][-2:]]})
-        assert all(page.count("Tanda tangan") <= 1 for page in pages)
-
-
-@pytest.mark.parametrize("kind", ["panggilan_sidang", "sp3d"])
-def test_a_number_is_never_broken_inside_a_word(decided: Case, kind: str) -> None:
-    number = "S.Pgl/12345/VIII/HUK.12.10/2026/Bidpropam-Kepolisian-Daerah"
-    snapshot = dict(papers(decided.reference)["panggilan_sidang"], kind=kind, number=number)
-    lines = [line for sheet in sheets(snapshot) for line in sheet]
-    for part in number.split("/"):
-        assert any(part in line for line in lines[:12]), part
-
-
-def test_a_paper_frozen_before_still_draws(decided: Case) -> None:
-    snapshot = papers(decided.reference)["putusan_kkep"]
-    older = {key: value for key, value in snapshot.items() if key != "copies_label"}
-    assert older["form"] == 1
-    assert draw(older) == draw(older)
-
-
-def test_every_kind_that_names_who_signs_names_a_role_that_exists() -> None:
-    for kind in DOCUMENTS.values():
-        assert {kind.signatory, *kind.signs_instead} <= {*ROLES, None}, kind.id
