@@ -77,7 +77,7 @@ def test_special_placement_is_ordered_on_paper_by_who_may_order_it(office: Offic
         case.take("kabidpropam", "tempatkan_patsus", **grounds)
     taken = case.take("pejabat_pembentuk", "tempatkan_patsus", **grounds)
     assert len(taken.documents) == 1
-    assert "erduga menyiapkan kepergiannya" in content(case, "sprin_patsus")
+    assert "bahwa terduga menyiapkan kepergiannya;" in content(case, "sprin_patsus")
     assert "melepaskannya paling lambat" in content(case, "sprin_patsus")
     case.take("provos", "lepaskan_patsus", days=2, alasan="Tidak perlu lagi.")
     assert "patsus_awal" not in {one.id for one in case.facts.clocks}
