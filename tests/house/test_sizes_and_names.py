@@ -14,7 +14,6 @@ DRAWERS = {"util", "utils", "helper", "helpers", "common", "misc", "manager", "m
            "shared", "models", "schemas"}  # fmt: skip
 COMMITS = {
     "ethics/casework/access.py": "a look that is on record",
-    "ethics/casework/accounts.py": "accounts and log-ins",
     "ethics/casework/change.py": "the one gate of every act",
     "ethics/casework/intake.py": "a complaint that arrives",
     "ethics/casework/public_status.py": "what a receipt shows",

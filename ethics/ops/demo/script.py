@@ -80,11 +80,13 @@ def _fixed(text: str) -> Callable[[Scene, Any], Any]:
     return lambda _scene, _facts: text
 
 
-def _team(role: str) -> Callable[[Scene, Any], Any]:
-    def members(scene: Scene, _facts: Any) -> list[int]:
-        return [one.account_id for one in scene.cast.holders(role, scene.polres)]
+EXAMINERS = {"penerimaan": "paminal", "etik": "akreditor", "disiplin": "provos"}
+"""Who examines in each track."""
 
-    return members
+
+def _team(scene: Scene, facts: Any) -> list[int]:
+    holders = scene.cast.holders(EXAMINERS[facts.track], scene.polres)
+    return [one.account_id for one in holders]
 
 
 def _panel(scene: Scene, facts: Any) -> list[dict[str, Any]]:
@@ -162,8 +164,8 @@ _FIELDS: dict[str, Callable[[Scene, Any], Any]] = {
     "telaah": _said("review"),
     "instansi": _fixed("Satuan Reserse Kriminal yang berwenang"),
     "petunjuk": _fixed("Laksanakan sesuai ketentuan dan laporkan hasilnya tepat waktu."),
-    "tim": _team("paminal"),
-    "tim_audit": _team("akreditor"),
+    "tim": _team,
+    "tim_audit": _team,
     "sasaran": _said("aim"),
     "sasaran_audit": _said("aim"),
     "hasil_penyelidikan": _said("enquiry"),
