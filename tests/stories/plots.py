@@ -101,9 +101,9 @@ def ethics() -> list[Step]:
              {"jalannya_sidang": "Persangkaan dibacakan, dua saksi didengar, terduga didengar."},
              later=9),
         Step("etik", "kkep", "baca_putusan",
-             lambda facts: {**_all_proven(facts),
-                            **_sanctions(facts, "sanksi", {"permintaan_maaf": None,
-                                                           "mutasi_demosi": 24}),
+             lambda facts: {**findings(facts, "terbukti"),
+                            **sanctions(facts, "sanksi", {"permintaan_maaf": None,
+                                                          "mutasi_demosi": 24}),
                             "hal_memberatkan": "Merusak kepercayaan masyarakat.",
                             "hal_meringankan": "Mengakui perbuatannya.",
                             "pertimbangan_putusan": "Perbuatan terbukti dengan dua alat bukti."}),
@@ -119,7 +119,7 @@ def discipline() -> list[Step]:
     """A discipline case from its examination to the order of execution, returned once."""
     proposal: Callable[[CaseFacts], Typed] = lambda facts: {  # noqa: E731
         "usul_temuan": "Meninggalkan wilayah tugas tanpa izin selama dua hari.",
-        **_sanctions(facts, "usul", {"teguran_tertulis": None, "patsus_disiplin": 14}),
+        **sanctions(facts, "usul", {"teguran_tertulis": None, "patsus_disiplin": 14}),
     }
     return [
         Step("disiplin", "provos", "mulai_pemeriksaan",
@@ -137,9 +137,9 @@ def discipline() -> list[Step]:
              {"alasan": "Jelaskan dulu mengapa penempatan khusus empat belas hari."}),
         Step("disiplin", "provos", "usulkan_hukuman", proposal, later=1),
         Step("disiplin", "ankum", "tetapkan_hukuman",
-             lambda facts: {**_all_proven(facts),
-                            **_sanctions(facts, "hukuman", {"teguran_tertulis": None,
-                                                            "patsus_disiplin": 14}),
+             lambda facts: {**findings(facts, "terbukti"),
+                            **sanctions(facts, "hukuman", {"teguran_tertulis": None,
+                                                           "patsus_disiplin": 14}),
                             "pertimbangan_putusan": "Pelanggaran terbukti dari daftar hadir."}),
         Step("disiplin", "provos", "serahkan_keputusan",
              lambda facts: {"tanggal_keputusan_diterima": today().isoformat()}, later=1),
@@ -181,11 +181,13 @@ def _first_of(role: str) -> int:
     return int(db.session.execute(query).scalar_one())
 
 
-def _all_proven(facts: CaseFacts) -> Typed:
-    return {f"temuan-{charge.id}": "terbukti" for charge in facts.charges}
+def findings(facts: CaseFacts, finding: str) -> Typed:
+    """The same finding on every charge."""
+    return {f"temuan-{charge.id}": finding for charge in facts.charges}
 
 
-def _sanctions(facts: CaseFacts, name: str, chosen: dict[str, int | None]) -> Typed:
+def sanctions(facts: CaseFacts, name: str, chosen: dict[str, int | None]) -> Typed:
+    """These sanctions ticked for the accused, with their amounts."""
     person = facts.accused[0].person_id
     ticked = [f"{person}:{sanction}" for sanction in chosen]
     amounts = {f"{name}-{person}-{sanction}": amount
