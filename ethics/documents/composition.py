@@ -11,14 +11,15 @@ import tomllib
 from collections import ChainMap
 from collections.abc import Callable, Mapping
 from functools import cache
+from itertools import count
 from pathlib import Path
 from typing import Any
+
+from ethics.documents.wording import order_word
 
 FOLDER = Path(__file__).parent / "papers"
 FORM = 1
 """The version of the snapshot's shape; a drawing keeps to the version that it was frozen in."""
-
-ORDERS = ("KESATU", "KEDUA", "KETIGA", "KEEMPAT", "KELIMA", "KEENAM", "KETUJUH", "KEDELAPAN")
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+(?:\.[a-z_0-9]+)*)\}")
 Content = Mapping[str, Any]
@@ -164,7 +165,7 @@ def _listed(key: str) -> Callable[[Mapping[str, Any], Content], dict[str, Any]]:
 
 def _ordered(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """KESATU, KEDUA, ... for the orders of a decree, in the order in which they came to stand."""
-    places = iter(ORDERS)
+    places = map(order_word, count(1))
     for block in blocks:
         if block["type"] == "diktum":
             block["items"] = [[next(places) if label == "#" else label, text]

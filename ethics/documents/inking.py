@@ -12,6 +12,9 @@ from ethics.documents.wording import bound
 MISSING = "\u25ca"
 """Stands where the font has no sign, so that a reader sees that something stood there."""
 
+UNSEEN = frozenset({"Cc", "Cf", "Mn"})
+"""Controls, joiners and loose accents. A sign too new to be known is none of them: it is missing."""
+
 
 def inked(text: str) -> str:
     """The text as paragraph markup; its own line breaks stay."""
@@ -40,6 +43,6 @@ def _line(line: str) -> str:
 def _sign(sign: str) -> str:
     if sign == "\t":
         return " "
-    if unicodedata.category(sign)[0] == "C" or unicodedata.category(sign) == "Mn":
+    if unicodedata.category(sign) in UNSEEN:
         return ""
     return sign if sign == " " or drawable(sign) else MISSING

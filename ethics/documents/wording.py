@@ -46,6 +46,11 @@ def amount_in_words(amount: int | None, unit: str | None) -> str:
     return f"selama {_counted(amount)} {UNITS[Unit(unit)].id}"
 
 
+def order_word(place: int) -> str:
+    """``KESATU``, ``KESEMBILAN``: the label of an order of a decree."""
+    return f"KE{num2words(place, lang='id')}".upper()
+
+
 def _counted(number: int) -> str:
     return f"{number} ({num2words(number, lang='id')})"
 
