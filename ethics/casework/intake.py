@@ -17,6 +17,7 @@ from sqlalchemy import insert, select
 
 from ethics.casework.change import writing
 from ethics.casework.draft import journal_actor, vault_of
+from ethics.casework.mentions import keep_mentions
 from ethics.casework.opening import insert_case
 from ethics.gazette import inbox
 from ethics.law import Actor, in_force
@@ -102,11 +103,13 @@ def _register(
         row = {"case_id": opened.id, "role": "pelapor", "ordinal": 1,
                "name_item": identity["vault"]}  # fmt: skip
         db.session.execute(insert(Party.__table__), row)
+    mentioned = keep_mentions(opened.id, {key: payload.get(key) for key in STORY})
     files = _keep_files(opened.id, payload.get("files") or [], vault=vault, at=at)
     append(opened.reference, "perkara:diterima", actor=journal_actor(actor), at=at,
            data={"rulebook": book.id, "from": None, "to": book.start, "clocks": opened.clocks,
                  "fields": {"aduan": story, "identitas": identity}, "documents": [], "opens": [],
-                 "channel": payload.get("channel", "situs"), "files": files})  # fmt: skip
+                 "channel": payload.get("channel", "situs"), "files": files,
+                 "mentioned": mentioned})  # fmt: skip
     announce([{"kind": "status", "payload": {"root": opened.id}}], at=at)
     return opened.reference
 

@@ -17,7 +17,7 @@ LONGEST = {"line": 200, "paragraph": 10_000, "summary": 6_000}
 EARLIEST = date(1945, 8, 17)
 FURTHEST_YEARS = 5
 
-MISSING = Text(id="Bagian ini wajib diisi.", en="This part is required.")
+MISSING = Text(id="“{label}” wajib diisi.", en="“{label}” is required.")
 STRANGE = Text(id="Isian ini tidak dikenali. Pilih atau isi kembali.",
                en="This entry is not recognised. Choose or type again.")  # fmt: skip
 TOO_LONG = Text(id="Paling banyak {most} karakter; sekarang {given}.",
@@ -55,7 +55,7 @@ def _judge(asked: Asked, field: Field) -> Iterator[Objection]:
     value = asked.data.get(field.id)
     if value is None or value in ("", [], {}):
         if field.required:
-            yield plain("wajib", MISSING, field.id)
+            yield plain("wajib", MISSING.filled(label=field.label), field.id)
         return
     judge = _BY_KIND.get(field.kind)
     if judge is not None:
@@ -68,7 +68,7 @@ def _judge(asked: Asked, field: Field) -> Iterator[Objection]:
 def _text(_asked: Asked, field: Field, value: str) -> Iterator[Objection]:
     most = field.max or LONGEST[field.kind]
     if len(value.strip()) == 0:
-        yield plain("wajib", MISSING, field.id)
+        yield plain("wajib", MISSING.filled(label=field.label), field.id)
     if len(value) > most:
         yield plain("terlalu_panjang", TOO_LONG.filled(most=most, given=len(value)), field.id)
 

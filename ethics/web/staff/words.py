@@ -28,7 +28,7 @@ GROUPS = {"kenegaraan": _l("Etika kenegaraan"), "kelembagaan": _l("Etika kelemba
 EVENTS = {"diterima": _l("Aduan diterima"), "dibuka": _l("Perkara dibuka"),
           "tambah_bukti": _l("Bukti ditambahkan")}  # fmt: skip
 PARTIES = {"terduga": _l("Terduga Pelanggar"), "pelapor": _l("Pelapor"), "saksi": _l("Saksi"),
-           "korban": _l("Korban")}  # fmt: skip
+           "korban": _l("Korban"), "disebut": _l("Disebut dalam aduan")}  # fmt: skip
 
 
 def bounds(rule: SanctionRule) -> str:
