@@ -7,6 +7,7 @@ from pathlib import Path
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from ethics import almanac
 from ethics.settings import Settings
 from ethics.storage import db
 from ethics.web import public, register_base, shelf
@@ -27,6 +28,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     )
     app.config.update(_configuration(settings))
     db.init_app(app)
+    almanac.hang_up(app)
     _open_doors(app, side=settings.side)
     if settings.trusted_proxies:
         near = settings.trusted_proxies

@@ -58,6 +58,8 @@ class Settings:
     """The largest request body accepted."""
     draft_megabytes: int = 2048
     """Files of complaints that are still being written: when so many wait, new ones are refused."""
+    holidays: str = "hari-libur.toml"
+    """A file in the instance folder with days off that were decreed or withdrawn later."""
     demo: bool = False
     """Shows that the instance holds invented people."""
 
@@ -93,6 +95,16 @@ class Settings:
     def keys(self) -> Keys:
         """The secrets of this instance, made if they are missing."""
         return Keys(self.instance / "keys")
+
+    @property
+    def holiday_file(self) -> Path | None:
+        """The office's own days off; the file that is named by default need not be there."""
+        file = self.instance / self.holidays
+        if file.is_file():
+            return file
+        if self.holidays != type(self).holidays:
+            raise Unsafe(f"holidays names {self.holidays}, which is not in the instance folder")
+        return None
 
     @property
     def inbox_public_key(self) -> bytes:

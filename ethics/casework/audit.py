@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from typing import Any
 
+from ethics.casework.escalation import RAISED
 from ethics.casework.replay import Replay, Replayed, stored
 from ethics.records.append_only import missing_guards
 from ethics.records.journal import GENESIS, all_entries, entry_hash, heads
@@ -61,6 +62,8 @@ class _Chain:
         if entry.event.startswith("perkara:") and not entry.stream.startswith("akses:"):
             data = json.loads(entry.body)["data"]
             self.replay.follow(entry.stream, entry.seq, entry.event, data)
+        elif entry.event == RAISED:
+            self.replay.follow_alert(json.loads(entry.body)["data"])
 
     def faults(self) -> Iterator[Fault]:
         yield from self._broken.values()

@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Update, bindparam, select, update
 
+from ethics.almanac import calendar
 from ethics.casework import clockwork, opening, papers, recording
 from ethics.casework.access import note_refusal
 from ethics.casework.draft import Draft
@@ -19,7 +20,7 @@ from ethics.casework.gates import gate_objections
 from ethics.casework.noes import Change, Stale, Unknown
 from ethics.casework.publication import follow_release, prepare_publication
 from ethics.casework.situation import Situation, situation_of
-from ethics.law import CALENDAR, Actor, Refused, Step, barred, may_read, rulebook, step
+from ethics.law import Actor, Refused, Step, barred, may_read, rulebook, step
 from ethics.law.objection import Objection
 from ethics.records.cases import Case, Submission
 from ethics.records.journal import Appended, JournalEntry, append
@@ -129,7 +130,7 @@ def _decided(
     objections = (*unknown, *gate_objections(situation, book, action, full))
     try:
         decided: Step = step(book, action, facts=situation.facts, actor=actor, data=full,
-                             on=situation.local_date(at), calendar=CALENDAR)  # fmt: skip
+                             on=situation.local_date(at), calendar=calendar())  # fmt: skip
     except Refused as refused:
         ours = [one for one in refused.objections if not _follows(one, unknown, data)]
         raise Refused((*ours, *objections)) from None

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import bindparam, update
 
 from ethics.casework.draft import Draft
+from ethics.casework.pauses import end_pauses
 from ethics.law import Rulebook, StartedClock
 from ethics.records.clocks import Clock
 from ethics.records.statements import execute, insert_rows
@@ -27,7 +28,7 @@ def run_clocks(draft: Draft) -> None:
     restarted = [row["clock"] for row in started if row["clock"] in running]
     _stop(draft, sorted({*stopped, *restarted}))
     start_rows(draft.situation.id, started)
-    draft.clocks = {"stop": stopped, "start": [_as_journal(row) for row in started]}
+    draft.clocks |= {"stop": stopped, "start": [_as_journal(row) for row in started]}
 
 
 def start_rows(case_id: int, rows: list[dict[str, Any]]) -> None:
@@ -60,4 +61,5 @@ def journal_clocks(rows: list[dict[str, Any]]) -> dict[str, Any]:
 
 def _stop(draft: Draft, names: list[str]) -> None:
     if names:
+        end_pauses(draft, names, on=draft.on)
         execute(_STOP, case=draft.situation.id, names=names, on=draft.on)

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from ethics.casework import access
 from ethics.casework.draft import vault_of
+from ethics.casework.escalation import Alert, alerts_of
 from ethics.casework.identities import may_open_document, may_open_exhibit
 from ethics.casework.noes import Unknown
 from ethics.casework.signatories import rank_words
@@ -99,6 +100,8 @@ class ClockSeen:
     started_on: date
     due_on: date
     stopped_on: date | None
+    paused_on: date | None
+    alerts: tuple[Alert, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,11 +304,15 @@ def _sanctions(
 
 def _clocks(situation: Situation, book: Rulebook) -> tuple[ClockSeen, ...]:
     query = select(ClockRow).where(ClockRow.case_id == situation.id)
-    rows = db.session.scalars(query.order_by(ClockRow.stopped_on.is_not(None), ClockRow.due_on))
+    query = query.order_by(ClockRow.stopped_on.is_not(None), ClockRow.due_on)
+    rows = list(db.session.scalars(query))
+    alerts = alerts_of([row.id for row in rows])
+    paused = {one.id: one.paused_on for one in situation.facts.clocks}
     return tuple(
-        ClockSeen(book.clocks[row.clock], row.started_on, row.due_on, row.stopped_on)
+        ClockSeen(book.clocks[row.clock], row.started_on, row.due_on, row.stopped_on,
+                  None if row.stopped_on else paused[row.clock], alerts.get(row.id, ()))
         for row in rows
-    )
+    )  # fmt: skip
 
 
 def _documents(situation: Situation, actor: Actor) -> tuple[DocumentSeen, ...]:

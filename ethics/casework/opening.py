@@ -7,9 +7,10 @@ from typing import Any
 
 from sqlalchemy import bindparam, update
 
+from ethics.almanac import calendar
 from ethics.casework import clockwork
 from ethics.casework.draft import Draft
-from ethics.law import CALENDAR, TRACKS, Rulebook, StartedClock, due, in_force
+from ethics.law import TRACKS, Rulebook, StartedClock, due, in_force
 from ethics.records.cases import Case, CaseCounter
 from ethics.records.journal import append
 from ethics.records.statements import execute, insert_row
@@ -73,7 +74,7 @@ def insert_case(book: Rulebook, *, on: date, at: datetime, columns: dict[str, An
     if columns.get("root_id") is None:
         execute(_OWN_ROOT, of=case_id)
     started = [
-        StartedClock(name, on, due(book.clocks[name], on, CALENDAR))
+        StartedClock(name, on, due(book.clocks[name], on, calendar()))
         for name in book.starts_on_open
     ]
     rows = [clockwork.clock_row(clock, book) for clock in started]

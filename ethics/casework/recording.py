@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import bindparam, func, select, update
 
 from ethics.casework.draft import Draft
+from ethics.casework.pauses import record_pause, record_resume
 from ethics.law import Field
 from ethics.records.cases import Allegation, Assignment, Party
 from ethics.records.hearings import Hearing, PanelSeat
@@ -184,4 +185,6 @@ _BY_KIND: dict[str, Callable[[Draft, Field, Any], Any]] = {
     "sanctions": _sanctions,
     "execution": _execution,
     "summary": _summary,
+    "pause": record_pause,
+    "resume": record_resume,
 }

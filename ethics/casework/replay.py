@@ -10,6 +10,8 @@ from typing import Any
 
 from sqlalchemy import select
 
+from ethics.casework.escalation import Alarm, stored_alerts, told_alerts
+from ethics.casework.pauses import Told, follow_clocks, stored_pauses
 from ethics.law import rulebook
 from ethics.records.cases import Allegation, Case, Party
 from ethics.records.clocks import Clock
@@ -29,6 +31,8 @@ class Replayed:
     state: str | None = None
     version: int = 0
     clocks: dict[str, tuple[str, str]] = field(default_factory=dict)
+    pauses: list[Told] = field(default_factory=list)
+    alerts: set[Alarm] = field(default_factory=set)
     documents: dict[str, str] = field(default_factory=dict)
     opened: list[str] = field(default_factory=list)
     accused: list[int | None] = field(default_factory=list)
@@ -52,15 +56,16 @@ class Replay:
         """Apply one entry to its case, and to the case that it opened."""
         case = self.cases[stream]
         case.version, case.state = seq, data["to"]
-        for name in data["clocks"].get("stop", ()):
-            case.clocks.pop(name, None)
-        for row in data["clocks"].get("start", ()):
-            case.clocks[row["clock"]] = (row["on"], row["due"])
+        follow_clocks(case.clocks, case.pauses, data["clocks"])
         case.documents |= {row["number"]: row["sha256"] for row in data["documents"]}
         case.opened += data["opens"]
         case.accused += (data.get("origin") or {}).get("people", ())
         if data.get("fields"):
             self._fields(stream, event.removeprefix("perkara:"), data)
+
+    def follow_alert(self, data: Mapping[str, Any]) -> None:
+        """Apply an entry that raised a clock of a case."""
+        self.cases[data["case"]].alerts |= set(told_alerts(data))
 
     def told(self, reference: str) -> Replayed:
         """A case when every entry was read: what it was opened with comes first."""
@@ -134,18 +139,25 @@ def stored() -> dict[str, Replayed]:
         found[row.id].written = {name: _plain(getattr(row, name)) for name in WRITTEN}
         if row.parent_id is not None:
             found[row.parent_id].opened.append(row.reference)
-    for read in (_papers, _people, _punished, _seated):
+    for read in (_papers, _clocks, _people, _punished, _seated):
         read(found)
     return {references[id_]: case for id_, case in found.items()}
 
 
 def _papers(found: Mapping[int, Replayed]) -> None:
-    clocks = select(Clock.case_id, Clock.clock, Clock.started_on, Clock.due_on)
-    for row in db.session.execute(clocks.where(Clock.stopped_on.is_(None))):
-        found[row.case_id].clocks[row.clock] = (_plain(row.started_on), _plain(row.due_on))
     papers = select(Document.case_id, Document.number, Document.content_sha256)
     for case_id, number, sha256 in db.session.execute(papers):
         found[case_id].documents[number] = sha256
+
+
+def _clocks(found: Mapping[int, Replayed]) -> None:
+    clocks = select(Clock.case_id, Clock.clock, Clock.started_on, Clock.due_on)
+    for row in db.session.execute(clocks.where(Clock.stopped_on.is_(None))):
+        found[row.case_id].clocks[row.clock] = (_plain(row.started_on), _plain(row.due_on))
+    for case_id, pauses in stored_pauses().items():
+        found[case_id].pauses = pauses
+    for case_id, alert in stored_alerts():
+        found[case_id].alerts.add(alert)
 
 
 def _people(found: Mapping[int, Replayed]) -> None:

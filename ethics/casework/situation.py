@@ -18,6 +18,7 @@ from ethics.law.facts import (
     Hearing,
     Imposed,
     OpenClock,
+    Pause,
     Related,
     Seat,
 )
@@ -87,7 +88,7 @@ def _facts(row: Any, zone: ZoneInfo) -> CaseFacts:
         charges=tuple(Charge(*one) for one in parts.charges),
         sanctions=tuple(_sanction(*one) for one in parts.sanctions),
         panel=tuple(Seat(*one) for one in parts.panel),
-        clocks=tuple(_clock(*one) for one in parts.clocks),
+        clocks=tuple(_clock(*one, pauses=parts.pauses) for one in parts.clocks),
         documents=frozenset(kind for (kind,) in parts.documents),
         hearings=tuple(_hearing(zone, *one) for one in parts.hearings),
         exhibits=row.exhibits,
@@ -169,8 +170,14 @@ def _sanction(
     return Imposed(id_, person, sanction, amount, stage, done_on)
 
 
-def _clock(name: str, started_on: str, due_on: str) -> OpenClock:
-    return OpenClock(name, date.fromisoformat(started_on), date.fromisoformat(due_on))
+def _clock(name: str, started_on: str, due_on: str, *, pauses: Iterable[Any]) -> OpenClock:
+    mine = tuple(_pause(*pause) for clock, *pause in pauses if clock == name)
+    return OpenClock(name, date.fromisoformat(started_on), date.fromisoformat(due_on), mine)
+
+
+def _pause(from_on: str, until_on: str | None, reason: str) -> Pause:
+    ended = date.fromisoformat(until_on) if until_on else None
+    return Pause(date.fromisoformat(from_on), ended, reason)
 
 
 def _hearing(

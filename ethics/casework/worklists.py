@@ -20,10 +20,12 @@ from sqlalchemy import (
     true,
 )
 
+from ethics.casework.escalation import Alert, alerts_of
 from ethics.law import Actor, Clock, Rulebook, State, all_rulebooks, rulebook
 from ethics.law.access import reading_units
 from ethics.records.cases import Case, Party
 from ethics.records.clocks import Clock as ClockRow
+from ethics.records.clocks import ClockAlert, ClockPause
 from ethics.records.units import Unit
 from ethics.storage import db
 
@@ -65,6 +67,26 @@ class DueItem:
     due_on: date
     started_on: date
     mine: bool
+    paused_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class RaisedItem:
+    """An overdue clock that was raised to someone, and who was told before."""
+
+    case: Listed
+    clock: Clock
+    due_on: date
+    alert: Alert
+    earlier: tuple[Alert, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Overdue:
+    """The first clocks that were raised to someone, and how many were left off."""
+
+    items: tuple[RaisedItem, ...]
+    left: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,23 +174,59 @@ def desk(actor: Actor, *, limit: int = 60) -> Due:
     The earliest due comes first in each.
     """
     holds = [and_(ClockRow.role == grant.role, _within(grant.unit)) for grant in actor.grants]
+    still = _lasting(ClockRow.id)
     mine = case((or_(false(), *holds), 1), else_=0)
     query = (
         _select()
         .add_columns(ClockRow.clock, ClockRow.role, ClockRow.due_on.label("clock_due"),
-                     ClockRow.started_on.label("clock_start"), mine.label("mine"), _TOTAL)
+                     ClockRow.started_on.label("clock_start"), mine.label("mine"),
+                     still.label("paused_on"), _TOTAL)
         .join(ClockRow, ClockRow.case_id == Case.id)
         .where(ClockRow.stopped_on.is_(None), Case.ended.is_(False), visible(actor))
-        .order_by(mine.desc(), ClockRow.due_on, Case.id)
+        .order_by(mine.desc(), still.is_not(None), ClockRow.due_on, Case.id)
         .limit(limit)
     )  # fmt: skip
     rows = _rows(query)
     items = tuple(
         DueItem(case=_one(row), clock=rulebook(row.rulebook).clocks[row.clock],
-                due_on=row.clock_due, started_on=row.clock_start, mine=bool(row.mine))
+                due_on=row.clock_due, started_on=row.clock_start, mine=bool(row.mine),
+                paused_on=row.paused_on)
         for row in rows
     )  # fmt: skip
     return Due(items, _left(rows))
+
+
+def raised(actor: Actor, *, limit: int = 60) -> Overdue:
+    """What was raised to the actor and still is not done, the longest overdue first."""
+    to_me = [and_(ClockAlert.role == grant.role, _within(grant.unit)) for grant in actor.grants]
+    query = (
+        _select()
+        .add_columns(ClockRow.id.label("clock_id"), ClockRow.clock,
+                     ClockRow.due_on.label("clock_due"), _TOTAL)
+        .join(ClockRow, ClockRow.case_id == Case.id)
+        .where(ClockRow.stopped_on.is_(None), Case.ended.is_(False), visible(actor))
+        .where(exists(select(ClockAlert.id).where(ClockAlert.clock_id == ClockRow.id, or_(*to_me))))
+        .where(_lasting(ClockRow.id).is_(None))
+        .order_by(ClockRow.due_on, Case.id)
+        .limit(limit)
+    )  # fmt: skip
+    rows = _rows(query) if to_me else []
+    alerts = alerts_of([row.clock_id for row in rows])
+    roles = {grant.role for grant in actor.grants}
+    items = tuple(_raised(row, alerts[row.clock_id], roles) for row in rows)
+    return Overdue(items, _left(rows))
+
+
+def _raised(row: Any, alerts: tuple[Alert, ...], roles: set[str]) -> RaisedItem:
+    mine = max(number for number, alert in enumerate(alerts) if alert.role in roles)
+    return RaisedItem(case=_one(row), clock=rulebook(row.rulebook).clocks[row.clock],
+                      due_on=row.clock_due, alert=alerts[mine], earlier=alerts[:mine])  # fmt: skip
+
+
+def _lasting(clock_id: Any) -> Any:
+    """Since when a clock stands still; nothing while it runs."""
+    mine = (ClockPause.clock_id == clock_id) & ClockPause.until_on.is_(None)
+    return select(ClockPause.from_on).where(mine).correlate(ClockRow).scalar_subquery()
 
 
 def awaiting(actor: Actor, *, limit: int = 40) -> Waiting:
@@ -209,6 +267,7 @@ def _select() -> Select[Any]:
     earliest = (
         select(ClockRow.id)
         .where(ClockRow.case_id == Case.id, ClockRow.stopped_on.is_(None))
+        .where(_lasting(ClockRow.id).is_(None))
         .order_by(ClockRow.due_on, ClockRow.id)
         .limit(1)
         .correlate(Case)

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
+from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
-from ethics.law import CALENDAR, Rulebook, due, rulebook
+from ethics.law import CALENDAR, Calendar, Clock, Due, Pause, Rulebook, due, rulebook, spent
 from ethics.law.drawing import as_json, as_mermaid, as_text
 from ethics.law.rulebook import BrokenRulebook, all_rulebooks, load, problems
+from ethics.law.terms import Unit
+from ethics.law.workdays import read_calendar
+from ethics.settings import Settings
 
 LANGUAGE = click.option("--language", type=click.Choice(["id", "en"]), default="id",
                         show_default=True, help="Language of the labels.")  # fmt: skip
@@ -84,36 +90,89 @@ def _faults_of(file: Path) -> dict[str, list[str]]:
     return {book.id: problems(book)}
 
 
+class PauseSpan(click.ParamType[Pause]):
+    """``2026-03-10..2026-03-17``: stands still from the first day, counts again on the second."""
+
+    name = "FROM..UNTIL"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> Pause:
+        """Two dates in their order."""
+        try:
+            first, again = (date.fromisoformat(part) for part in value.split(".."))
+        except ValueError:
+            self.fail(f"{value!r} is not two dates like 2026-03-10..2026-03-17", param, ctx)
+        if again < first:
+            self.fail(f"{value!r} ends before it begins", param, ctx)
+        return Pause(first, again)
+
+
+DAY = click.DateTime(["%Y-%m-%d"])
+
+
 @law_group.command("due")
 @click.argument("name", metavar="RULEBOOK")
 @click.argument("clock")
-@click.option("--from", "start", type=click.DateTime(["%Y-%m-%d"]), required=True,
+@click.option("--from", "start", type=DAY, required=True,
               help="The day of the event; it is not counted itself.")  # fmt: skip
+@click.option("--pause", "pauses", type=PauseSpan(), multiple=True,
+              help="Stands still from the first day, counts again on the second; repeatable.")  # fmt: skip
+@click.option("--stop", type=DAY, help="Count gross and net days up to here, not to the due day.")
 @JSON
 @LANGUAGE
-def due_(name: str, clock: str, start: datetime, as_json_: bool, language: str) -> None:
-    """Print the date a clock falls due, with every skipped day and why."""
+def due_(
+    name: str,
+    clock: str,
+    start: datetime,
+    pauses: tuple[Pause, ...],
+    stop: datetime | None,
+    as_json_: bool,
+    language: str,
+) -> None:
+    """Print the date a clock falls due, with every skipped day and every pause."""
     book = _known(name)
     if clock not in book.clocks:
         raise click.BadParameter(f"{name} has no clock {clock}: {', '.join(book.clocks)}")
-    rule = book.clocks[clock]
-    found = due(rule, start.date(), CALENDAR)
-    skipped = [{"date": day.isoformat(), "why": why.in_(language)} for day, why in found.skipped]
+    rule, days = book.clocks[clock], _calendar()
+    found = due(rule, start.date(), days, pauses)
+    until = stop.date() if stop else found.due_on
+    answer = {"rulebook": name, **explained(rule, found, language),
+              "until": until.isoformat(), **asdict(spent(rule, found.start, until, days, pauses)),
+              "official_until": days.official_until.isoformat()}  # fmt: skip
     if as_json_:
-        answer = {"rulebook": name, "clock": clock, "from": start.date().isoformat(),
-                  "limit": rule.limit, "unit": str(rule.unit), "due": found.due_on.isoformat(),
-                  "skipped": skipped, "basis": rule.basis, "mark": str(rule.mark),
-                  "provisional": found.provisional}  # fmt: skip
         click.echo(json.dumps(answer, ensure_ascii=False))
-        return
-    _explain(start.date(), found.due_on, skipped)
-    click.echo(f"{rule.label.in_(language)}: {rule.limit} {rule.unit} · {rule.basis} [{rule.mark}]")
+    else:
+        _tell(answer, rule.label.in_(language))
 
 
-def _explain(start: date, due_on: date, skipped: list[dict[str, str]]) -> None:
-    click.echo(f"{start.isoformat()} -> {due_on.isoformat()}")
-    for row in skipped:
+def explained(rule: Clock, found: Due, language: str) -> dict[str, Any]:
+    """A due date as plain data: where from, what was left out, by which article."""
+    pauses = [{"from": held.pause.from_on.isoformat(), "days": held.days,
+               "until": held.pause.until_on.isoformat() if held.pause.until_on else None}
+              for held in found.held]  # fmt: skip
+    skipped = [{"date": day.isoformat(), "why": why.in_(language)} for day, why in found.skipped]
+    return {"clock": rule.id, "from": found.start.isoformat(), "limit": rule.limit,
+            "unit": str(rule.unit), "due": found.due_on.isoformat(), "skipped": skipped,
+            "pauses": pauses, "basis": rule.basis, "mark": str(rule.mark),
+            "provisional": found.provisional}  # fmt: skip
+
+
+def _tell(answer: dict[str, Any], label: str) -> None:
+    click.echo(f"{answer['from']} -> {answer['due']}")
+    for row in answer["skipped"]:
         click.echo(f"  {row['date']}  {row['why']}")
+    unit = answer["unit"] if answer["unit"] == Unit.HK else Unit.HARI
+    for row in answer["pauses"]:
+        click.echo(f"  {row['from']}..{row['until']}  || {row['days']} {unit}")
+    click.echo(f"{answer['until']}: {answer['gross']} {unit} gross, {answer['net']} {unit} net")
+    if answer["provisional"]:
+        click.echo(f"provisional: days off are decreed up to {answer['official_until']} only")
+    click.echo(f"{label}: {answer['limit']} {answer['unit']} · {answer['basis']} [{answer['mark']}]")
+
+
+def _calendar() -> Calendar:
+    """That of the instance, if there is one here; nothing is made for a question."""
+    folder = Path(os.environ.get("ETHICS_INSTANCE") or "instance")
+    return read_calendar(Settings.load().holiday_file) if folder.is_dir() else CALENDAR
 
 
 def _known(name: str) -> Rulebook:

@@ -26,9 +26,7 @@ def _lines(book: Rulebook, lang: str) -> Iterator[str]:
         for action in book.leaving(state.id):
             yield from _action_lines(action, lang)
     yield ""
-    for clock in book.clocks.values():
-        yield (f"@{clock.id} {clock.limit} {clock.unit}: {clock.label.in_(lang)} · "
-               f"{clock.basis} [{clock.mark}]")  # fmt: skip
+    yield from _clock_lines(book, lang)
     yield ""
     for rule in book.sanctions.values():
         bounds = f" {rule.min or 0}–{rule.max or '∞'} {rule.unit}" if rule.unit else ""
@@ -39,6 +37,16 @@ def _lines(book: Rulebook, lang: str) -> Iterator[str]:
         yield f"%{category.id} = {ways} · {category.basis} [{category.mark}]"
     for figure in book.figures.values():
         yield f"={figure.value} {figure.label.in_(lang)} · {figure.basis} [{figure.mark}]"
+
+
+def _clock_lines(book: Rulebook, lang: str) -> Iterator[str]:
+    for clock in book.clocks.values():
+        yield (f"@{clock.id} {clock.limit} {clock.unit}: {clock.label.in_(lang)} · "
+               f"{clock.basis} [{clock.mark}]")  # fmt: skip
+    for reason in book.pauses.values():
+        yield f"||{reason.id} {reason.label.in_(lang)} · {reason.basis} [{reason.mark}]"
+    for rung in book.escalation.values():
+        yield f"^{rung.after} hk -> {rung.to} · {rung.basis} [{rung.mark}]"
 
 
 def _action_lines(action: Action, lang: str) -> Iterator[str]:
@@ -74,7 +82,8 @@ def _plain(label: Text, lang: str) -> str:
 
 def as_json(rulebook: Rulebook) -> dict[str, Any]:
     """The rulebook as plain data, each table as the TOML has it."""
-    tables = ("states", "actions", "fields", "clocks", "sanctions", "categories", "figures")
+    tables = ("states", "actions", "fields", "clocks", "sanctions", "categories", "figures",
+              "pauses", "escalation")  # fmt: skip
     plain = {name: [_data(asdict(row)) for row in getattr(rulebook, name).values()]
              for name in tables}  # fmt: skip
     head = {"id": rulebook.id, "track": rulebook.track, "title": asdict(rulebook.title),

@@ -9,6 +9,7 @@ from typing import Any
 from ethics.law.asking import Asked, plain
 from ethics.law.norms import norms
 from ethics.law.objection import Objection
+from ethics.law.pauses import objections_to_pause, objections_to_resume
 from ethics.law.provisions import Field
 from ethics.law.rulebook import in_force
 from ethics.law.terms import Text
@@ -172,4 +173,6 @@ _BY_KIND: dict[str, Judge] = {
     "charges": _charges,
     "attendance": _attendance,
     "summary": _summary,
+    "pause": objections_to_pause,
+    "resume": objections_to_resume,
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 
@@ -71,12 +71,42 @@ class Seat:
 
 
 @dataclass(frozen=True, slots=True)
+class Pause:
+    """Days on which a clock stands still: from the first up to, and without, ``until_on``."""
+
+    from_on: date
+    until_on: date | None = None
+    """The day from which it counts again; None while the pause lasts."""
+    reason: str = ""
+
+    def holds(self, day: date) -> bool:
+        """True on a day of a pause that is over."""
+        return self.until_on is not None and self.from_on <= day < self.until_on
+
+    def until(self, day: date) -> Pause:
+        """The same pause, ended on ``day`` if it still lasts."""
+        return self if self.until_on else replace(self, until_on=max(day, self.from_on))
+
+
+@dataclass(frozen=True, slots=True)
 class OpenClock:
-    """A clock that runs."""
+    """A clock that runs, or stands still in the midst of a pause."""
 
     id: str
     started_on: date
     due_on: date
+    pauses: tuple[Pause, ...] = ()
+    """In order; only the last one can still last."""
+
+    @property
+    def paused_on(self) -> date | None:
+        """The day since which it stands still; None when it runs."""
+        last = self.pauses[-1] if self.pauses else None
+        return last.from_on if last and last.until_on is None else None
+
+    def is_over(self, on: date) -> bool:
+        """True after its last day; a clock that stands still does not run out."""
+        return self.paused_on is None and self.due_on < on
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ def runs(facts: CaseFacts, clock: str) -> bool:
 
 def lapsed(facts: CaseFacts, clock: str, on: date) -> bool:
     """True after the last day of an open clock; what never began is not over."""
-    return any(one.due_on < on for one in facts.clocks if one.id == clock)
+    return any(one.is_over(on) for one in facts.clocks if one.id == clock)
 
 
 @guard
@@ -235,3 +235,15 @@ def patsus_belum(given: Given) -> bool:
 def berkas_banding_diserahkan(given: Given) -> bool:
     """Perpol 7/2022 Pasal 70, 79: the appeal is heard on the file."""
     return "serahkan_berkas_banding" in given.facts.actions
+
+
+@guard
+def ada_tenggat_berjalan(given: Given) -> bool:
+    """Only a clock that runs can be paused."""
+    return any(one.paused_on is None for one in given.facts.clocks)
+
+
+@guard
+def ada_tenggat_dijeda(given: Given) -> bool:
+    """Only a clock that was paused goes on."""
+    return any(one.paused_on is not None for one in given.facts.clocks)

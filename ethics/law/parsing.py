@@ -17,12 +17,14 @@ from ethics.law.provisions import (
     ClockStart,
     Field,
     Figure,
+    PauseReason,
     Rulebook,
+    Rung,
     SanctionRule,
     State,
 )
 from ethics.law.terms import Mark, Text, Unit
-from ethics.law.vocabulary import TRACKS
+from ethics.law.vocabulary import TRACKS, is_text
 
 Raw = Mapping[str, Any]
 Test = Callable[[Any], bool]
@@ -30,13 +32,14 @@ Test = Callable[[Any], bool]
 FIELD_KINDS = frozenset({
     "line", "paragraph", "date", "datetime", "number", "yesno", "choice", "choices", "accused",
     "charges", "team", "panel", "hearing", "attendance", "findings", "sanctions", "execution",
-    "summary",
+    "summary", "pause", "resume",
 })  # fmt: skip
 TONES = ("maju", "balik", "henti", "catat")
 FLAGS = frozenset({"akhir", "tetap", "dihentikan", "diberitahukan", "diteruskan", "terbit",
                    "ditarik"})  # fmt: skip
 MEANINGS = ("criteria", "aggravation", "outcome")
 EFFECTS = ("sama", "lebih", "kurang", "lain", "nihil")
+EVERYWHERE = ["*"]
 WRITES = ("category", "place", "incident_on", "subject")
 
 
@@ -47,14 +50,6 @@ class BrokenRulebook(ValueError):
         super().__init__(f"{name}: " + "; ".join(faults))
         self.name = name
         self.faults = faults
-
-
-def _is_text(value: Any) -> bool:
-    return (
-        isinstance(value, dict)
-        and set(value) == {"id", "en"}
-        and all(isinstance(one, str) and one.strip() for one in value.values())
-    )
 
 
 def _is_words(value: Any) -> bool:
@@ -88,7 +83,7 @@ def _is_options(value: Any) -> bool:
         isinstance(one, dict)
         and {"value", "label"} <= set(one) <= {"value", "label", "sanctions"}
         and _is_words(one["value"])
-        and _is_text(one["label"])
+        and is_text(one["label"])
         and one.get("sanctions", EFFECTS[0]) in EFFECTS
         for one in value
     )
@@ -118,18 +113,20 @@ def _one_of(*allowed: str) -> Test:
 _CITED: dict[str, Test] = {"basis": _is_words, "mark": _one_of(*Mark)}
 
 _NEEDS: dict[str, dict[str, Test]] = {
-    "rulebook": {"id": _is_words, "track": _one_of(*TRACKS), "title": _is_text,
+    "rulebook": {"id": _is_words, "track": _one_of(*TRACKS), "title": is_text,
                  "basis": _is_words, "in_force_from": _is_day, "start": _is_words},
-    "state": {"label": _is_text, "stage": _is_words, **_CITED},
-    "action": {"label": _is_text, "from": _is_names, "by": _is_names,
+    "state": {"label": is_text, "stage": _is_words, **_CITED},
+    "action": {"label": is_text, "from": _is_names, "by": _is_names,
                "tone": _one_of(*TONES), **_CITED},
-    "field": {"kind": _one_of(*FIELD_KINDS), "label": _is_text},
-    "clock": {"label": _is_text, "limit": _is_count, "unit": _one_of(*Unit), "by": _is_words,
-              "counts_from": _is_text, **_CITED},
-    "sanction": {"code": _is_words, "label": _is_text,
+    "field": {"kind": _one_of(*FIELD_KINDS), "label": is_text},
+    "clock": {"label": is_text, "limit": _is_count, "unit": _one_of(*Unit), "by": _is_words,
+              "counts_from": is_text, **_CITED},
+    "pause": {"label": is_text, **_CITED},
+    "escalation": {"label": is_text, "after": _is_count, "to": _is_words, **_CITED},
+    "sanction": {"code": _is_words, "label": is_text,
                  "family": _one_of("etika", "administratif", "disiplin"), **_CITED},
-    "category": {"label": _is_text, "made_by": _is_sets, **_CITED},
-    "figure": {"label": _is_text, "value": _is_count, **_CITED},
+    "category": {"label": is_text, "made_by": _is_sets, **_CITED},
+    "figure": {"label": is_text, "value": _is_count, **_CITED},
 }  # fmt: skip
 
 _MAY: dict[str, dict[str, Test]] = {
@@ -138,19 +135,22 @@ _MAY: dict[str, dict[str, Test]] = {
     "action": {"to": _is_words, "duty": _is_words, "guards": _is_names, "checks": _is_names,
                "fields": _is_names, "starts": _is_starts, "stops": _is_names,
                "documents": _is_names, "replaces": _is_names, "opens": _one_of(*TRACKS)},
-    "field": {"hint": _is_text, "required": _is_flag, "max": _is_count, "options": _is_options,
+    "field": {"hint": is_text, "required": _is_flag, "max": _is_count, "options": _is_options,
               "when": _one_of("past", "future"), "private": _is_flag,
               "writes": _one_of(*WRITES), "stage": _one_of("usul", "jatuh"),
                "names": _is_flag, "means": _one_of(*MEANINGS), "since": _is_words,
                "until": _is_words},
     "clock": {"promised": _is_flag},
+    "pause": {"not_for": _is_names},
+    "escalation": {},
     "sanction": {"categories": _is_names, "amount": _is_amount, "excludes": _is_names,
                  "aggravated_max": _is_count},
     "category": {"contrary": _is_pairs},
     "figure": {},
 }  # fmt: skip
 
-_SECTIONS = ("state", "action", "field", "clock", "sanction", "category", "figure")
+_SECTIONS = ("state", "action", "field", "clock", "sanction", "category", "figure", "pause",
+             "escalation")  # fmt: skip
 
 
 def parse(text: str) -> Rulebook:
@@ -202,12 +202,14 @@ def _rulebook(raw: Raw) -> Rulebook:
         incompatible=tuple(frozenset(pair) for pair in raw.get("incompatible", [])),
         starts_on_open=tuple(raw.get("starts_on_open", [])),
         states=_each(raw, "state", _state),
-        actions=_each(raw, "action", _action),
+        actions=_each(raw, "action", partial(_action, open_states=_open_states(raw))),
         fields=_each(raw, "field", partial(_field, categories=raw.get("category", {}))),
         clocks=_each(raw, "clock", _clock),
         sanctions=_each(raw, "sanction", _sanction),
         categories=_each(raw, "category", _category),
         figures=_each(raw, "figure", _figure),
+        pauses=_each(raw, "pause", _pause),
+        escalation=_each(raw, "escalation", _rung),
     )
 
 
@@ -222,13 +224,19 @@ def _state(name: str, raw: Raw) -> State:
                  mark=Mark(raw["mark"]))  # fmt: skip
 
 
-def _action(name: str, raw: Raw) -> Action:
+def _open_states(raw: Raw) -> tuple[str, ...]:
+    """What ``from = ["*"]`` stands for: every state that is no end."""
+    states = raw.get("state", {})
+    return tuple(name for name, one in states.items() if "akhir" not in one.get("flags", []))
+
+
+def _action(name: str, raw: Raw, *, open_states: tuple[str, ...]) -> Action:
     listed = {key: tuple(raw.get(key, [])) for key in
               ("by", "guards", "checks", "fields", "stops", "documents", "replaces")}  # fmt: skip
     return Action(
         id=name,
         label=Text(**raw["label"]),
-        from_=tuple(raw["from"]),
+        from_=open_states if raw["from"] == EVERYWHERE else tuple(raw["from"]),
         to=raw.get("to"),
         duty=raw.get("duty"),
         starts=tuple(_start(one) for one in raw.get("starts", [])),
@@ -275,6 +283,16 @@ def _clock(name: str, raw: Raw) -> Clock:
                  by=raw["by"], counts_from=Text(**raw["counts_from"]),
                  promised=raw.get("promised", False), basis=raw["basis"],
                  mark=Mark(raw["mark"]))  # fmt: skip
+
+
+def _pause(name: str, raw: Raw) -> PauseReason:
+    return PauseReason(id=name, label=Text(**raw["label"]), not_for=tuple(raw.get("not_for", [])),
+                       basis=raw["basis"], mark=Mark(raw["mark"]))  # fmt: skip
+
+
+def _rung(name: str, raw: Raw) -> Rung:
+    return Rung(id=name, label=Text(**raw["label"]), after=raw["after"], to=raw["to"],
+                basis=raw["basis"], mark=Mark(raw["mark"]))  # fmt: skip
 
 
 def _sanction(name: str, raw: Raw) -> SanctionRule:

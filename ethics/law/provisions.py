@@ -106,6 +106,30 @@ class Clock:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PauseReason:
+    """Why a clock may stand still, and the clocks that it never stops."""
+
+    id: str
+    label: Text
+    not_for: tuple[str, ...]
+    basis: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rung:
+    """A step of the ladder: so many working days after a clock ran out, this role must know."""
+
+    id: str
+    label: Text
+    after: int
+    to: str
+    """A role, or ``atasan`` for the superior of whoever should have acted."""
+    basis: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SanctionRule:
     """A sanction the law knows, with its bounds."""
 
@@ -168,6 +192,9 @@ class Rulebook:
     categories: Mapping[str, Category]
     """From the lightest to the gravest."""
     figures: Mapping[str, Figure]
+    pauses: Mapping[str, PauseReason]
+    escalation: Mapping[str, Rung]
+    """The ladder, lowest rung first."""
 
     def leaving(self, state: str) -> tuple[Action, ...]:
         """The actions that can be taken in ``state``, in the order of the rulebook."""

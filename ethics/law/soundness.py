@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from itertools import pairwise
 
 from ethics.law.access import OVERSEERS
 from ethics.law.checks import CHECKS
+from ethics.law.escalation import SUPERIOR
 from ethics.law.guards import COUNTED_BY, GUARDS
 from ethics.law.norms import catalogues
 from ethics.law.parsing import FLAGS
@@ -26,6 +28,8 @@ def problems(rulebook: Rulebook) -> list[str]:
         *_clocks(rulebook),
         *_sanctions(rulebook),
         *_categories(rulebook),
+        *_pauses(rulebook),
+        *_ladder(rulebook),
     ]
 
 
@@ -140,6 +144,23 @@ def _clocks(book: Rulebook) -> Iterator[str]:
         yield from _unknown(f"clock.{clock.id}", [clock.by], ROLES)
         if clock.id not in started and clock.id not in book.starts_on_open:
             yield f"clock.{clock.id}: nothing starts it"
+
+
+def _pauses(book: Rulebook) -> Iterator[str]:
+    for reason in book.pauses.values():
+        yield from _unknown(f"pause.{reason.id}", reason.not_for, book.clocks)
+    for field in book.fields.values():
+        if field.kind == "pause" and not book.pauses:
+            yield f"field.{field.id}: no pause.<reason> says why a clock may stand still"
+
+
+def _ladder(book: Rulebook) -> Iterator[str]:
+    rungs = list(book.escalation.values())
+    for rung in rungs:
+        yield from _unknown(f"escalation.{rung.id}", [rung.to], {SUPERIOR, *ROLES})
+    for lower, upper in pairwise(rungs):
+        if lower.after >= upper.after:
+            yield f"escalation.{upper.id}: not later than the rung below it"
 
 
 def _sanctions(book: Rulebook) -> Iterator[str]:

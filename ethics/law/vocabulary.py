@@ -127,6 +127,15 @@ def read_toml(path: Path) -> dict[str, Any]:
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
+def is_text(value: Any) -> bool:
+    """True for ``{ id, en }`` with words in both."""
+    return (
+        isinstance(value, dict)
+        and set(value) == {"id", "en"}
+        and all(isinstance(one, str) and one.strip() for one in value.values())
+    )
+
+
 def as_text(value: Any) -> Any:
     """``{ id, en }`` becomes a Text, a list a tuple; anything else stays what it is."""
     if isinstance(value, list):
@@ -155,6 +164,8 @@ DOCUMENTS = _by_id(DocumentKind, "dokumen.toml")
 STAGES = _by_id(Stage, "tahap.toml")
 PROCEDURES = _by_id(Procedure, "acara.toml")
 CONDITIONS = _by_id(Condition, "syarat.toml")
+SUPERIORS: Mapping[str, str] = MappingProxyType(read_toml(FOLDER / "atasan.toml"))
+"""The role above a role; a role that is not named has none here."""
 RANKS = tuple(entry(Rank, table) for table in read_toml(FOLDER / "pangkat.toml")["rank"])
 POLDAS: Mapping[str, str] = MappingProxyType(read_toml(FOLDER / "polda.toml"))
 """The regional police forces by code, the same code that ends the path of the unit."""

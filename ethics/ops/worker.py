@@ -1,4 +1,4 @@
-"""The worker: opens the inbox, delivers the outbox, clears what has expired."""
+"""The worker: opens the inbox, delivers the outbox, raises what is overdue, clears what expired."""
 
 from __future__ import annotations
 
@@ -6,12 +6,17 @@ import logging
 import os
 import time
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
-from ethics.casework import intake, relay
+from flask import current_app
+
+from ethics.casework import escalation, intake, relay
 from ethics.gazette import drafts
+from ethics.law.zones import ZONES
 from ethics.storage import PUBLIC, begin_write, db
 
 PAUSE_SECONDS = 2.0
+RAISED_ON = "ethics_raised_on"
 LOG = logging.getLogger("ethics.worker")
 
 
@@ -33,8 +38,17 @@ def turn() -> int:
     """One round of everything that waits; how many things were done."""
     now = datetime.now(UTC)
     done = len(intake.collect_inbox(at=now)) + relay.deliver(at=now, limit=50)
+    _raise_once_a_day(now)
     begin_write(PUBLIC)
     drafts.sweep(at=now)
     db.session.commit()
     db.session.remove()
     return done
+
+
+def _raise_once_a_day(now: datetime) -> None:
+    """When the day has begun in Jakarta it has in the whole country."""
+    day = now.astimezone(ZoneInfo(ZONES["WIB"])).date()
+    if current_app.extensions.get(RAISED_ON) != day:
+        escalation.raise_overdue(at=now)
+        current_app.extensions[RAISED_ON] = day

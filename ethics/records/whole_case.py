@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import BindParameter, bindparam, func, select
 
 from ethics.records.cases import Allegation, Assignment, Case, Party
-from ethics.records.clocks import Clock
+from ethics.records.clocks import Clock, ClockPause
 from ethics.records.hearings import Hearing, PanelSeat
 from ethics.records.journal import JournalEntry
 from ethics.records.nested import nested
@@ -77,6 +77,12 @@ _PARTS = select(
         .where(Clock.case_id == _THIS, Clock.stopped_on.is_(None))
         .order_by(Clock.due_on)
     ).label("clocks"),
+    nested(
+        select(Clock.clock, ClockPause.from_on, ClockPause.until_on, ClockPause.reason)
+        .join(Clock, Clock.id == ClockPause.clock_id)
+        .where(Clock.case_id == _THIS, Clock.stopped_on.is_(None))
+        .order_by(ClockPause.id)
+    ).label("pauses"),
     nested(
         select(Hearing.id, Hearing.at, Hearing.open, Hearing.recorded_at)
         .where(Hearing.case_id == _THIS)

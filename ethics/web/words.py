@@ -28,6 +28,11 @@ def tanggal(day: date | datetime | str | None) -> str:
     return str(format_date(day, "d MMMM y", rebase=False)) if day else ""
 
 
+def hari_tanggal(day: date) -> str:
+    """``Rabu, 14 Juni 2026``, where the day of the week explains something."""
+    return str(format_date(day, "EEEE, d MMMM y", rebase=False))
+
+
 def tanggal_pendek(day: date | datetime | str | None) -> str:
     """``14 Jun 2026``, for tables."""
     day = _day(day)
@@ -101,8 +106,9 @@ def nama_kursi(seat: str) -> str:
 def register(app: Flask) -> None:
     """Hand the filters to the templates."""
     app.jinja_env.filters.update(
-        istilah=in_words, tanggal=tanggal, tanggal_pendek=tanggal_pendek, bulan=bulan,
-        waktu=waktu, angka=angka, sisa_hari=sisa_hari, paragraf=paragraf, nama_jalur=nama_jalur,
+        istilah=in_words, tanggal=tanggal, tanggal_pendek=tanggal_pendek,
+        hari_tanggal=hari_tanggal, bulan=bulan, waktu=waktu,
+        angka=angka, sisa_hari=sisa_hari, paragraf=paragraf, nama_jalur=nama_jalur,
         nama_kategori=nama_kategori, nama_ukuran=nama_ukuran, nama_kursi=nama_kursi,
     )  # fmt: skip
 

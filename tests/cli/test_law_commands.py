@@ -91,14 +91,50 @@ def test_a_due_date_comes_with_every_skipped_day_and_its_reason(ethics: Line) ->
     assert all(skipped.values())
     lines = ethics(*words).out.splitlines()
     assert lines[0] == f"2026-03-13 -> {told['due']}"
-    assert lines[1:-1] == [f"  {day}  {why}" for day, why in skipped.items()]
+    assert lines[1:-2] == [f"  {day}  {why}" for day, why in skipped.items()]
     assert lines[-1].startswith("Audit investigasi: 14 hk")
     english = ethics(*words, "--language", "en", "--json").json
     assert english["due"] == told["due"]
     assert english["skipped"] != told["skipped"]
 
 
+PAUSED = ("law", "due", "etik-2022", "memori_banding", "--from", "2026-03-10",
+          "--pause", "2026-03-16..2026-03-26", "--pause", "2026-04-06..2026-04-07")  # fmt: skip
+
+
+def test_pauses_move_a_due_date_and_gross_and_net_days_are_told(ethics: Line) -> None:
+    told = ethics(*PAUSED, "--json").json
+    assert told["due"] == "2026-04-22"
+    assert [(one["from"], one["until"], one["days"]) for one in told["pauses"]] == [
+        ("2026-03-16", "2026-03-26", 3), ("2026-04-06", "2026-04-07", 1)]  # fmt: skip
+    assert (told["until"], told["gross"], told["net"]) == ("2026-04-22", 25, 21)
+    stopped = ethics(*PAUSED, "--stop", "2026-04-01", "--json").json
+    assert (stopped["until"], stopped["gross"], stopped["net"]) == ("2026-04-01", 11, 8)
+    lines = ethics(*PAUSED).out.splitlines()
+    assert "  2026-03-16..2026-03-26  || 3 hk" in lines
+    assert "2026-04-22: 25 hk gross, 21 hk net" in lines
+
+
+@pytest.mark.parametrize("pause", ["2026-03-16", "besok..lusa", "2026-03-26..2026-03-16", "..", ""])
+def test_a_pause_that_makes_no_sense_is_told(ethics: Line, pause: str) -> None:
+    told = ethics(*PAUSED[:6], "--pause", pause)
+    assert told.code == 2
+    assert "--pause" in told.err
+
+
+def test_a_date_beyond_what_is_decreed_says_so_until_the_office_knows_more(ethics: Line) -> None:
+    words = ("law", "due", "etik-2022", "audit_investigasi", "--from", "2026-12-21")
+    assert ethics(*words, "--json").json["provisional"]
+    assert "days off are decreed up to 2026-12-31 only" in ethics(*words).out
+    ethics.instance.mkdir()
+    (ethics.instance / "hari-libur.toml").write_text("official_until = 2027-12-31\n[[added]]\n"
+        "on = 2027-01-04\nlabel = { id = 'Libur daerah', en = 'Regional holiday' }\n")  # fmt: skip
+    told = ethics(*words, "--json").json
+    assert not told["provisional"]
+    assert {"date": "2027-01-04", "why": "Libur daerah"} in told["skipped"]
+
+
 def test_the_law_is_read_without_making_an_instance(ethics: Line) -> None:
-    for words in (["list"], ["check"], ["show", "etik-2022"]):
+    for words in (["list"], ["check"], ["show", "etik-2022"], PAUSED[1:]):
         assert ethics("law", *words).code == 0
     assert not ethics.instance.exists()

@@ -25,7 +25,7 @@ INDONESIAN = re.compile(
 )
 PAGES = ("/", "/lapor", "/lapor/cara", "/lapor/kejadian", "/lapor/waktu-tempat", "/lapor/siapa",
          "/lapor/bukti", "/lacak", "/putusan", "/verifikasi", "/panduan", "/panduan/cara-mengadu",
-         "/panduan/setelah-mengadu", "/panduan/perlindungan", "/panduan/yang-diumumkan",
+         "/panduan/setelah-mengadu", "/panduan/perlindungan", "/panduan/yang-diumumkan", "/panduan/tenggat",
          "/kerja/masuk", "/tidak-ada")  # fmt: skip
 
 

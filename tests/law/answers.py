@@ -119,6 +119,16 @@ class Asking:
                 if one.stage == "jatuh" and not one.executed_on]  # fmt: skip
         return {"sanction": left[0] if left else 0, "on": self.on.isoformat(), "evidence": TEXT}
 
+    def _pause(self, _field: Field) -> Row:
+        going = [one.id for one in self.facts.clocks if one.paused_on is None]
+        others = [name for name in going if self.book.clocks[name].by not in self.action.by]
+        first = (others or going or ["tiada"])[0]
+        return {"clock": first, "reason": "sakit", "from": self.on.isoformat(), "note": TEXT}
+
+    def _resume(self, _field: Field) -> Row:
+        still = [one.id for one in self.facts.clocks if one.paused_on is not None]
+        return {"clock": (still or ["tiada"])[0], "on": self.on.isoformat()}
+
     def _summary(self, _field: Field) -> Row:
         return {"fakta": TEXT, "pertimbangan": TEXT}
 
@@ -140,6 +150,9 @@ SPOILT: dict[str, list[Any]] = {
                   [{"accused": 100, "sanction": "kerja_bakti", "amount": None}]],
     "execution": [None, {"sanction": 99, "on": "2020-01-01", "evidence": "x"}],
     "summary": [None, {}, {"fakta": ""}, 7],
+    "pause": [None, {}, {"clock": "tiada", "from": "2026-03-02"}, "sakit",
+              {"clock": [], "reason": {}, "from": "2026-03-02", "note": 7}],
+    "resume": [None, {"clock": "tiada", "on": "2020-01-01"}, {"on": 7}],
 }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from ethics.law import CALENDAR, Action, Actor, CaseFacts, Grant, Refused, Rulebook, rulebook, step
 from ethics.law.asking import Asked
-from ethics.law.facts import Accused, Charge, Imposed, OpenClock
+from ethics.law.facts import Accused, Charge, Imposed, OpenClock, Pause
 
 ETIK, DISIPLIN = rulebook("etik-2022"), rulebook("disiplin-2003")
 POLDA, POLRES = "MABES/JABAR", "MABES/JABAR/BDGKOTA"
@@ -69,6 +69,11 @@ def explained(no: Refused) -> None:
 def running(clock: str, due_on: date) -> OpenClock:
     """A clock that runs."""
     return OpenClock(clock, MONDAY, due_on)
+
+
+def paused(clock: str, *, since: date = MONDAY, due_on: date = MONDAY) -> OpenClock:
+    """A clock that stands still."""
+    return OpenClock(clock, MONDAY, due_on, (Pause(since, reason="sakit"),))
 
 
 def imposed(sanction: str, amount: int | None = None, **other: Any) -> Imposed:

@@ -30,6 +30,7 @@ from tests.law.cases import (
     every_action,
     facts,
     imposed,
+    paused,
     refused,
     running,
 )
@@ -188,6 +189,10 @@ GUARD_TABLE = [
     ("patsus_berjalan", {}, {"clocks": (running("patsus_awal", MONDAY),)}),
     ("patsus_belum", {"clocks": (running("patsus_awal", MONDAY),)}, {}),
     ("berkas_banding_diserahkan", {}, {"actions": ("serahkan_berkas_banding",)}),
+    ("ada_tenggat_berjalan", {"clocks": (paused("pemeriksaan"),)},
+     {"clocks": (running("pemeriksaan", MONDAY), paused("putusan"))}),
+    ("ada_tenggat_dijeda", {"clocks": (running("pemeriksaan", MONDAY),)},
+     {"clocks": (paused("pemeriksaan"),)}),
 ]  # fmt: skip
 
 

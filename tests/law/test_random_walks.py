@@ -57,10 +57,13 @@ def walk(book: Rulebook, rng: Random) -> World:
 
 
 def onward(world: World, rng: Random) -> list[Action]:
-    """What leaves the state; a case is seldom stopped, else few walks would come far."""
+    """What leaves the state; a case is seldom stopped or held up, else few walks would come far."""
     rash = rng.random() < 0.1
+    still = any(one.paused_on for one in world.facts.clocks)
+    rare = {"jeda_tenggat": False, "lanjutkan_tenggat": still}
     leaving = world.book.leaving(world.facts.state)
-    return [action for action in leaving if rash or action.tone != "henti"]
+    return [action for action in leaving
+            if rash or (action.tone != "henti" and rare.get(action.id, True))]  # fmt: skip
 
 
 def attempt(world: World, action: str, actor: Actor, data: Row) -> World:

@@ -94,6 +94,23 @@ family = "etika"
 amount = { unit = "bulan", min = 1, max = 3 }
 basis = "Contoh"
 mark = "default"
+[pause.sakit]
+label = { id = "Sakit", en = "Illness" }
+not_for = ["jam"]
+basis = "Contoh"
+mark = "default"
+[escalation.atasan]
+label = { id = "Atasan", en = "Superior" }
+after = 1
+to = "atasan"
+basis = "Contoh"
+mark = "default"
+[escalation.itwas]
+label = { id = "Itwas", en = "Inspectorate" }
+after = 5
+to = "itwas"
+basis = "Contoh"
+mark = "default"
 """
 
 
@@ -226,6 +243,11 @@ BREAKS: list[tuple[Callable[[dict[str, Any]], object], str]] = [
     (_set("clock", "jam", limit=-1), "limit is not valid"),
     (_set("clock", "jam", limit=True), "limit is not valid"),
     (_set("clock", "jam", unit="minggu"), "unit is not valid"),
+    (_set("pause", "sakit", not_for=["tiada"]), "pause.sakit: unknown 'tiada'"),
+    (_drop("pause", "sakit", "basis"), "pause.sakit: lacks basis"),
+    (_set("escalation", "atasan", to="raja"), "escalation.atasan: unknown 'raja'"),
+    (_set("escalation", "itwas", after=1), "escalation.itwas: not later than the rung below it"),
+    (_set("escalation", "itwas", after=-1), "after is not valid"),
     (_set("sanction", "teguran", excludes=["tiada"]), "sanction.teguran: unknown 'tiada'"),
     (_set("sanction", "teguran", amount={"unit": "bulan", "min": 4, "max": 3}), "its least is more"),
     (_set("sanction", "teguran", amount={"unit": "abad"}), "amount is not valid"),
@@ -255,6 +277,16 @@ def test_a_broken_rulebook_is_refused_and_says_where(
     with pytest.raises(BrokenRulebook) as broken:
         load(_changed(change))
     assert any(fault in one for one in broken.value.faults), broken.value.faults
+
+
+def test_a_form_that_pauses_needs_reasons_to_choose_from() -> None:
+    def pausing(raw: dict[str, Any]) -> None:
+        raw["field"]["alasan"]["kind"] = "pause"
+        del raw["pause"]
+
+    with pytest.raises(BrokenRulebook) as broken:
+        load(_changed(pausing))
+    assert any("field.alasan: no pause.<reason>" in one for one in broken.value.faults)
 
 
 def test_every_fault_is_told_at_once() -> None:

@@ -8,8 +8,19 @@ from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
-from ethics.law import CALENDAR, Action, Actor, CaseFacts, Grant, Refused, Rulebook, Step, step
-from ethics.law.facts import Charge, Hearing, Imposed, OpenClock, Related, Seat
+from ethics.law import (
+    CALENDAR,
+    Action,
+    Actor,
+    CaseFacts,
+    Grant,
+    Refused,
+    Rulebook,
+    Step,
+    due,
+    step,
+)
+from ethics.law.facts import Charge, Hearing, Imposed, OpenClock, Pause, Related, Seat
 from ethics.law.guards import GUARDS, Given
 from ethics.law.ways import ends
 from tests.law.answers import SEATS, Asking, Office, Row
@@ -138,6 +149,25 @@ class World:
             Imposed(n, row["accused"], row["sanction"], row["amount"], stage) for n, row in rows
         ))  # fmt: skip
 
+    def _write_pause(self, value: Row, *_: object) -> World:
+        begun = Pause(date.fromisoformat(value["from"]), reason=value["reason"])
+        return self.but(clocks=tuple(
+            replace(one, pauses=(*one.pauses, begun)) if one.id == value["clock"] else one
+            for one in self.facts.clocks
+        ))  # fmt: skip
+
+    def _write_resume(self, value: Row, *_: object) -> World:
+        again = date.fromisoformat(value["on"])
+        return self.but(clocks=tuple(
+            self._resumed(one, again) if one.id == value["clock"] else one
+            for one in self.facts.clocks
+        ))  # fmt: skip
+
+    def _resumed(self, clock: OpenClock, again: date) -> OpenClock:
+        pauses = tuple(one.until(again) for one in clock.pauses)
+        moved = due(self.book.clocks[clock.id], clock.started_on, CALENDAR, pauses)
+        return replace(clock, due_on=moved.due_on, pauses=pauses)
+
     def _write_execution(self, value: Row, *_: object) -> World:
         on = date.fromisoformat(value["on"])
         return self.but(sanctions=tuple(
@@ -158,7 +188,8 @@ class World:
         given = Given(self.book, self.facts, holder("kkep"), self.on)
         names = {name for action in self.book.actions.values() for name in action.guards}
         carried_out = sum(one.executed_on is not None for one in self.facts.sanctions)
-        return (self.facts.state, carried_out, len(self.facts.panel),
+        paused = tuple(sorted(one.id for one in self.facts.clocks if one.paused_on))
+        return (self.facts.state, carried_out, len(self.facts.panel), paused,
                 *(GUARDS[name](given) for name in sorted(names)))  # fmt: skip
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import stat
 from dataclasses import fields
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from nacl.public import PrivateKey
 
+from ethics.almanac import calendar
+from ethics.app import create_app
 from ethics.settings import Settings, Unsafe
 
 
@@ -213,3 +216,29 @@ def test_a_damaged_secret_is_refused_and_not_replaced(
     with pytest.raises(Unsafe, match=f"keys/{name} is damaged"):
         every_key(tmp_path)
     assert (tmp_path / "keys" / name).read_text() == content
+
+
+def test_days_off_of_the_office_are_read_at_the_start_where_there_is_a_file(tmp_path: Path) -> None:
+    assert Settings.load(tmp_path).holiday_file is None
+    (tmp_path / "hari-libur.toml").write_text("")
+    assert Settings.load(tmp_path).holiday_file == tmp_path / "hari-libur.toml"
+
+
+def test_a_file_of_days_off_that_is_named_and_not_there_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(Unsafe, match="libur-kami"):
+        create_app(Settings.load(tmp_path, holidays="libur-kami.toml"))
+
+
+def test_a_broken_file_of_days_off_lets_nothing_start(tmp_path: Path) -> None:
+    (tmp_path / "hari-libur.toml").write_text("official_until = 2027")
+    with pytest.raises(Unsafe, match=r"hari-libur\.toml: official_until is not a date"):
+        create_app(Settings.load(tmp_path))
+
+
+def test_the_clocks_of_an_instance_run_by_its_own_calendar(tmp_path: Path) -> None:
+    (tmp_path / "hari-libur.toml").write_text("[[removed]]\non = 2026-08-17\n")
+    with create_app(Settings.load(tmp_path)).app_context():
+        assert calendar().is_workday(date(2026, 8, 17))
+    (tmp_path / "other").mkdir()
+    with create_app(Settings.load(tmp_path / "other")).app_context():
+        assert not calendar().is_workday(date(2026, 8, 17))

@@ -16,9 +16,12 @@ import time_machine
 from sqlalchemy import select
 
 from ethics.casework import audit, relay
+from ethics.casework.situation import situation_of
 from ethics.gazette import drafts, inbox, proofs, receipts
 from ethics.gazette.sealing import seal
 from ethics.ops import worker
+from ethics.records.cases import Case as Case_
+from ethics.records.clocks import Clock, ClockAlert
 from ethics.records.outbox import Job, announce
 from ethics.records.papers import Document
 from ethics.storage import PUBLIC, begin_write, db
@@ -172,6 +175,54 @@ def test_a_turn_destroys_drafts_that_nobody_came_back_for(office: Office) -> Non
         worker.turn()
     left = db.session.execute(select(drafts.DRAFT.c.expires_at)).scalars().all()
     assert left == [written + timedelta(hours=3)]
+
+
+def alerts(case: Case) -> list[str]:
+    """To whom a clock of this case was raised so far."""
+    db.session.rollback()
+    query = select(ClockAlert.role).join(Clock, Clock.id == ClockAlert.clock_id)
+    mine = query.where(Clock.case_id == situation_of(case.reference).id)
+    return list(db.session.scalars(mine.order_by(ClockAlert.id)))
+
+
+def test_a_turn_raises_what_is_overdue_once_a_day(office: Office) -> None:
+    case = Case(office, polda="MABES/JABAR").to_ethics()  # its first clock: 3 working days to the 11th
+    with time_machine.travel(datetime(2026, 3, 11, 10, tzinfo=UTC), tick=False) as clock:
+        worker.turn()
+        assert alerts(case) == []
+        clock.move_to(datetime(2026, 3, 11, 16, 59, tzinfo=UTC))  # still the same day in Jakarta
+        worker.turn()
+        assert alerts(case) == []
+        for _twice in range(2):
+            clock.move_to(datetime(2026, 3, 11, 17, 0, tzinfo=UTC))
+            worker.turn()
+            assert alerts(case) == ["kabidpropam"]
+        clock.move_to(datetime(2026, 3, 17, 3, 0, tzinfo=UTC))
+        worker.turn()
+        assert alerts(case) == ["kabidpropam"]
+        clock.move_to(datetime(2026, 3, 25, 3, 0, tzinfo=UTC))
+        worker.turn()
+        assert alerts(case) == ["kabidpropam", "itwas"]
+    assert audit.verify().faults == ()
+
+
+def test_a_clock_that_cannot_be_judged_holds_up_no_other(
+    office: Office, caplog: pytest.LogCaptureFixture
+) -> None:
+    odd, sound = (Case(office, polda="MABES/JABAR").to_ethics() for _two in range(2))
+    number = situation_of(odd.reference).id
+    begin_write()
+    unknown = Case_.__table__.update().where(Case_.id == number)
+    db.session.execute(unknown.values(rulebook="etik-1900"))
+    db.session.commit()
+    with time_machine.travel(datetime(2026, 3, 12, 3, tzinfo=UTC), tick=False):
+        worker.turn()
+    assert alerts(sound) == ["kabidpropam"]
+    assert [one.getMessage() for one in caplog.records] == [
+        f"clock mulai_audit of {odd.reference} cannot be raised"]  # fmt: skip
+    begin_write()
+    db.session.execute(unknown.values(rulebook="etik-2022"))
+    db.session.commit()
 
 
 def parents(monkeypatch: pytest.MonkeyPatch, turns: int) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from ethics.records.accounts import LoginFailure, RoleGrant
 from ethics.records.cases import Allegation, Party, Submission
-from ethics.records.clocks import Clock
+from ethics.records.clocks import Clock, ClockAlert, ClockPause
 from ethics.records.hearings import PanelSeat
 from ethics.records.papers import Document
 from ethics.records.sanctions import Sanction
@@ -31,6 +31,7 @@ def begun(fresh: Flask) -> Any:
     begin_write()
     rows.stand()
     put(VaultKey, subject="E", wrapped=b"key")
+    clock(id=1000, clock="putusan")
     put(VaultItem, id="item", subject="E", purpose="dokumen", sealed=b"sealed")
     yield
     db.session.rollback()
@@ -47,6 +48,16 @@ def allegation(**differing: Any) -> None:
 def clock(**differing: Any) -> None:
     put(Clock, **{"case_id": 1, "clock": "audit_investigasi", "role": "akreditor",
                   "started_on": DAY, "due_on": LATER, **differing})  # fmt: skip
+
+
+def pause(**differing: Any) -> None:
+    put(ClockPause, **{"clock_id": 1000, "from_on": DAY, "until_on": LATER, "reason": "sakit",
+                       "account_id": 1, "note_item": "item", **differing})  # fmt: skip
+
+
+def alert(**differing: Any) -> None:
+    put(ClockAlert, **{"clock_id": 1000, "rung": "atasan", "role": "kabidpropam", "raised_on": DAY,
+                       **differing})  # fmt: skip
 
 
 def sanction(**differing: Any) -> None:
@@ -96,6 +107,10 @@ BARRED: list[tuple[str, Any, dict[str, Any]]] = [
     ("a finding on no day", allegation, {"finding": "terbukti"}),
     ("a day without a finding", allegation, {"found_on": DAY}),
     ("a clock due before it starts", clock, {"started_on": LATER, "due_on": DAY}),
+    ("a pause that ends before it begins", pause, {"from_on": LATER, "until_on": DAY}),
+    ("a pause of no clock", pause, {"clock_id": 77}),
+    ("a pause that nobody approved", pause, {"account_id": None}),
+    ("an alert of no clock", alert, {"clock_id": 77}),
     ("a sanction at no stage", sanction, {"stage": "mungkin"}),
     ("a sanction of no length", sanction, {"amount": 0}),
     ("a proposal carried out", sanction, {"stage": "usul", "executed_on": DAY}),
@@ -110,7 +125,7 @@ BARRED: list[tuple[str, Any, dict[str, Any]]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("insert", [party, allegation, clock, sanction, seat, document, unit,
+@pytest.mark.parametrize("insert", [party, allegation, clock, pause, alert, sanction, seat, document, unit,
                                     grant, submission])  # fmt: skip
 def test_a_row_as_it_should_be_is_taken(insert: Any) -> None:
     insert()
@@ -131,6 +146,8 @@ ONCE: list[tuple[str, Any, dict[str, Any], dict[str, Any]]] = [
     ("accused person of a case", party, {}, {"ordinal": 2}),
     ("charge of a person", allegation, {}, {}),
     ("open run of a clock", clock, {}, {"started_on": LATER, "due_on": LATER}),
+    ("pause that lasts, of a clock", pause, {"until_on": None}, {"until_on": None}),
+    ("alert of a clock on a rung", alert, {}, {"role": "itwas"}),
     ("chair of a commission", seat, {}, {"account_id": 2}),
     ("number in a series and year", document, {}, {"code": "OTHER"}),
     ("verification code", document, {}, {"number_seq": 2}),

@@ -17,6 +17,7 @@ from tests.office import Office, open_office
 from tests.web.visiting import Visitor
 
 PAGES = ("/", "/lapor", "/lapor/cara", "/lacak", "/putusan", "/verifikasi", "/panduan",
+         "/panduan/tenggat",
          "/kerja/masuk", "/tidak-ada")  # fmt: skip
 TEXT = "Seorang anggota meminta uang kepada pengendara pada jam dinas."
 

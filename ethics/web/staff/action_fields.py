@@ -158,6 +158,25 @@ def _execution(name: str, form: MultiDict[str, str]) -> dict[str, Any] | None:
     return {"sanction": int(sanction), "on": on, "evidence": evidence}
 
 
+def _pause(name: str, form: MultiDict[str, str]) -> dict[str, str]:
+    return _whole(_("Pilih tenggat dan alasannya, isi tanggal, dan jelaskan dasarnya."),
+                  clock=_choice(f"{name}-clock", form), reason=_choice(f"{name}-reason", form),
+                  note=_text(f"{name}-note", form), **{"from": _date(f"{name}-from", form)})  # fmt: skip
+
+
+def _resume(name: str, form: MultiDict[str, str]) -> dict[str, str]:
+    return _whole(_("Pilih tenggat dan isi tanggal mulai dihitung lagi."),
+                  clock=_choice(f"{name}-clock", form), on=_date(f"{name}-on", form))  # fmt: skip
+
+
+def _whole(message: str, **parts: str | None) -> dict[str, str]:
+    """A composite of which no part may be missing."""
+    given = {part: value for part, value in parts.items() if value is not None}
+    if len(given) < len(parts):
+        raise Unreadable(message)
+    return given
+
+
 def _summary(name: str, form: MultiDict[str, str]) -> dict[str, str] | None:
     parts = {part: _text(f"{name}-{part}", form) for part in SUMMARY_PARTS}
     return {part: text for part, text in parts.items() if text} or None
@@ -182,4 +201,6 @@ _READERS: dict[str, Callable[[str, MultiDict[str, str]], Any]] = {
     "sanctions": _sanctions,
     "execution": _execution,
     "summary": _summary,
+    "pause": _pause,
+    "resume": _resume,
 }

@@ -12,7 +12,8 @@ from werkzeug.datastructures import MultiDict
 from ethics.casework.candidates import Candidate, candidates, joining_roles
 from ethics.casework.dossier import Dossier
 from ethics.casework.situation import Situation
-from ethics.law import Action, Field, Norm, SanctionRule, in_force, norms
+from ethics.law import Action, Clock, Field, Norm, SanctionRule, in_force, norms
+from ethics.law.facts import OpenClock
 from ethics.web.forms import DeedForm
 from ethics.web.staff.action_fields import Unreadable, read_field
 from ethics.web.words import in_words
@@ -100,6 +101,12 @@ class ActionForm(DeedForm):
         category = self.dossier.facts.category
         rules = self.dossier.rulebook.sanctions.values()
         return [rule for rule in rules if not rule.categories or category in rule.categories]
+
+    def clocks(self, *, paused: bool) -> list[tuple[OpenClock, Clock]]:
+        """The clocks that stand still, or those that run, with their rules."""
+        rules = self.dossier.rulebook.clocks
+        return [(one, rules[one.id]) for one in self.dossier.facts.clocks
+                if (one.paused_on is not None) == paused]  # fmt: skip
 
     def proposed(self, person_id: int, sanction: str) -> int | bool | None:
         """The amount that was proposed, True for one without amount, None when it was not."""

@@ -24,9 +24,10 @@ def desk() -> Response:
         mine=[item for item in due.items if item.mine],
         others=[item for item in due.items if not item.mine],
         due_left=due.left,
+        raised=worklists.raised(actor),
         awaiting=worklists.awaiting(actor),
         roles=[(ROLES[grant.role], grant.unit) for grant in actor.grants],
         day=day,
-        overdue=sum(item.mine and item.due_on < day for item in due.items),
+        overdue=sum(item.mine and not item.paused_on and item.due_on < day for item in due.items),
         undelivered=relay.given_up(),
     )
