@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from dataclasses import asdict
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ from typing import Any
 import click
 
 from ethics.law import CALENDAR, Calendar, Clock, Due, Pause, Rulebook, due, rulebook, spent
+from ethics.law import CALENDAR, Rulebook, due, rulebook
+from ethics.law.diagram import as_svg
 from ethics.law.drawing import as_json, as_mermaid, as_text
 from ethics.law.rulebook import BrokenRulebook, all_rulebooks, load, problems
 from ethics.law.terms import Unit
@@ -21,6 +24,9 @@ from ethics.settings import Settings
 
 LANGUAGE = click.option("--language", type=click.Choice(["id", "en"]), default="id",
                         show_default=True, help="Language of the labels.")  # fmt: skip
+DRAWN: dict[str, Callable[[Rulebook, str], str]] = {
+    "text": as_text, "mermaid": as_mermaid, "svg": as_svg,
+}  # fmt: skip
 JSON = click.option("--json", "as_json_", is_flag=True, help="Print one JSON object.")
 
 
@@ -48,8 +54,8 @@ def list_(as_json_: bool, language: str) -> None:
 
 @law_group.command("show")
 @click.argument("name", metavar="RULEBOOK")
-@click.option("--format", "format_", type=click.Choice(["text", "json", "mermaid"]),
-              default="text", show_default=True)  # fmt: skip
+@click.option("--format", "format_", type=click.Choice([*DRAWN, "json"]), default="text",
+              show_default=True)  # fmt: skip
 @LANGUAGE
 def show(name: str, format_: str, language: str) -> None:
     """Print one rulebook: states, actions, clocks, sanctions, each with its article and mark."""
@@ -57,8 +63,7 @@ def show(name: str, format_: str, language: str) -> None:
     if format_ == "json":
         click.echo(json.dumps(as_json(book), ensure_ascii=False))
         return
-    draw = as_text if format_ == "text" else as_mermaid
-    click.echo(draw(book, language))
+    click.echo(DRAWN[format_](book, language).removesuffix("\n"))
 
 
 @law_group.command("check")

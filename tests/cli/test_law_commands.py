@@ -31,6 +31,9 @@ def test_a_rulebook_is_shown_whole_in_each_format(ethics: Line, name: str) -> No
     data = ethics("law", "show", name, "--format", "json").json
     drawn = ethics("law", "show", name, "--format", "mermaid").out
     assert drawn.startswith("stateDiagram")
+    picture = ethics("law", "show", name, "--format", "svg").out
+    assert picture.startswith("<svg ")
+    assert picture.endswith("</svg>\n")
     for state in book.states.values():
         assert f"{state.label.id} \u00b7 {state.basis}" in text
         assert state.id in drawn
