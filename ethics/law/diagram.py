@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 
 from ethics.law.lettering import width, wrapped
 from ethics.law.placing import (
@@ -26,7 +27,7 @@ from ethics.law.placing import (
     main_way,
     placed,
 )
-from ethics.law.provisions import Rulebook
+from ethics.law.provisions import Rulebook, State
 from ethics.law.routing import Arrow, Point, routed
 from ethics.law.terms import Text
 
@@ -37,6 +38,8 @@ ACCENT, SHADE, HEAD, STOP = "#12549f", "#dce9f8", "#f1f3f6", "#a80808"
 BEND = 6
 LINE = 14
 KEY_LINE = 26
+PAGE = 1.34
+"""The most height of a sheet to its width: what a page of A4 has room for."""
 STROKES = {
     "maju": f'stroke="{INK}" stroke-width="1.5"',
     "balik": f'stroke="{SOFT}" stroke-width="1.5" stroke-dasharray="6 4"',
@@ -113,37 +116,94 @@ class _Sheet:
                 if (move.action, move.from_state) == (action, state)]  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    """Everything on the picture, its size, and where it can be cut."""
+
+    parts: tuple[str, ...]
+    wide: float
+    high: float
+    cuts: tuple[float, ...]
+
+
 def as_svg(book: Rulebook, lang: str = "id", *, moves: Sequence[Move] | None = None) -> str:
     """Draw a rulebook; with ``moves``, none or more, the way of a case and where it stands."""
-    sheet = _Sheet(book, lang, moves)
-    cards = placed(book, lang)
+    drawing = _drawn(_Sheet(book, lang, moves))
+    return _framed(drawing, 0, drawing.high, words=_words(book, lang, moves))
+
+
+def as_sheets(
+    book: Rulebook, lang: str = "id", *, moves: Sequence[Move] | None = None
+) -> tuple[str, ...]:
+    """The same in pieces that each fit a page of paper, cut where no card is; one below the other
+    they are the whole. Only the first says in words what is drawn."""
+    drawing = _drawn(_Sheet(book, lang, moves))
+    words = _words(book, lang, moves)
+    return tuple(_framed(drawing, top, bottom, words="" if top else words)
+                 for top, bottom in pairwise(drawing.cuts))  # fmt: skip
+
+
+def _drawn(sheet: _Sheet) -> _Drawing:
+    cards = placed(sheet.book, sheet.lang)
     routes = routed(cards)
     lowest = [*(card.bottom for card in cards.values()),
               *(y for arrow in routes.arrows for _x, y in arrow.points)]  # fmt: skip
     bottom = max(lowest) + 36
-    keys = list(_keys(sheet, routes.width, bottom))
-    height = bottom + KEY_LINE * (len(_samples(sheet)) + 2) + 8
     taken = [arrow for arrow in routes.arrows if sheet.steps(arrow.action.id, arrow.source)]
     others = [arrow for arrow in routes.arrows if arrow not in taken]
-    middle = routes.columns[MIDDLE]
-    parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {routes.width:g} {height:g}" '
-        f'width="{routes.width:g}" height="{height:g}" role="img" font-family="{FONTS}" '
-        f'font-size="{ROW_SIZE}" fill="{INK}" aria-labelledby="gambar-judul gambar-isi">',
-        f'<title id="gambar-judul">{escape(book.title.in_(lang))}</title>',
-        f'<desc id="gambar-isi">{escape(described(book, lang, moves=moves))}</desc>',
-        f'<rect width="100%" height="100%" fill="{PAPER}"/>',
+    parts = (
         *_heading(sheet, cards, routes.columns),
-        *_beginning(sheet, middle + CARD / 2, cards[book.start]),
+        *_beginning(sheet, routes.columns[MIDDLE] + CARD / 2, cards[sheet.book.start]),
         *(_line(arrow.points, _stroke(sheet, arrow)) for arrow in others),
         *(_line(arrow.points, TAKEN) for arrow in taken),
         *(part for card in cards.values()
           for part in _card(sheet, card, routes.columns[card.column])),
         *_ports(sheet, routes.arrows),
-        *keys,
-        "</svg>",
-    ]  # fmt: skip
-    return "\n".join(parts) + "\n"
+        *_keys(sheet, routes.width, bottom),
+    )  # fmt: skip
+    high = bottom + KEY_LINE * (len(_samples(sheet)) + 2) + 8
+    return _Drawing(parts, routes.width, high, tuple(_cuts(cards, routes.width, high, bottom)))
+
+
+def _cuts(cards: Mapping[str, Card], wide: float, high: float, keys: float) -> Iterator[float]:
+    """Where the picture is cut for paper: from its top to its end, past every card."""
+    order = sorted(cards.values(), key=lambda card: -card.top)
+    first = {card.column: card.top for card in order}
+    taken = [(card.top - (28 if first[card.column] == card.top else 12), card.bottom + RIM)
+             for card in cards.values()]  # fmt: skip
+    top: float = 0
+    while high - top > wide * PAGE:
+        yield top
+        most = int(top + wide * PAGE)
+        free = (y for y in range(most, int(top + most) // 2, -1) if y < keys
+                and not any(begin < y < end for begin, end in taken))  # fmt: skip
+        top = next(free, most)
+    yield top
+    yield high
+
+
+def _framed(drawing: _Drawing, top: float, bottom: float, *, words: str) -> str:
+    wide, high = drawing.wide, bottom - top
+    named = 'role="img" aria-labelledby="gambar-judul gambar-isi"' if words else 'aria-hidden="true"'
+    return "\n".join((
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 {top:g} {wide:g} {high:g}" '
+        f'width="{wide:g}" height="{high:g}" {named} font-family="{FONTS}" '
+        f'font-size="{ROW_SIZE}" fill="{INK}">{words}',
+        f'<rect width="{wide:g}" height="{drawing.high:g}" fill="{PAPER}"/>',
+        *drawing.parts,
+        "</svg>\n",
+    ))  # fmt: skip
+
+
+def _words(book: Rulebook, lang: str, moves: Sequence[Move] | None) -> str:
+    return (f'<title id="gambar-judul">{escape(book.title.in_(lang))}</title>'
+            f'<desc id="gambar-isi">{escape(described(book, lang, moves=moves))}</desc>')  # fmt: skip
+
+
+def in_order(book: Rulebook) -> tuple[State, ...]:
+    """The states in the order of the picture, from top to bottom."""
+    cards = placed(book, "id")
+    return tuple(sorted(book.states.values(), key=lambda state: cards[state.id].top))
 
 
 def described(book: Rulebook, lang: str = "id", *, moves: Sequence[Move] | None = None) -> str:
@@ -257,7 +317,7 @@ def _row(sheet: _Sheet, card: Card, row: Row, x: float) -> Iterator[str]:
                     fill=SOFT if pale else INK, bold=bool(steps))  # fmt: skip
     if steps:
         words = ", ".join(map(str, steps[-2:]))
-        words = f"…{words}" if len(steps) > 2 else words  # noqa: PLR2004 - no room for more
+        words = f"…{words}" if len(steps) > 2 else words
         yield _pill(x + CARD - 6, card.top + row.port, words, fill=ACCENT)
 
 

@@ -44,7 +44,7 @@ def page(
         status = 422 if form is not None and form.refused else 200
     response = make_response(render_template(template, shared=tag is not None, **context), status)
     if tag is not None:
-        _tagged(response, tag)
+        tagged(response, tag)
     return response
 
 
@@ -114,11 +114,12 @@ class _Unchanged(HTTPException):
     """The browser already holds this page."""
 
     def __init__(self, tag: str) -> None:
-        response = _tagged(Response(status=304), tag)
+        response = tagged(Response(status=304), tag)
         super().__init__(response=response)
 
 
-def _tagged(response: Response, tag: str) -> Response:
+def tagged(response: Response, tag: str) -> Response:
+    """An answer that the browser may keep as long as it asks each time."""
     response.set_etag(tag)
     response.headers["Cache-Control"] = "public, no-cache"
     return response

@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 
 from flask import Flask
 from flask_babel import format_date, format_decimal, ngettext
+from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
-from ethics.law import TRACKS, all_rulebooks
+from ethics.law import ROLES, TRACKS, SanctionRule, all_rulebooks
 from ethics.law.terms import SEATS, UNITS, Text, Unit
 from ethics.law.zones import zone_name
 from ethics.web.language import language
@@ -103,6 +104,22 @@ def nama_kursi(seat: str) -> str:
     return in_words(SEATS[seat])
 
 
+def bounds(rule: SanctionRule) -> str:
+    """``12 sampai 36``, ``paling sedikit 12``, ``paling banyak 30``."""
+    if rule.min and rule.max and rule.min == rule.max:
+        return str(_("tepat %(n)s", n=rule.min))
+    if rule.min and rule.max:
+        return str(_("%(min)s sampai %(max)s", min=rule.min, max=rule.max))
+    if rule.max:
+        return str(_("paling banyak %(n)s", n=rule.max))
+    return str(_("paling sedikit %(n)s", n=rule.min)) if rule.min else ""
+
+
+def role_label(role: str) -> str:
+    """The label of a role."""
+    return in_words(ROLES[role].label) if role in ROLES else role
+
+
 def register(app: Flask) -> None:
     """Hand the filters to the templates."""
     app.jinja_env.filters.update(
@@ -110,6 +127,7 @@ def register(app: Flask) -> None:
         hari_tanggal=hari_tanggal, bulan=bulan, waktu=waktu,
         angka=angka, sisa_hari=sisa_hari, paragraf=paragraf, nama_jalur=nama_jalur,
         nama_kategori=nama_kategori, nama_ukuran=nama_ukuran, nama_kursi=nama_kursi,
+        batas=bounds, peran=role_label,
     )  # fmt: skip
 
 

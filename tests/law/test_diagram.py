@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ethics.law import Rulebook, all_rulebooks
-from ethics.law.diagram import Move, as_svg, described
+from ethics.law.diagram import Move, as_sheets, as_svg, described
 from ethics.law.lettering import width, wrapped
 from ethics.law.placing import CARD, MIDDLE, Card, main_way, moving, placed
 from ethics.law.routing import routed
@@ -109,9 +109,9 @@ def test_the_way_of_a_case_is_numbered_and_where_it_stands_is_said() -> None:
     groups = [part.attrib["class"] for part in picture.iter(f"{SVG}g")]
     assert sum("dilalui" in names for names in groups) == 2
     [now] = [part for part in picture.iter(f"{SVG}g") if "sekarang" in part.attrib["class"]]
-    assert {"NOW", book.states[moves[-1].to_state].label.en} <= set(
+    assert {"NOW", book.states[moves[-1].to_state].label.en} <= {
         (one.text or "").replace("\u00a0†", "") for one in now.iter(f"{SVG}text")
-    )
+    }
     assert {"1, 3", "2"} <= {one.text for one in picture.iter(f"{SVG}text")}
     assert "has taken 3 steps" in described(book, "en", moves=moves)
 
@@ -216,3 +216,17 @@ def test_labels_with_signs_of_markup_stay_words() -> None:
 
 def _strange(picture: ElementTree.Element) -> Iterator[str]:
     return (part.tag for part in picture.iter() if re.fullmatch(rf"{SVG}b", part.tag))
+
+
+@each
+def test_the_sheets_for_paper_make_up_the_whole_and_cut_no_card(book: Rulebook) -> None:
+    sheets = [ElementTree.fromstring(one) for one in as_sheets(book)]
+    frames = [[float(one) for one in sheet.attrib["viewBox"].split()] for sheet in sheets]
+    whole = float(drawn(book).attrib["height"])
+    assert frames[0][1] == 0
+    assert all(one[1] + one[3] == two[1] for one, two in pairwise(frames))
+    assert frames[-1][1] + frames[-1][3] == whole
+    assert all(high <= 1.35 * wide for _x, _top, wide, high in frames)
+    for _x, top, _wide, _high in frames[1:]:
+        assert not [card for card in placed(book, "id").values() if card.top <= top <= card.bottom]
+    assert [sheet.attrib.get("role") for sheet in sheets[1:]] == [None] * (len(sheets) - 1)

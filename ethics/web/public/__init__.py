@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from flask import Flask
 
-from ethics.web.public import deadlines, follow, guide, health, home, outcomes, report, verify
+from ethics.web.public import (
+    deadlines,
+    follow,
+    guide,
+    health,
+    home,
+    law,
+    outcomes,
+    report,
+    verify,
+)
 from ethics.web.public.blueprint import bp
 
-PAGES = (home, report, follow, outcomes, verify, deadlines, guide, health)
+PAGES = (home, report, follow, outcomes, verify, deadlines, guide, law, health)
 """Modules that put their views on the blueprint when they are imported."""
 
 

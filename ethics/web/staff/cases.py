@@ -6,14 +6,18 @@ from io import BytesIO
 
 from flask import Response, request, send_file
 from flask_babel import gettext as _
+from markupsafe import Markup
 
 from ethics.casework import dossier, exhibits, identities, letters, worklists
 from ethics.casework.noes import Unknown
+from ethics.casework.passage import open_passage
 from ethics.law import all_rulebooks
 from ethics.law.access import may, may_add_exhibit
+from ethics.law.diagram import as_sheets
 from ethics.law.vocabulary import PERMISSIONS
 from ethics.web.access import STAFF, allows
 from ethics.web.forms import keeps_input
+from ethics.web.language import language
 from ethics.web.pages import now, page, see_other, today
 from ethics.web.staff.blueprint import bp
 from ethics.web.staff.exhibit_form import ExhibitForm, IdentityForm
@@ -57,6 +61,15 @@ def case(reference: str) -> Response:
     return page("staff/case.html", dossier=seen, listed_at=listed_at,
                 may_add=may_add_exhibit(me(), seen.facts),
                 may_open=may(me(), "buka_identitas", seen.facts))  # fmt: skip
+
+
+@bp.get("/perkara/<reference>/alur")
+@allows(STAFF)
+def passage(reference: str) -> Response:
+    """The rulebook that the case keeps, as a picture with the way of the case in it."""
+    seen = open_passage(reference, actor=me(), at=now())
+    sheets = as_sheets(seen.rulebook, language(), moves=[one.move for one in seen.steps])
+    return page("staff/passage.html", passage=seen, sheets=map(Markup, sheets))
 
 
 @bp.get("/perkara/<reference>/dokumen/<int(max=2147483647):document_id>.pdf")

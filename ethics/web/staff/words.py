@@ -1,4 +1,4 @@
-"""Words that only staff pages use: units of amounts, bounds, fields of the timeline."""
+"""Words that only staff pages use: fields of the timeline, sizes, units of the office."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ from typing import Any
 
 from flask import Flask, g
 from flask_babel import format_date
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from ethics.casework.units import units
-from ethics.law import DOCUMENTS, ROLES, SanctionRule
+from ethics.law import DOCUMENTS
 from ethics.law.terms import FINDINGS, SEATS
 from ethics.web.words import in_words
 
@@ -31,27 +30,11 @@ PARTIES = {"terduga": _l("Terduga Pelanggar"), "pelapor": _l("Pelapor"), "saksi"
            "korban": _l("Korban"), "disebut": _l("Disebut dalam aduan")}  # fmt: skip
 
 
-def bounds(rule: SanctionRule) -> str:
-    """``12 sampai 36``, ``paling sedikit 12``, ``paling banyak 30``."""
-    if rule.min and rule.max and rule.min == rule.max:
-        return str(_("tepat %(n)s", n=rule.min))
-    if rule.min and rule.max:
-        return str(_("%(min)s sampai %(max)s", min=rule.min, max=rule.max))
-    if rule.max:
-        return str(_("paling banyak %(n)s", n=rule.max))
-    return str(_("paling sedikit %(n)s", n=rule.min)) if rule.min else ""
-
-
 def size_in_words(size: int) -> str:
     """``1,2 MB``."""
     if size < 1024 * 1024:
         return f"{max(1, size // 1024)} KB"
     return f"{size / 1024 / 1024:.1f} MB".replace(".", ",")
-
-
-def role_label(role: str) -> str:
-    """The label of a role."""
-    return in_words(ROLES[role].label) if role in ROLES else role
 
 
 def finding_label(finding: str) -> str:
@@ -87,11 +70,9 @@ def register(app: Flask) -> None:
         peristiwa=_looked_up(EVENTS),
         pihak=_looked_up(PARTIES),
         temuan=finding_label,
-        peran=role_label,
         jenis_dokumen=document_label,
         saat=moment,
         kesatuan=unit_label,
-        batas=bounds,
         ukuran=size_in_words,
     )
 
