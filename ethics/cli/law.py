@@ -15,12 +15,14 @@ import click
 
 from ethics.law import CALENDAR, Calendar, Clock, Due, Pause, Rulebook, due, rulebook, spent
 from ethics.law import CALENDAR, Rulebook, due, rulebook
+from ethics.law.amending import judged
 from ethics.law.diagram import as_svg
 from ethics.law.drawing import as_json, as_mermaid, as_text
 from ethics.law.rulebook import BrokenRulebook, all_rulebooks, load, problems
 from ethics.law.terms import Unit
 from ethics.law.workdays import read_calendar
 from ethics.settings import Settings
+from ethics.law.rulebook import all_rulebooks, problems
 
 LANGUAGE = click.option("--language", type=click.Choice(["id", "en"]), default="id",
                         show_default=True, help="Language of the labels.")  # fmt: skip
@@ -87,12 +89,10 @@ def check(file: Path | None, as_json_: bool) -> None:
 def _faults_of(file: Path) -> dict[str, list[str]]:
     """What is wrong with one file, be it the law in it or its shape."""
     try:
-        book = load(file.read_text(encoding="utf-8"), strict=False)
-    except BrokenRulebook as broken:
-        return {file.name: broken.faults}
+        name, faults = judged(file.read_text(encoding="utf-8"))
     except UnicodeDecodeError as error:
         return {file.name: [f"not UTF-8: {error}"]}
-    return {book.id: problems(book)}
+    return {name or file.name: faults}
 
 
 class PauseSpan(click.ParamType[Pause]):
