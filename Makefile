@@ -7,7 +7,7 @@ INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --constraint c
 PORT ?= 8000
 export ETHICS_BASE_URL ?= http://127.0.0.1:$(PORT)
 
-.PHONY: run test lint types contracts wheel bench torture translations clean
+.PHONY: run test lint types contracts wheel bench torture translations docs clean
 
 run: $(VENV)/.run
 	@$(BIN)/ethics db upgrade >/dev/null
@@ -36,6 +36,9 @@ bench: $(VENV)/.run
 
 torture: $(VENV)/.test
 	$(BIN)/python -m tests.torture.kill_writes
+
+docs: $(VENV)/.run
+	$(BIN)/ethics law docs docs/law.md
 
 translations: $(VENV)/.run
 	$(BIN)/pybabel -q extract -F babel.cfg -k _l -k lazy_gettext --ignore-dirs '.*' \

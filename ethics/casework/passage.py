@@ -37,7 +37,7 @@ class Passage:
 
 def open_passage(reference: str, *, actor: Actor, at: datetime) -> Passage:
     """Look at the way of a case. Raises Unknown; the look is on record."""
-    situation = readable(reference, actor=actor)
+    situation = readable(reference, actor=actor, at=at)
     book = rulebook(situation.facts.rulebook)
     passage = Passage(reference, book, book.states[situation.facts.state], _steps(situation))
     access.note("perkara:dibaca", actor=actor, at=at, data={"case": reference, "part": "alur"})

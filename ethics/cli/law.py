@@ -22,12 +22,13 @@ from ethics.law.rulebook import BrokenRulebook, all_rulebooks, load, problems
 from ethics.law.terms import Unit
 from ethics.law.workdays import read_calendar
 from ethics.settings import Settings
+from ethics.law.handbook import as_markdown, handbook
 from ethics.law.rulebook import all_rulebooks, problems
 
 LANGUAGE = click.option("--language", type=click.Choice(["id", "en"]), default="id",
                         show_default=True, help="Language of the labels.")  # fmt: skip
 DRAWN: dict[str, Callable[[Rulebook, str], str]] = {
-    "text": as_text, "mermaid": as_mermaid, "svg": as_svg,
+    "text": as_text, "markdown": as_markdown, "mermaid": as_mermaid, "svg": as_svg,
 }  # fmt: skip
 JSON = click.option("--json", "as_json_", is_flag=True, help="Print one JSON object.")
 
@@ -66,6 +67,20 @@ def show(name: str, format_: str, language: str) -> None:
         click.echo(json.dumps(as_json(book), ensure_ascii=False))
         return
     click.echo(DRAWN[format_](book, language).removesuffix("\n"))
+
+
+@law_group.command("docs")
+@click.argument("file", type=click.Path(dir_okay=False, writable=True, path_type=Path),
+                required=False)  # fmt: skip
+def docs(file: Path | None) -> None:
+    """Print the handbook: every rule with its article and mark, and the open questions.
+
+    With FILE it is written there: docs/law.md is made so.
+    """
+    if file is None:
+        click.echo(handbook(), nl=False)
+    else:
+        file.write_text(handbook(), encoding="utf-8")
 
 
 @law_group.command("check")

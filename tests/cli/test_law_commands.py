@@ -141,3 +141,13 @@ def test_the_law_is_read_without_making_an_instance(ethics: Line) -> None:
     for words in (["list"], ["check"], ["show", "etik-2022"], PAUSED[1:]):
         assert ethics("law", *words).code == 0
     assert not ethics.instance.exists()
+
+
+def test_the_handbook_is_printed_or_written_to_a_file(ethics: Line, tmp_path: Path) -> None:
+    printed = ethics("law", "docs").out
+    assert printed.startswith("# The law, as it is implemented")
+    file = tmp_path / "law.md"
+    assert ethics("law", "docs", str(file)).out == ""
+    assert file.read_text(encoding="utf-8") == printed
+    one = ethics("law", "show", "publikasi-1", "--format", "markdown", "--language", "en").out
+    assert one.strip() in printed

@@ -10,6 +10,7 @@ import click
 import pytest
 
 from ethics.cli import group
+from ethics.law.handbook import handbook
 from ethics.settings import Settings
 from tests.house.tree import DOCS, ROOT
 
@@ -102,6 +103,11 @@ def test_every_make_target_that_is_named_exists(paper: Path) -> None:
     for words in re.findall(r"(?:^|`)make ((?:[a-z]+ ?)+)", lines, re.MULTILINE):
         assert set(words.split()) <= targets, words
     assert set(re.findall(r"^\.PHONY: (.+)$", makefile, re.MULTILINE)[0].split()) <= targets
+
+
+def test_the_law_in_the_docs_is_what_the_rulebooks_say() -> None:
+    written = (ROOT / "docs" / "law.md").read_text(encoding="utf-8")
+    assert written == handbook(), "run: make docs"
 
 
 def test_the_changelog_has_room_for_what_comes_next() -> None:

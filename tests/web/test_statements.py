@@ -32,7 +32,7 @@ LISTS = [(role, f"/kerja/{name}") for role, names in ROLES.items() for name in n
 OUTCOMES = [("", path) for path in ("/", "/putusan", "/putusan?q=jam", "/putusan?jalur=etik")]
 HEARD = [("kkep", "/baca_putusan"), ("sekretariat", "/tunda_sidang"), ("kkep", ""), ("itwas", "")]
 FINAL = [("sekretariat", "/serahkan_petikan"), ("pejabat_pembentuk", "/tetapkan_pelaksanaan"),
-         ("kabidpropam", ""), ("sekretariat", ""), ("itwas", "")]  # fmt: skip
+         ("kabidpropam", ""), ("sekretariat", ""), ("itwas", ""), ("itwas", "/alur")]  # fmt: skip
 Cost = dict[tuple[str, str], list[str]]
 
 
