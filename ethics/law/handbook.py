@@ -173,7 +173,8 @@ def _holds(where: str) -> str:
     if isinstance(entry, Clock):
         words = limit(entry)
     else:
-        words = bounds(entry) if isinstance(entry, SanctionRule) else label.en
+        measured = isinstance(entry, SanctionRule) and entry.unit
+        words = bounds(entry) if measured else label.en
     return f": {words}, {entry.basis} ({mark})"
 
 
