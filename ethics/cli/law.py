@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import os
 import sys
-from dataclasses import asdict
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -14,16 +14,14 @@ from typing import Any
 import click
 
 from ethics.law import CALENDAR, Calendar, Clock, Due, Pause, Rulebook, due, rulebook, spent
-from ethics.law import CALENDAR, Rulebook, due, rulebook
 from ethics.law.amending import judged
 from ethics.law.diagram import as_svg
 from ethics.law.drawing import as_json, as_mermaid, as_text
-from ethics.law.rulebook import BrokenRulebook, all_rulebooks, load, problems
+from ethics.law.handbook import as_markdown, handbook
+from ethics.law.rulebook import all_rulebooks, problems
 from ethics.law.terms import Unit
 from ethics.law.workdays import read_calendar
 from ethics.settings import Settings
-from ethics.law.handbook import as_markdown, handbook
-from ethics.law.rulebook import all_rulebooks, problems
 
 LANGUAGE = click.option("--language", type=click.Choice(["id", "en"]), default="id",
                         show_default=True, help="Language of the labels.")  # fmt: skip

@@ -25,8 +25,8 @@ INDONESIAN = re.compile(
 )
 PAGES = ("/", "/lapor", "/lapor/cara", "/lapor/kejadian", "/lapor/waktu-tempat", "/lapor/siapa",
          "/lapor/bukti", "/lacak", "/putusan", "/verifikasi", "/panduan", "/panduan/cara-mengadu",
-         "/panduan/setelah-mengadu", "/panduan/perlindungan", "/panduan/yang-diumumkan", "/panduan/tenggat",
          "/panduan/setelah-mengadu", "/panduan/perlindungan", "/panduan/yang-diumumkan",
+         "/panduan/tenggat",
          "/panduan/hukum", "/panduan/hukum/etik-2022", "/panduan/hukum/disiplin-2003",
          "/kerja/masuk", "/tidak-ada")  # fmt: skip
 

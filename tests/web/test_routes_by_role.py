@@ -19,8 +19,8 @@ from tests.web.visiting import Visitor
 
 Route = tuple[str, str]
 STAFF_ROLES = sorted(role.id for role in ROLES.values() if role.staff)
-SAMPLE = {"reference": "A-2026-09999", "action": "verifikasi", "clock": "verifikasi", "username": "tidak-ada",
-SAMPLE = {"reference": "A-2026-09999", "action": "verifikasi", "username": "tidak-ada", "name": "etik-2022",
+SAMPLE = {"reference": "A-2026-09999", "action": "verifikasi", "clock": "verifikasi",
+          "username": "tidak-ada", "name": "etik-2022",
           "public_id": "tidakadaaa", "filename": "ethics.css", "step": "kejadian", "part": "1",
           "topic": "cara-mengadu", "exhibit_id": "999", "document_id": "999"}  # fmt: skip
 LEAVES = ("POST", "/kerja/keluar")
