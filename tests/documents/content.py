@@ -44,11 +44,7 @@ def content(kind: str, *, rows: int = 1, text: str = TEXT, name: str = "Sadewa P
                  "address": "Jalan Rekaan Nomor 12, Bandung 40000", "city": "Bandung"},
         "functions": {id_: {"name": one.name, "head": one.head}
                       for id_, one in functions_at("polda").items()},
-        "case": {"reference": "E-2026-00017", "track": "etik", "word": "perkara", "from_complaint": "ya",
-                 "registered_on": "9 Maret 2026", "incident_on": "27 Februari 2026", "place": text,
-                 "category": "berat", "procedure": "biasa", "unit_name": "Polres Contoh"},
-        "complaint": {"number": "A-2026-00031", "filed_on": "2 Maret 2026", "summary": text},
-        "complainant": {"name": name, "addressee": name, "address": "Jalan Melati 4, Bandung"},
+        **_origin(name, text),
         "accused": people, "accused_names": ", ".join(ranked),
         "charges": [{**NORM, "ordinal": str(number), "accused": one, "finding": "terbukti"}
                     for number, one in enumerate(ranked, start=1)],
@@ -58,9 +54,6 @@ def content(kind: str, *, rows: int = 1, text: str = TEXT, name: str = "Sadewa P
                      for number in range(1, rows + 1)],
         "conference": [{**_person(f"Peserta {number}", number), "function": "Pengawasan (Itwasda)"}
                        for number in range(1, 5)],
-        "picked": {"penerima_petikan": ["Pelanggar", "Fungsi SDM"]},
-        "chosen": {"hasil_banding": {"meringankan": "ya"}, "hasil_keberatan": {"diubah": "ya"}},
-        "replaced": {"number": "PTK/3/VII/2026/KKEP", "date": "2 Juli 2026"},
         "sanctions": [{"ordinal": str(number), "label": "Mutasi bersifat demosi", "accused": one,
                        "amount_words": "selama 24 (dua puluh empat) bulan",
                        "basis": "Perpol 7/2022 Pasal 109 ayat (1) huruf a"}
@@ -69,6 +62,20 @@ def content(kind: str, *, rows: int = 1, text: str = TEXT, name: str = "Sadewa P
         "secretary": signer, "actor": signer, "hearing": session, "sessions": [session],
         "decision": {"number": "PUT/3/VI/2026/KKEP", "date": "3 Juni 2026"},
         **_named(kind, text),
+    }  # fmt: skip
+
+
+def _origin(name: str, text: str) -> dict[str, Any]:
+    """The case, the complaint that it came from, and what was chosen and replaced in it."""
+    return {
+        "case": {"reference": "E-2026-00017", "track": "etik", "word": "perkara", "from_complaint": "ya",
+                 "registered_on": "9 Maret 2026", "incident_on": "27 Februari 2026", "place": text,
+                 "category": "berat", "procedure": "biasa", "unit_name": "Polres Contoh"},
+        "complaint": {"number": "A-2026-00031", "filed_on": "2 Maret 2026", "summary": text},
+        "complainant": {"name": name, "addressee": name, "address": "Jalan Melati 4, Bandung"},
+        "picked": {"penerima_petikan": ["Pelanggar", "Fungsi SDM"]},
+        "chosen": {"hasil_banding": {"meringankan": "ya"}, "hasil_keberatan": {"diubah": "ya"}},
+        "replaced": {"number": "PTK/3/VII/2026/KKEP", "date": "2 Juli 2026"},
     }  # fmt: skip
 
 
