@@ -60,7 +60,6 @@ def content(kind: str, *, rows: int = 1, text: str = TEXT, name: str = "Sadewa P
                       for number, one in enumerate(ranked, start=1)],
         "team": people, "panel": panel, "chair": panel[0], "panel_members": panel[1:],
         "secretary": signer, "actor": signer, "hearing": session, "sessions": [session],
-        "decision": {"number": "PUT/3/VI/2026/KKEP", "date": "3 Juni 2026"},
         **_named(kind, text),
     }  # fmt: skip
 
@@ -75,6 +74,7 @@ def _origin(name: str, text: str) -> dict[str, Any]:
         "complainant": {"name": name, "addressee": name, "address": "Jalan Melati 4, Bandung"},
         "picked": {"penerima_petikan": ["Pelanggar", "Fungsi SDM"]},
         "chosen": {"hasil_banding": {"meringankan": "ya"}, "hasil_keberatan": {"diubah": "ya"}},
+        "decision": {"number": "PUT/3/VI/2026/KKEP", "date": "3 Juni 2026"},
         "replaced": {"number": "PTK/3/VII/2026/KKEP", "date": "2 Juli 2026"},
     }  # fmt: skip
 
