@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 import segno
@@ -37,23 +38,22 @@ def sheet_for(snapshot: Snapshot) -> type[Canvas]:
             self._startPage()
 
         def save(self) -> None:
+            squares = _squares(self, code)
             for place, state in enumerate(self._laid, start=1):
                 self.__dict__.update(state)
-                _margins(self, snapshot, code, page=place, pages=len(self._laid))
+                self.drawPath(squares, stroke=0, fill=1)
+                _margins(self, snapshot, page=place, pages=len(self._laid))
                 super().showPage()
             super().save()
 
     return Sheet
 
 
-def _margins(
-    canvas: Canvas, snapshot: Snapshot, code: Matrix, *, page: int, pages: int
-) -> None:
+def _margins(canvas: Canvas, snapshot: Snapshot, *, page: int, pages: int) -> None:
     """Every sheet can be checked by itself: it has the code and the address."""
     canvas.saveState()
     canvas.setLineWidth(0.4)
     canvas.line(LEFT, BOTTOM - 3 * mm, PAGE[0] - RIGHT, BOTTOM - 3 * mm)
-    _draw_qr(canvas, code, x=LEFT, y=BOTTOM - 5 * mm - QR_SIZE)
     _footer(canvas, snapshot, page=page, pages=pages)
     _head(canvas, snapshot, page=page)
     canvas.restoreState()
@@ -83,12 +83,16 @@ def _matrix(verification: Mapping[str, str]) -> Matrix:
     return list(segno.make(address, error="m", micro=False, mask=MASK).matrix)
 
 
-def _draw_qr(canvas: Canvas, code: Matrix, *, x: float, y: float) -> None:
+def _squares(canvas: Canvas, code: Matrix) -> Any:
+    """The dark modules as one path for every page; what stands side by side is one rectangle."""
     step = QR_SIZE / (len(code) + 2 * QUIET)
+    left, top = LEFT + QUIET * step, BOTTOM - 5 * mm - QUIET * step
     path = canvas.beginPath()
-    for row, modules in enumerate(code):
-        for column, dark in enumerate(modules):
+    for row, modules in enumerate(code, start=1):
+        column = 0
+        for dark, run in groupby(modules):
+            width = len(list(run))
             if dark:
-                path.rect(x + (column + QUIET) * step, y + QR_SIZE - (row + QUIET + 1) * step,
-                          step, step)  # fmt: skip
-    canvas.drawPath(path, stroke=0, fill=1)
+                path.rect(left + column * step, top - row * step, width * step, step)
+            column += width
+    return path
