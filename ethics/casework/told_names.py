@@ -10,13 +10,14 @@ from ethics.law import RANKS
 _PIECE = re.compile(r"[^,;:/()\n.!?]+")
 _WORD = re.compile(r"[^\W\d_][\w'’\-]*")
 _ORDINARY = """
-    ada anak anggota atasan bapak banyak beberapa belum bu bukti dan dua foto ibu istri kakak kami
-    keluarga kepala korban kuitansi mereka mertua nyonya orang pak pangkat pedagang pelapor
-    pengemudi penjual percakapan petugas polda polisi polres polri polsek putusan rekaman rekan
-    rumah saksi satpam saudara saudari saya sdr sdri semua seorang suami surat teman terduga
+    ada anak anggota atasan bapak barang banyak beberapa belum berkas bu bukti catatan cctv chat
+    dan dokumen dua foto ibu istri kakak kamera kami keluarga kepala korban kuitansi mereka
+    mertua nyonya orang pak pangkat pedagang pelapor pesan pengemudi penjual percakapan petugas
+    polda polisi polres polri polsek putusan rekaman rekan rumah saksi slip struk surel telepon
+    transfer satpam saudara saudari saya sdr sdri semua seorang suami surat teman terduga
     tetangga tidak tiga tuan video warga
-    a an and bank friend he her his i it mr mrs ms my no nobody none photo she the their they three
-    two we wife witness yes
+    a an and bank friend he her his i it message messages mr mrs ms my no nobody none photo she
+    the their they three two we wife witness yes
 """
 _NO_NAMES = {*_ORDINARY.split()} | {
     word for rank in RANKS for word in f"{rank.abbrev} {rank.name}".lower().split()
