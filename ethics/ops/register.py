@@ -15,7 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from ethics.casework.change import writing
 from ethics.casework.draft import journal_actor
@@ -56,8 +56,8 @@ class Loaded:
 def load_units(path: Path, *, by: Actor, at: datetime) -> Loaded:
     """Take a CSV of units, parents before children or already there. Raises Unfit."""
     rows = _rows(path, UNIT_COLUMNS)
-    known = set(db.session.scalars(select(Unit.path)))
-    _refuse(_numbered(rows, lambda row: _unit_faults(row, known)))
+    known, seen = set(db.session.scalars(select(Unit.path))), set[str]()
+    _refuse(_numbered(rows, lambda row: _unit_faults(row, known, seen)))
     made = [_unit(row) for row in rows]
     return _keep(Unit, "path", made, path=path, event="register:kesatuan", by=by, at=at)
 
@@ -93,7 +93,7 @@ def _refuse(faults: list[str]) -> None:
         raise Unfit(faults)
 
 
-def _unit_faults(row: Row, known: set[str]) -> Iterator[str]:
+def _unit_faults(row: Row, known: set[str], seen: set[str]) -> Iterator[str]:
     """A unit joins ``known``, so that the lines below it can hang on it."""
     yield from _texts(row, ("path", "name", "code", "city", "address", "letterhead"))
     if not re.fullmatch(r"[A-Z0-9_-]+(/[A-Z0-9_-]+)*", row["path"]):
@@ -105,7 +105,10 @@ def _unit_faults(row: Row, known: set[str]) -> Iterator[str]:
         yield f"kind is one of {', '.join(KINDS)}"
     if row["zone"] not in ZONES:
         yield f"zone is one of {', '.join(ZONES)}"
+    if row["path"] in seen:
+        yield f"path {row['path']} stands here twice"
     known.add(row["path"])
+    seen.add(row["path"])
 
 
 def _person_faults(row: Row, units: set[str], seen: set[str]) -> Iterator[str]:
@@ -134,6 +137,15 @@ def _unit(row: Row) -> dict[str, Any]:
     return {**row, "letterhead": lines, "headcount": 0}
 
 
+def _correct(table: Any, key: str, rows: list[dict[str, Any]]) -> None:
+    """All corrections by one statement: a register has hundreds of thousands of rows."""
+    names = [name for name in rows[0] if name not in (key, "headcount")]
+    values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in names}
+    statement = update(table.__table__).where(getattr(table, key) == bindparam("of")).values(values)
+    given = [{"of": row[key], **{f"new_{name}": row[name] for name in names}} for row in rows]
+    db.session.connection().execute(statement, given)
+
+
 def _keep(
     table: Any, key: str, rows: list[dict[str, Any]], *, path: Path, event: str, by: Actor,
     at: datetime,
@@ -145,10 +157,8 @@ def _keep(
         old = [row for row in rows if row[key] in known]
         if new:
             db.session.execute(insert(table.__table__), new)
-        for row in old:
-            values = {name: value for name, value in row.items() if name != "headcount"}
-            mine = getattr(table, key) == row[key]
-            db.session.execute(update(table.__table__).where(mine).values(values))
+        if old:
+            _correct(table, key, old)
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
         append(STREAM, event, actor=journal_actor(by), at=at,
                data={"added": len(new), "changed": len(old), "sha256": digest})  # fmt: skip

@@ -59,6 +59,7 @@ def test_a_file_loaded_again_corrects_and_takes_nothing_away(fresh: Line) -> Non
     ("units", UNITS.replace("polda", "kantor"), "line 3: kind is one of"),
     ("units", UNITS.replace("Jayapura", ""), "line 3: city is empty"),
     ("units", UNITS.replace("MABES/PAPUA", "mabes papua"), "line 3: path is written as"),
+    ("units", UNITS.replace("MABES/PAPUA", "MABES"), "line 3: path MABES stands here twice"),
     ("units", "path,name\nMABES,Mabes", "line 1: the columns must be"),
     ("people", PEOPLE.replace("AKP", "Jendral"), "line 2: rank 'Jendral' is no abbreviation"),
     ("people", PEOPLE.replace("90020002", "90010001"), "line 3: nrp 90010001 stands here twice"),
