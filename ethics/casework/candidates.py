@@ -5,15 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, select
 
-from ethics.casework.signatories import rank_words
+from ethics.casework.offices import rank_words
 from ethics.casework.situation import Situation
 from ethics.casework.units import above
 from ethics.law import Action, Field, Rulebook
 from ethics.records.accounts import Account, RoleGrant
 from ethics.records.people import Person
-from ethics.storage import db
+from ethics.records.statements import fetch
+
+_CANDIDATES = (
+    select(Account.id, Account.person_id, Account.name, Person.rank, Person.post)
+    .distinct()
+    .join(RoleGrant, RoleGrant.account_id == Account.id)
+    .outerjoin(Person, Person.id == Account.person_id)
+    .where(RoleGrant.role.in_(bindparam("roles", expanding=True)))
+    .where(RoleGrant.unit.in_(bindparam("units", expanding=True)))
+    .where(Account.disabled_at.is_(None))
+    .order_by(Person.rank.desc(), Account.name)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +45,9 @@ def joining_roles(book: Rulebook, action: Action, field: Field) -> tuple[str, ..
 
 def candidates(situation: Situation, roles: Sequence[str]) -> tuple[Candidate, ...]:
     """Active accounts that hold one of ``roles`` over the case and are not named in its family."""
-    reaching = above(situation.facts.unit)
-    query = (
-        select(Account.id, Account.name, Person.rank, Person.post)
-        .distinct()
-        .join(RoleGrant, RoleGrant.account_id == Account.id)
-        .outerjoin(Person, Person.id == Account.person_id)
-        .where(RoleGrant.role.in_(roles), RoleGrant.unit.in_(reaching))
-        .where(Account.disabled_at.is_(None))
-        .where(or_(Account.person_id.is_(None), Account.person_id.not_in(situation.facts.named)))
-        .order_by(Person.rank.desc(), Account.name)
-    )
+    rows = fetch(_CANDIDATES, roles=roles, units=above(situation.facts.unit))
     return tuple(
         Candidate(row.id, row.name, rank_words(row.rank), row.post or "")
-        for row in db.session.execute(query)
+        for row in rows
+        if row.person_id not in situation.facts.named
     )

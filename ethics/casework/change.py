@@ -190,8 +190,9 @@ def _journal(draft: Draft) -> Appended:
         "mark": str(step_.mark),
     }
     event = f"perkara:{step_.action.id}"
-    reference = draft.situation.facts.reference
-    return append(reference, event, actor=draft.journal_actor, at=draft.at, data=body)
+    situation = draft.situation
+    return append(situation.facts.reference, event, actor=draft.journal_actor, at=draft.at,
+                  data=body, after=situation.head)  # fmt: skip
 
 
 def _carried_out(token: str | None, *, actor: Actor, reference: str, action: str) -> int | None:

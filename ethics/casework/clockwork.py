@@ -10,12 +10,12 @@ from ethics.casework.draft import Draft
 from ethics.casework.pauses import end_pauses
 from ethics.law import Rulebook, StartedClock
 from ethics.records.clocks import Clock
-from ethics.records.statements import execute, insert_rows
+from ethics.records.statements import execute_many, insert_rows
 
 _STOP = (
     update(Clock.__table__)
     .where(Clock.case_id == bindparam("case"), Clock.stopped_on.is_(None))
-    .where(Clock.clock.in_(bindparam("names", expanding=True)))
+    .where(Clock.clock == bindparam("name"))
     .values(stopped_on=bindparam("on"))
 )
 
@@ -62,4 +62,5 @@ def journal_clocks(rows: list[dict[str, Any]]) -> dict[str, Any]:
 def _stop(draft: Draft, names: list[str]) -> None:
     if names:
         end_pauses(draft, names, on=draft.on)
-        execute(_STOP, case=draft.situation.id, names=names, on=draft.on)
+        case, on = draft.situation.id, draft.on
+        execute_many(_STOP, [{"case": case, "name": name, "on": on} for name in names])

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, func, select
 
 from ethics.casework import proceedings
 from ethics.casework.draft import Draft, vault_of
-from ethics.casework.signatories import OFFICIAL, nearest, official, rank_words
+from ethics.casework.offices import OFFICIAL, SECRETARIAT, Office, official, rank_words
 from ethics.casework.texts import Clauses, Texts
 from ethics.documents.wording import amount_in_words, full_date
 from ethics.law import DOCUMENTS, RANKS, Norm, in_force, norms
@@ -22,6 +22,7 @@ from ethics.law.terms import FINDINGS, NOT_FOUND_YET, SEATS
 from ethics.records.accounts import Account
 from ethics.records.cases import Allegation, Assignment, Case, Party
 from ethics.records.hearings import PanelSeat
+from ethics.records.nested import nested
 from ethics.records.papers import Document
 from ethics.records.people import Person
 from ethics.records.sanctions import imposed
@@ -45,6 +46,7 @@ _ALLEGATIONS = (
     .where(Allegation.case_id == bindparam("case"))
     .order_by(Allegation.id)
 )
+_CHARGED = select(nested(_MEMBERS).label("members"), nested(_ALLEGATIONS).label("allegations"))
 _NEWEST_PANEL = (
     select(func.max(PanelSeat.formed_at))
     .where(PanelSeat.case_id == bindparam("case"))
@@ -62,7 +64,6 @@ _TEAM = (
     .where(Assignment.case_id == bindparam("case"))
     .order_by(Person.rank.desc(), Account.id)
 )
-_COMPLAINT = select(Case.reference, Case.registered_on).where(Case.id == bindparam("case"))
 _IDENTITY = (
     select(VaultItem.subject, VaultItem.id)
     .join(Case, Case.reference == VaultItem.subject)
@@ -75,13 +76,33 @@ _DECISION = (
     .order_by(Document.id.desc())
     .limit(1)
 )
-_UNIT_NAME = select(Unit.name).where(Unit.path == bindparam("path"))
+
+
+class Member(NamedTuple):
+    """An accused as the register knows them, and as they were at the time of the act."""
+
+    person_id: int
+    name: str
+    nrp: str
+    rank: int | None
+    post: str | None
+    unit: str | None
+    unit_name: str | None
+
+
+class Charged(NamedTuple):
+    """An allegation: person, article and finding."""
+
+    person_id: int
+    norm: str
+    finding: str | None
 
 
 class Content(Mapping[str, Any]):
     """Everything a paper of this case can name, as text; read when the paper first names it.
 
-    ``frame`` holds the paper's number, code, kind, the unit that issues it and the base address.
+    ``frame`` holds the paper's number, code and kind, the office that issues it, who signs, and the
+    base address.
     """
 
     def __init__(self, draft: Draft, frame: Mapping[str, Any]) -> None:
@@ -104,9 +125,13 @@ class Content(Mapping[str, Any]):
         return len(_PARTS)
 
     @cached_property
-    def members(self) -> Sequence[Any]:
-        """The accused, as the register knows them and as they were at the time of the act."""
-        return fetch(_MEMBERS, case=self.draft.subject_id)
+    def _charged(self) -> Any:
+        return fetch(_CHARGED, case=self.draft.subject_id)[0]
+
+    @cached_property
+    def members(self) -> list[Member]:
+        """The accused, in order."""
+        return [Member(*row) for row in self._charged.members]
 
     @cached_property
     def names(self) -> dict[int, str]:
@@ -114,9 +139,9 @@ class Content(Mapping[str, Any]):
         return {row.person_id: _ranked(row) for row in self.members}
 
     @cached_property
-    def allegations(self) -> Sequence[Any]:
-        """Person, article and finding of each allegation."""
-        return fetch(_ALLEGATIONS, case=self.draft.subject_id)
+    def allegations(self) -> list[Charged]:
+        """Every allegation, in order."""
+        return [Charged(*row) for row in self._charged.allegations]
 
     @cached_property
     def sessions(self) -> list[dict[str, str]]:
@@ -137,24 +162,20 @@ def _case(content: Content) -> dict[str, str]:
         "place": draft.writes.get("place") or "",
         "category": category,
         "procedure": proceedings.procedure(category),
-        "unit_name": _unit_name(content, facts.unit),
+        "unit_name": draft.situation.unit_name,
     }
 
 
-def _unit_name(content: Content, path: str) -> str:
-    issuing = content.frame["unit"]
-    return str(issuing.name if path == issuing.path else fetch(_UNIT_NAME, path=path)[0].name)
-
-
 def _unit(content: Content) -> dict[str, Any]:
-    unit: Unit = content.frame["unit"]
+    office: Office = content.frame["office"]
+    unit = office.unit
     return {"name": unit.name, "letterhead": content.frame["issuer"].letterhead,
             "address": unit.address, "city": unit.city}
 
 
 def _functions(content: Content) -> dict[str, dict[str, str]]:
     """What the functions and their heads are called at the level of the unit."""
-    level = content.frame["unit"].kind
+    level = content.frame["office"].unit.kind
     return {id_: {"name": one.name, "head": one.head} for id_, one in functions_at(level).items()}
 
 
@@ -183,7 +204,7 @@ def _charges(content: Content) -> list[dict[str, str]]:
     return [
         {"ordinal": str(ordinal), **_norm(catalogue.get(row.norm), row.norm),
          "accused": content.names.get(row.person_id, ""),
-         "finding": FINDINGS.get(row.finding, NOT_FOUND_YET).id}
+         "finding": FINDINGS.get(row.finding or "", NOT_FOUND_YET).id}
         for ordinal, row in enumerate(content.allegations, start=1)
     ]  # fmt: skip
 
@@ -255,9 +276,8 @@ def _considerations(content: Content) -> list[dict[str, str]]:
 
 
 def _complaint(content: Content) -> dict[str, str]:
-    draft = content.draft
-    row = fetch(_COMPLAINT, case=draft.situation.root_id)[0]
-    return {"number": row.reference, "filed_on": full_date(row.registered_on),
+    draft, complaint = content.draft, content.draft.situation.complaint
+    return {"number": complaint.reference, "filed_on": full_date(complaint.registered_on),
             "summary": draft.writes.get("subject") or draft.situation.subject}  # fmt: skip
 
 
@@ -316,7 +336,7 @@ _PARTS: dict[str, Callable[[Content], Any]] = {
     "cleared": lambda content: [one for one in content["verdicts"] if one["cleared"]],
     "considerations": _considerations,
     "exhibits": lambda content: proceedings.exhibits(content.draft),
-    "conference": lambda content: proceedings.conference(content.frame["unit"]),
+    "conference": lambda content: proceedings.conference(content.frame["office"]),
     "picked": lambda content: proceedings.picked(content.draft),
     "chosen": lambda content: proceedings.chosen(content.draft),
     "replaced": lambda content: proceedings.replaced(content.draft, content.frame["kind"].id),
@@ -325,7 +345,7 @@ _PARTS: dict[str, Callable[[Content], Any]] = {
     "panel": _panel,
     "chair": _chair,
     "panel_members": _beside_the_chair,
-    "secretary": lambda content: nearest("sekretariat", content.frame["unit"].path),
+    "secretary": lambda content: content.frame["office"].nearest(SECRETARIAT),
     "hearing": _hearing,
     "sessions": lambda content: [one for one in content.sessions if one["held"]],
     "texts": lambda content: Texts(content.draft),

@@ -14,7 +14,7 @@ from ethics.casework.draft import vault_of
 from ethics.casework.escalation import Alert, alerts_of
 from ethics.casework.identities import may_open_document, may_open_exhibit
 from ethics.casework.noes import Unknown
-from ethics.casework.signatories import rank_words
+from ethics.casework.offices import rank_words
 from ethics.casework.situation import Situation, situation_of
 from ethics.casework.timeline import Event, timeline_of
 from ethics.law import (

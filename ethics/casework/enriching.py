@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import bindparam, select
 
 from ethics.casework.candidates import candidates, joining_roles
 from ethics.casework.situation import Situation
@@ -14,7 +14,16 @@ from ethics.law.asking import plain
 from ethics.law.objection import Objection
 from ethics.records.accounts import Account
 from ethics.records.people import Person
-from ethics.storage import db
+from ethics.records.statements import fetch
+
+_MEMBERS = select(Person.id, Person.nrp, Person.rank, Person.unit, Person.post).where(
+    Person.nrp.in_(bindparam("numbers", expanding=True))
+)
+_ACTIVE = (
+    select(Account.id, Account.person_id, Person.rank, Person.unit)
+    .outerjoin(Person, Person.id == Account.person_id)
+    .where(Account.id.in_(bindparam("accounts", expanding=True)), Account.disabled_at.is_(None))
+)
 
 UNKNOWN_NRP = Text(
     id="NRP {nrp} tidak ada dalam data personel. Periksa kembali delapan angkanya.",
@@ -80,8 +89,7 @@ def _accounts(field: Field, value: Any) -> set[int]:
 
 def _accused(_situation: Situation, data: dict[str, Any], name: str) -> Completed:
     numbers = list(dict.fromkeys(str(row["nrp"]).strip() for row in data[name]))
-    query = select(Person.id, Person.nrp, Person.rank, Person.unit, Person.post)
-    found = {row.nrp: row for row in db.session.execute(query.where(Person.nrp.in_(numbers)))}
+    found = {row.nrp: row for row in fetch(_MEMBERS, numbers=numbers)}
     rows = [found[number] for number in numbers if number in found]
     members = [
         {"nrp": row.nrp, "person": row.id, "rank": row.rank, "unit": row.unit, "post": row.post}
@@ -109,12 +117,7 @@ def _charges(situation: Situation, data: dict[str, Any], name: str) -> Completed
 
 
 def _panel(_situation: Situation, data: dict[str, Any], name: str) -> Completed:
-    query = (
-        select(Account.id, Account.person_id, Person.rank, Person.unit)
-        .outerjoin(Person, Person.id == Account.person_id)
-        .where(Account.id.in_([row["account"] for row in data[name]]), _active())
-    )
-    found = {row.id: row for row in db.session.execute(query)}
+    found = _active([row["account"] for row in data[name]])
     seats = [
         {**row, "person": found[row["account"]].person_id, "rank": found[row["account"]].rank,
          "unit": found[row["account"]].unit}
@@ -125,16 +128,16 @@ def _panel(_situation: Situation, data: dict[str, Any], name: str) -> Completed:
 
 
 def _team(situation: Situation, data: dict[str, Any], name: str) -> Completed:
-    query = select(Account.id, Account.person_id).where(Account.id.in_(data[name]))
-    found = {row.id: row.person_id for row in db.session.execute(query.where(_active()))}
+    found = _active(data[name])
     objections = [] if set(data[name]) <= set(found) else [_unknown(UNKNOWN_ACCOUNT, name)]
-    if situation.facts.named & set(found.values()):
+    if situation.facts.named & {row.person_id for row in found.values()}:
         objections.append(_unknown(PARTY, name))
     return [account for account in data[name] if account in found], objections
 
 
-def _active() -> ColumnElement[bool]:
-    return Account.disabled_at.is_(None)
+def _active(accounts: Sequence[int]) -> dict[int, Any]:
+    """Those of the accounts that are in use, with what the register knows of the person."""
+    return {row.id: row for row in fetch(_ACTIVE, accounts=accounts)}
 
 
 def _unknown(message: Text, field: str, **values: str) -> Objection:

@@ -7,43 +7,44 @@ import secrets
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import select, update
 
 from ethics.casework.content import Content
 from ethics.casework.draft import Draft, Paper
+from ethics.casework.offices import Office
 from ethics.casework.signatories import issuer_of
 from ethics.documents import compose
 from ethics.law import DOCUMENTS, DocumentKind, document_number, holds
 from ethics.records.journal import canonical
 from ethics.records.papers import Document, NumberSeries
-from ethics.records.statements import fetch, insert_row
-from ethics.records.units import Unit
+from ethics.records.statements import insert_row
 from ethics.storage import db
 from ethics.storage.upsert import insert_or_add
 
 ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
-"""No I, O, 0 or 1: a code is read aloud and typed from paper."""
+"""32 letters, without I, O, 0 or 1: a code is read aloud and typed from paper."""
 
-_UNIT = select(Unit.__table__).where(Unit.path == bindparam("path"))
 _SERIES: Any = NumberSeries.__table__
 
 
 def issue_documents(draft: Draft) -> None:
     """Issue every document that the step calls for, and end those that it replaces."""
+    if not draft.step.documents:
+        return
+    office = Office(_issuing_unit(draft), account_id=draft.actor.account_id)
     for kind in draft.step.documents:
-        _issue(draft, DOCUMENTS[kind])
-    if draft.papers:
-        for kind in draft.step.action.replaces:
-            _supersede(draft, kind)
+        _issue(draft, DOCUMENTS[kind], office)
+    for kind in draft.step.action.replaces:
+        _supersede(draft, kind)
 
 
-def _issue(draft: Draft, kind: DocumentKind) -> None:
-    unit = issuing_unit(draft)
+def _issue(draft: Draft, kind: DocumentKind, office: Office) -> None:
+    unit = office.unit
     sequence = next_number(unit.path, kind.series, draft.on.year)
-    issuer = issuer_of(draft, kind, unit)
+    issuer = issuer_of(draft, kind, office)
     number = document_number(kind, sequence, on=draft.on, unit_code=issuer.code)
     code = verification_code()
-    frame = {"number": number, "code": code, "unit": unit, "kind": kind, "issuer": issuer,
+    frame = {"number": number, "code": code, "office": office, "kind": kind, "issuer": issuer,
              "base_url": current_app.config["ETHICS"].base_url}  # fmt: skip
     snapshot = compose(kind.id, Content(draft, frame))
     sha256 = hashlib.sha256(canonical(snapshot).encode()).hexdigest()
@@ -60,16 +61,12 @@ def _issue(draft: Draft, kind: DocumentKind) -> None:
     ]
 
 
-def issuing_unit(draft: Draft) -> Any:
+def _issuing_unit(draft: Draft) -> str:
     """The unit in whose name this actor signs: that of the role that allows the action."""
-    facts = draft.situation.facts
-    for grant in draft.actor.grants:
-        if grant.role in draft.step.action.by and holds(draft.actor, (grant.role,), facts.unit):
-            path = grant.unit
-            break
-    else:
-        path = facts.unit
-    return fetch(_UNIT, path=path)[0]
+    facts, actor = draft.situation.facts, draft.actor
+    allowing = (grant for grant in actor.grants if grant.role in draft.step.action.by)
+    reaching = (one.unit for one in allowing if holds(actor, (one.role,), facts.unit))
+    return next(reaching, facts.unit)
 
 
 def next_number(unit: str, series: str, year: int) -> int:
@@ -80,7 +77,7 @@ def next_number(unit: str, series: str, year: int) -> int:
 
 def verification_code() -> str:
     """Twelve letters in three groups: 60 bits that follow from nothing."""
-    letters = "".join(secrets.choice(ALPHABET) for _ in range(12))
+    letters = "".join(ALPHABET[byte % len(ALPHABET)] for byte in secrets.token_bytes(12))
     return "-".join(letters[start : start + 4] for start in (0, 4, 8))
 
 

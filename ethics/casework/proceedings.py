@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import bindparam, select
 
 from ethics.casework.draft import Draft
-from ethics.casework.signatories import holder_in
+from ethics.casework.offices import Office
 from ethics.documents.wording import clause, day_and_date, full_date, local_time
 from ethics.law import PROCEDURES
 from ethics.law.offices import functions_at
@@ -84,11 +84,11 @@ def exhibits(draft: Draft) -> list[dict[str, str]]:
     ]  # fmt: skip
 
 
-def conference(unit: Any) -> list[dict[str, str]]:
+def conference(office: Office) -> list[dict[str, str]]:
     """The functions that meet in a case conference; a line to sign where nobody is known."""
     return [
-        {**holder_in(one.role, unit.path), "function": f"{one.work} ({one.name})"}
-        for one in functions_at(unit.kind).values()
+        {**office.holder(one.role), "function": f"{one.work} ({one.name})"}
+        for one in functions_at(office.unit.kind).values()
     ]
 
 

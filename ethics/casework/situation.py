@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from ethics.casework.noes import Unknown
@@ -23,8 +23,17 @@ from ethics.law.facts import (
     Seat,
 )
 from ethics.law.zones import ZONES
+from ethics.records.journal import Appended
 from ethics.records.whole_case import case_parts, case_row
 from ethics.storage.instants import instant_of
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """The complaint that a case came from, or that it is."""
+
+    reference: str
+    registered_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +43,16 @@ class Situation:
     id: int
     version: int
     root_id: int
+    complaint: Complaint
+    unit_name: str
     parent_id: int | None
     receipt_id: str | None
     zone: ZoneInfo
     subject: str
     mode: str | None
     wrapped_key: bytes | None
+    head: Appended
+    """The newest entry of its journal."""
     facts: CaseFacts
 
     def local_date(self, at: datetime) -> date:
@@ -57,12 +70,15 @@ def situation_of(reference: str, *, lock: bool = False) -> Situation:
         id=row.id,
         version=row.version,
         root_id=row.root_id or row.id,
+        complaint=Complaint(row.complaint, row.complaint_on),
+        unit_name=row.unit_name,
         parent_id=row.parent_id,
         receipt_id=row.receipt_id,
         zone=zone,
         subject=row.subject,
         mode=row.mode,
         wrapped_key=row.wrapped_key,
+        head=Appended(row.head_seq, row.head_hash),
         facts=_facts(row, zone),
     )
 
@@ -104,8 +120,7 @@ def _facts(row: Any, zone: ZoneInfo) -> CaseFacts:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Kin:
+class _Kin(NamedTuple):
     """A case of the same family: the complaint, what was opened from it, this one."""
 
     id: int
@@ -117,8 +132,7 @@ class _Kin:
     mode: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Party:
+class _Party(NamedTuple):
     case_id: int
     role: str
     person_id: int | None
@@ -127,8 +141,7 @@ class _Party:
     nrp: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Act:
+class _Act(NamedTuple):
     reference: str
     action: str
     account_id: int | None

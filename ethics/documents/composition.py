@@ -73,6 +73,8 @@ def _paper(kind: str) -> dict[str, Any]:
 
 
 def _filled(text: str, content: Content) -> str:
+    if "{" not in text:
+        return text
     return _PLACEHOLDER.sub(lambda found: str(_look(found[1], content)), text)
 
 

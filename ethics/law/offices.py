@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from ethics.law.vocabulary import FOLDER, read_toml
 
@@ -22,12 +23,18 @@ class Function:
     line: str = ""
 
 
+@cache
 def functions_at(level: str) -> Mapping[str, Function]:
     """The functions of a unit of this level, by id; a Polsek turns to those of its Polres."""
     return {
         id_: Function(work=table["work"], role=table["role"], **table[_standing(level)])
         for id_, table in _FUNCTIONS.items()
     }
+
+
+def conference_roles() -> frozenset[str]:
+    """The roles of the functions that meet in a case conference, at any level."""
+    return frozenset(table["role"] for table in _FUNCTIONS.values())
 
 
 def letterhead(role: str, *, level: str, lines: Sequence[str]) -> list[str]:

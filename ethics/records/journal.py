@@ -71,15 +71,21 @@ _MOVE_HEAD = (
 
 @dataclass(frozen=True, slots=True)
 class Appended:
-    """Where an entry landed."""
+    """Where an entry stands in its stream."""
 
     seq: int
     hash: str
 
 
-def append(stream: str, event: str, *, actor: str, at: datetime, data: dict[str, Any]) -> Appended:
-    """Write the next entry of ``stream`` in the current transaction."""
-    head = fetch_first(_HEAD, stream=stream) or _begun(stream)
+def append(
+    stream: str, event: str, *, actor: str, at: datetime, data: dict[str, Any],
+    after: Appended | None = None,
+) -> Appended:  # fmt: skip
+    """Write the next entry of ``stream`` in the current transaction.
+
+    ``after`` is the head of the stream where the caller read and holds it already.
+    """
+    head = after or fetch_first(_HEAD, stream=stream) or _begun(stream)
     seq, previous = head.seq + 1, head.hash
     body = canonical(
         {"stream": stream, "seq": seq, "at": at.isoformat(), "actor": actor, "event": event,

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, CursorResult, Executable, Insert, Table, inse
 from ethics.storage import CASE, db
 
 Values = Mapping[str, Any]
+_HELD = "case connection"
 
 
 def fetch(statement: Executable, **values: Any) -> Sequence[Any]:
@@ -38,6 +39,11 @@ def execute(statement: Executable, **values: Any) -> CursorResult[Any]:
     return result
 
 
+def execute_many(statement: Executable, rows: Sequence[Values]) -> None:
+    """Run a constant statement that writes, once for each of ``rows``."""
+    _connection().execute(statement, rows)
+
+
 def insert_rows(table: Any, rows: Sequence[Values]) -> None:
     """Insert rows, all with the same columns; none is fine."""
     if rows:
@@ -56,4 +62,12 @@ def _insert(table: Table) -> Insert:
 
 
 def _connection() -> Connection:
-    return db.session.connection(bind_arguments={"bind": db.engines[CASE]})
+    """The connection of the case database in the current transaction, found once for each."""
+    session = db.session()
+    known: tuple[Any, Connection] | None = session.info.get(_HELD)
+    transaction = session.get_transaction()
+    if known is not None and known[0] is transaction:
+        return known[1]
+    connection = session.connection(bind_arguments={"bind": db.engines[CASE]})
+    session.info[_HELD] = (session.get_transaction(), connection)
+    return connection

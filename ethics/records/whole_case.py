@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import BindParameter, bindparam, func, select
+from sqlalchemy.orm import aliased
 
 from ethics.records.cases import Allegation, Assignment, Case, Party
 from ethics.records.clocks import Clock, ClockPause
 from ethics.records.hearings import Hearing, PanelSeat
-from ethics.records.journal import JournalEntry
+from ethics.records.journal import JournalEntry, StreamHead
 from ethics.records.nested import nested
 from ethics.records.papers import Document, Exhibit
 from ethics.records.people import Person
@@ -18,19 +19,27 @@ from ethics.records.statements import fetch_first
 from ethics.records.units import Unit
 from ethics.records.vault import VaultKey
 
+_ROOT = aliased(Case)
 _CASE = (
     select(
         *Case.__table__.columns,
         Unit.zone.label("zone"),
+        Unit.name.label("unit_name"),
+        _ROOT.reference.label("complaint"),
+        _ROOT.registered_on.label("complaint_on"),
         select(func.count(Exhibit.id)).where(Exhibit.case_id == Case.id)
         .scalar_subquery().label("exhibits"),
         VaultKey.wrapped.label("wrapped_key"),
+        StreamHead.seq.label("head_seq"),
+        StreamHead.hash.label("head_hash"),
     )
     .join(Unit, Unit.path == Case.unit)
+    .join(StreamHead, StreamHead.stream == Case.reference)
+    .join(_ROOT, _ROOT.id == func.coalesce(Case.root_id, Case.id))
     .outerjoin(VaultKey, VaultKey.subject == Case.reference)
     .where(Case.reference == bindparam("reference"))
 )  # fmt: skip
-_LOCKED_CASE = _CASE.with_for_update(of=Case)
+_LOCKED_CASE = _CASE.with_for_update(of=[Case, StreamHead])
 _OF_FAMILY = (Case.root_id == bindparam("root")) | (Case.id == bindparam("root"))
 _THIS: BindParameter[int] = bindparam("case")
 _ACCUSED = select(Party.person_id).where(Party.case_id == _THIS, Party.role == "terduga")
@@ -102,9 +111,9 @@ _PARTS = select(
 
 
 def case_row(reference: str, *, lock: bool) -> Any:
-    """The row of a case with its unit's time zone, number of exhibits and vault key, or None.
+    """The row of a case with its unit, its complaint, number of exhibits and vault key, or None.
 
-    With ``lock`` the row is held until the commit.
+    With ``lock`` the row and the head of its journal are held until the commit.
     """
     return fetch_first(_LOCKED_CASE if lock else _CASE, reference=reference)
 
