@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+import json
+from typing import Any, NamedTuple
 
 from sqlalchemy import BindParameter, bindparam, func, select
 from sqlalchemy.orm import aliased
@@ -15,7 +16,7 @@ from ethics.records.nested import nested
 from ethics.records.papers import Document, Exhibit
 from ethics.records.people import Person
 from ethics.records.sanctions import Sanction
-from ethics.records.statements import fetch_first
+from ethics.records.statements import fetch_first, fetch_plainly
 from ethics.records.units import Unit
 from ethics.records.vault import VaultKey
 
@@ -110,6 +111,23 @@ _PARTS = select(
 )  # fmt: skip
 
 
+class Parts(NamedTuple):
+    """The lists of one case, in the order in which the statement names them."""
+
+    family: list[Any]
+    parties: list[Any]
+    acts: list[Any]
+    charges: list[Any]
+    sanctions: list[Any]
+    panel: list[Any]
+    clocks: list[Any]
+    pauses: list[Any]
+    hearings: list[Any]
+    documents: list[Any]
+    team: list[Any]
+    punishments: list[Any]
+
+
 def case_row(reference: str, *, lock: bool) -> Any:
     """The row of a case with its unit, its complaint, number of exhibits and vault key, or None.
 
@@ -118,10 +136,11 @@ def case_row(reference: str, *, lock: bool) -> Any:
     return fetch_first(_LOCKED_CASE if lock else _CASE, reference=reference)
 
 
-def case_parts(case_id: int, *, root_id: int) -> Any:
+def case_parts(case_id: int, *, root_id: int) -> Parts:
     """The lists that belong to a case and its family, each a list of lists.
 
     Read after the case's row is locked, never with it: in PostgreSQL a statement that waited for a
     lock sees the other tables as they were before.
     """
-    return fetch_first(_PARTS, case=case_id, root=root_id)
+    row = fetch_plainly(_PARTS, case=case_id, root=root_id)
+    return Parts(*(json.loads(one) if isinstance(one, str) else one for one in row))
