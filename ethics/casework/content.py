@@ -101,8 +101,8 @@ class Charged(NamedTuple):
 class Content(Mapping[str, Any]):
     """Everything a paper of this case can name, as text; read when the paper first names it.
 
-    ``frame`` holds the paper's number, code and kind, the office that issues it, who signs, and the
-    base address.
+    ``frame`` holds the paper's number, day, code and kind, the office that issues it, who signs,
+    and the base address.
     """
 
     def __init__(self, draft: Draft, frame: Mapping[str, Any]) -> None:
@@ -321,8 +321,8 @@ def _decision(content: Content) -> dict[str, str]:
 _PARTS: dict[str, Callable[[Content], Any]] = {
     "number": lambda content: content.frame["number"],
     "verification": _verification,
-    "issued_on": lambda content: content.draft.on.isoformat(),
-    "issued_on_words": lambda content: full_date(content.draft.on),
+    "issued_on": lambda content: content.frame["on"].isoformat(),
+    "issued_on_words": lambda content: full_date(content.frame["on"]),
     "taken": lambda content: {content.draft.step.action.id: "ya"},
     "acts": lambda content: Counter(content.draft.situation.facts.actions),
     "rules": lambda _content: {id_: one.title for id_, one in REGULATIONS.items()},

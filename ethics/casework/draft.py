@@ -59,6 +59,14 @@ class Draft:
         return self.situation.local_date(self.at)
 
     @property
+    def decided_on(self) -> date:
+        """The day of the decision that this change records; the day of the change for others."""
+        for name in self.step.action.fields:
+            if self.rulebook.fields[name].means == "decided_on" and self.data.get(name):
+                return date.fromisoformat(self.data[name])
+        return self.on
+
+    @property
     def subject_id(self) -> int:
         """The case that people and charges are written to: the one just opened, or this one."""
         return self.child_id or self.situation.id

@@ -40,18 +40,19 @@ def issue_documents(draft: Draft) -> None:
 
 def _issue(draft: Draft, kind: DocumentKind, office: Office) -> None:
     unit = office.unit
-    sequence = next_number(unit.path, kind.series, draft.on.year)
+    on = draft.decided_on if kind.decision else draft.on
+    sequence = next_number(unit.path, kind.series, on.year)
     issuer = issuer_of(draft, kind, office)
-    number = document_number(kind, sequence, on=draft.on, unit_code=issuer.code)
+    number = document_number(kind, sequence, on=on, unit_code=issuer.code)
     code = verification_code()
-    frame = {"number": number, "code": code, "office": office, "kind": kind, "issuer": issuer,
+    frame = {"number": number, "code": code, "office": office, "kind": kind, "issuer": issuer, "on": on,
              "base_url": current_app.config["ETHICS"].base_url}  # fmt: skip
     snapshot = compose(kind.id, Content(draft, frame))
     sha256 = hashlib.sha256(canonical(snapshot).encode()).hexdigest()
     sealed = draft.vault.seal(snapshot, purpose="dokumen")
     row = {"case_id": draft.situation.id, "kind": kind.id, "number": number,
-           "number_seq": sequence, "series": kind.series, "year": draft.on.year,
-           "unit": unit.path, "issued_on": draft.on, "issued_at": draft.at,
+           "number_seq": sequence, "series": kind.series, "year": on.year,
+           "unit": unit.path, "issued_on": on, "issued_at": draft.at,
            "content_item": sealed["vault"], "content_sha256": sha256, "code": code}  # fmt: skip
     document_id = insert_row(Document.__table__, row)
     draft.papers.append(Paper(document_id, kind.id, number, sha256))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import insert, select, update
@@ -38,7 +38,7 @@ def prepare_publication(draft: Draft) -> None:
         return
     row = {"case_id": draft.publication_id, "source_id": draft.situation.id,
            "public_id": new_public_id(),
-           "outcome": compose_outcome(draft.situation.id, decided=draft.on)}  # fmt: skip
+           "outcome": compose_outcome(draft.situation.id)}  # fmt: skip
     db.session.execute(insert(Publication.__table__), row)
 
 
@@ -47,11 +47,8 @@ def new_public_id() -> str:
     return "".join(secrets.choice(ALPHABET) for _ in range(10))
 
 
-def compose_outcome(source_id: int, *, decided: date) -> dict[str, Any]:
-    """The structured facts of a decided case, without anything that says who.
-
-    ``decided`` is the day where the case is handled.
-    """
+def compose_outcome(source_id: int) -> dict[str, Any]:
+    """The structured facts of a decided case, without anything that says who."""
     case = db.session.execute(
         select(Case.track, Case.rulebook, Case.category, Case.incident_on, Case.unit).where(
             Case.id == source_id
@@ -68,7 +65,7 @@ def compose_outcome(source_id: int, *, decided: date) -> dict[str, Any]:
         "category": case.category,
         "region": _region_name(case.unit),
         "period": month(case.incident_on) if case.incident_on else None,
-        "decided_month": month(decided),
+        "decided_month": month(max(row.found_on for row in charges)),
         "rank_group": rank_group(highest) if highest else None,
         "function_group": members[0].function if members else None,
         "finding": "terbukti" if proven else "tidak_terbukti",
@@ -137,7 +134,7 @@ def _members(source_id: int) -> list[Any]:
 
 
 def _charges(source_id: int) -> list[Any]:
-    columns = (Allegation.person_id, Allegation.norm, Allegation.finding)
+    columns = (Allegation.person_id, Allegation.norm, Allegation.finding, Allegation.found_on)
     return list(db.session.execute(select(*columns).where(Allegation.case_id == source_id)))
 
 

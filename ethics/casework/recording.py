@@ -139,7 +139,8 @@ def _findings(draft: Draft, _field: Field, value: Any) -> Any:
     for row in value:
         by_finding.setdefault(row["finding"], []).append(row["charge"])
     for finding, charges in by_finding.items():
-        execute(_FIND, charges=charges, case=draft.situation.id, found=finding, on=draft.on)
+        execute(_FIND, charges=charges, case=draft.situation.id, found=finding,
+                on=draft.decided_on)  # fmt: skip
     _freeze_members(draft)
     return value
 
@@ -154,7 +155,7 @@ def _sanctions(draft: Draft, field: Field, value: Any) -> Any:
     execute(_SUPERSEDE, case=draft.situation.id)
     rows = [
         {"case_id": draft.situation.id, "person_id": row["accused"], "sanction": row["sanction"],
-         "amount": row.get("amount"), "stage": field.stage or "jatuh", "decided_on": draft.on}
+         "amount": row.get("amount"), "stage": field.stage or "jatuh", "decided_on": draft.decided_on}
         for row in value
     ]  # fmt: skip
     insert_rows(Sanction.__table__, rows)

@@ -49,10 +49,8 @@ NOT_A_WORKDAY = Text(id="Sidang tidak dijadwalkan pada hari libur: {why}.",
                      en="No hearing is scheduled on a day off: {why}.")  # fmt: skip
 NO_SUCH_SANCTION = Text(id="Pilih sanksi yang belum dilaksanakan.",
                         en="Choose a sanction that is not carried out yet.")  # fmt: skip
-NOT_THAT_DAY = Text(id="Sanksi tidak dapat dilaksanakan pada hari yang belum tiba.",
-                    en="A sanction cannot be carried out on a day that has not come.")  # fmt: skip
-BEFORE_REPORT = Text(id="Tanggal ini sebelum perkara terdaftar.",
-                     en="This day lies before the case was registered.")  # fmt: skip
+BEFORE_HEARING = Text(id="Tanggal ini sebelum {day}, hari sidang yang diputus.",
+                      en="This date is before {day}, the day of the hearing that it decides.")  # fmt: skip
 AFTER_REPORT = Text(id="Kejadian tidak mungkin sesudah perkara terdaftar.",
                     en="The event cannot lie after the registration.")  # fmt: skip
 
@@ -150,7 +148,7 @@ def sidang_layak(asked: Asked) -> Iterator[Objection]:
 
 @check(kind="execution")
 def pelaksanaan_sah(asked: Asked) -> Iterator[Objection]:
-    """One imposed sanction, carried out between the registration and today."""
+    """One imposed sanction that is not carried out yet."""
     field, execution = asked.of_kind("execution")
     if not execution:
         return
@@ -159,11 +157,17 @@ def pelaksanaan_sah(asked: Asked) -> Iterator[Objection]:
     }
     if execution["sanction"] not in open_ones:
         yield asked.objection("sanksi_lain", NO_SUCH_SANCTION, field)
-    day = date.fromisoformat(execution["on"])
-    if day > asked.on:
-        yield asked.objection("belum_tiba", NOT_THAT_DAY, field)
-    if day < asked.facts.registered_on:
-        yield asked.objection("sebelum_perkara", BEFORE_REPORT, field)
+
+
+@check(means="decided_on")
+def putusan_sesudah_sidang(asked: Asked) -> Iterator[Objection]:
+    """No decision is read before the hearing that it ends."""
+    field, day = asked.answer(means="decided_on")
+    heard = asked.facts.hearings[-1:]
+    for hearing in heard:
+        if day and date.fromisoformat(day) < hearing.on:
+            message = BEFORE_HEARING.filled(day=f"{hearing.on:%d-%m-%Y}")
+            yield asked.objection("sebelum_sidang", message, field)
 
 
 @check(writes="incident_on")

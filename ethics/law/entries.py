@@ -89,6 +89,10 @@ def _day(asked: Asked, field: Field, day: date) -> Iterator[Objection]:
         yield from _within(asked, field, day)
 
 
+def _execution(asked: Asked, field: Field, value: Mapping[str, Any]) -> Iterator[Objection]:
+    yield from _day(asked, field, date.fromisoformat(value["on"]))
+
+
 def _within(asked: Asked, field: Field, day: date) -> Iterator[Objection]:
     """A day that counts against a clock lies within it; the clock's own article says so."""
     for clock in asked.facts.clocks:
@@ -172,6 +176,7 @@ _BY_KIND: dict[str, Judge] = {
     "accused": _accused,
     "charges": _charges,
     "attendance": _attendance,
+    "execution": _execution,
     "summary": _summary,
     "pause": objections_to_pause,
     "resume": objections_to_resume,

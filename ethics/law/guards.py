@@ -182,6 +182,12 @@ def semua_sanksi_dilaksanakan(given: Given) -> bool:
 
 
 @guard
+def ada_sanksi_belum_dilaksanakan(given: Given) -> bool:
+    """Perpol 7/2022 Pasal 91-92; PP 2/2003 Pasal 29(2): something is still to be carried out."""
+    return not semua_sanksi_dilaksanakan(given)
+
+
+@guard
 def lebih_tiga_hukuman(given: Given) -> bool:
     """PP 2/2003 Pasal 13: more final punishments than the law bears."""
     most = given.rulebook.figures[PUNISHMENTS].value

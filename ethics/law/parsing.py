@@ -37,7 +37,7 @@ FIELD_KINDS = frozenset({
 TONES = ("maju", "balik", "henti", "catat")
 FLAGS = frozenset({"akhir", "tetap", "dihentikan", "diberitahukan", "diteruskan", "terbit",
                    "ditarik"})  # fmt: skip
-MEANINGS = ("criteria", "aggravation", "outcome")
+MEANINGS = ("criteria", "aggravation", "outcome", "decided_on")
 EFFECTS = ("sama", "lebih", "kurang", "lain", "nihil")
 EVERYWHERE = ["*"]
 WRITES = ("category", "place", "incident_on", "subject")

@@ -78,7 +78,8 @@ class Field:
     private: bool
     writes: str | None
     means: str | None
-    """What the law reads from the answer: ``criteria``, ``aggravation`` or ``outcome``."""
+    """What the law reads from the answer: ``criteria``, ``aggravation``, ``outcome``, or
+    ``decided_on``, the day of the decision that the action records."""
     since: str | None
     """For a date: not before the day on which this clock began."""
     until: str | None

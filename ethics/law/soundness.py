@@ -124,6 +124,10 @@ def _is_date_of(book: Rulebook, action: Action, name: str) -> bool:
     )
 
 
+DATED = frozenset({"date", "datetime", "execution"})
+"""Kinds of fields that hold a day."""
+
+
 def _fields(book: Rulebook) -> Iterator[str]:
     asked = {name for action in book.actions.values() for name in action.fields}
     for field in book.fields.values():
@@ -131,7 +135,7 @@ def _fields(book: Rulebook) -> Iterator[str]:
         chooses = field.kind in {"choice", "choices"}
         if chooses != bool(field.options):
             yield f"{place}: options belong to a choice, and a choice has options"
-        if (field.when or field.since or field.until) and field.kind not in {"date", "datetime"}:
+        if (field.when or field.since or field.until) and field.kind not in DATED:
             yield f"{place}: only a date lies in the past or the future"
         yield from _unknown(place, [one for one in (field.since, field.until) if one], book.clocks)
         if field.id not in asked:

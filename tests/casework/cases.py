@@ -29,6 +29,11 @@ STORY = {"what": "Diminta uang di jalan.", "when": "2026-02-27", "where": "Pasar
          "channel": "situs", "language": "id", "files": []}  # fmt: skip
 
 
+DECIDED = {"baca_putusan": "tanggal_dibacakan", "putus_banding": "tanggal_putusan_banding",
+           "tetapkan_hukuman": "tanggal_dibacakan", "putus_keberatan": "tanggal_putusan_keberatan"}
+"""Where each action that decides asks for its day: that of the act, unless a test says another."""
+
+
 class Case:
     """One complaint and the cases that it became, with a clock of its own."""
 
@@ -59,6 +64,8 @@ class Case:
             day = next_workday(self.at.astimezone(JAKARTA).date(), after=days)
             self.at = datetime.combine(day, self.at.timetz())
         self.at += timedelta(minutes=1)
+        if action in DECIDED:
+            data.setdefault(DECIDED[action], str(self.at.astimezone(JAKARTA).date()))
         taken = take_step(self.reference, action, actor=self.actor(role, nth), at=self.at, data=data)
         for opened in taken.opened:
             if not opened.startswith("P-"):

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
 from ethics.casework.change import take_step
-from ethics.law import Refused
+from ethics.documents.wording import full_date
+from ethics.law import Refused, options, rulebook
+from ethics.records.cases import Allegation
 from ethics.records.cases import Case as CaseRow
 from ethics.records.journal import entries
 from ethics.records.papers import Document
 from ethics.records.publications import Publication
 from ethics.records.sanctions import Sanction, imposed
 from ethics.storage import db
-from tests.casework.cases import Case
+from tests.casework.cases import JAKARTA, Case
 from tests.office import Office
 
 JABAR = "MABES/JABAR"
@@ -137,6 +140,70 @@ def test_a_decision_on_appeal_ends_the_first_one_on_paper(office: Office) -> Non
     first, appeal = db.session.execute(query.order_by(Document.id)).all()
     assert (first.kind, first.superseded_by, appeal.superseded_by) == ("putusan_kkep", appeal.id,
                                                                        None)  # fmt: skip
+
+
+def test_a_decision_recorded_late_counts_from_the_day_it_was_read(office: Office) -> None:
+    """The time to appeal, the record, the paper and the public outcome, all by that day."""
+    case = Case(office, polda=JABAR).to_decision()
+    read_on = case.facts.hearings[-1].on
+    case.take("kkep", "baca_putusan", days=2, tanggal_dibacakan=str(read_on),
+              **case.decision(("mutasi_demosi", 24)))  # fmt: skip
+
+    begun = {one.id: one.started_on for one in case.facts.clocks}
+    assert (begun["pernyataan_banding"], begun["petikan"]) == (read_on, read_on)
+    decided = select(Sanction.decided_on).where(Sanction.case_id == case_id(case))
+    found = select(Allegation.found_on).where(Allegation.case_id == case_id(case))
+    assert set(db.session.scalars(decided.union(found))) == {read_on}
+    assert f"diucapkan dalam sidang pada {full_date(read_on)}" in said(case.paper("putusan_kkep"))
+    case.take("sekretariat", "serahkan_petikan", days=1, penerima_petikan=["pelanggar"])
+    assert f"tanggal {full_date(read_on)} dalam perkara" in said(case.paper("petikan_putusan"))
+    case.take("sekretariat", "nyatakan_tetap", days=30)
+    assert outcome(case)["decided_month"] == f"{read_on:%Y-%m}"
+
+
+@pytest.mark.parametrize(("day", "code"), [(-1, "sebelum_sidang"), (30, "tanggal_depan")])
+def test_a_day_on_which_no_decision_can_have_been_read_is_refused_beside_it(
+    office: Office, day: int, code: str
+) -> None:
+    case = Case(office, polda=JABAR).to_decision()
+    impossible = case.facts.hearings[-1].on + timedelta(days=day)
+    with pytest.raises(Refused) as refused:
+        case.take("kkep", "baca_putusan", tanggal_dibacakan=str(impossible),
+                  **case.decision(("mutasi_demosi", 24)))  # fmt: skip
+    (no,) = refused.value.objections
+    assert (no.code, no.field) == (code, "tanggal_dibacakan")
+
+
+def test_a_punishment_recorded_late_is_handed_over_by_its_own_day(office: Office) -> None:
+    case = Case(office, polda=JABAR).to_proposal(("teguran_tertulis", None))
+    settled_on = case.at.astimezone(JAKARTA).date()
+    case.take("ankum", "tetapkan_hukuman", days=3, tanggal_dibacakan=str(settled_on),
+              temuan=case.finding("terbukti"), hukuman=case.imposing(("teguran_tertulis", None)),
+              pertimbangan_putusan="Terbukti.")  # fmt: skip
+    (clock,) = case.facts.clocks
+    assert (clock.id, clock.started_on) == ("penyerahan_keputusan", settled_on)
+    assert case.paper("skhd")["issued_on"] == settled_on.isoformat()
+
+
+def test_who_carried_out_every_sanction_is_told_that_nothing_is_left(office: Office) -> None:
+    case = Case(office, polda=JABAR).to_decision()
+    case.take("kkep", "baca_putusan", **case.decision(("permintaan_maaf", None)))
+    case.take("sekretariat", "serahkan_petikan", penerima_petikan=["pelanggar"])
+    case.take("sekretariat", "nyatakan_tetap", days=5)
+    case.take("pejabat_pembentuk", "tetapkan_pelaksanaan")
+    ordered_on = case.at.astimezone(JAKARTA).date()
+    done = {"sanction": case.facts.sanctions[0].id, "evidence": "Surat permintaan maaf."}
+    with pytest.raises(Refused) as refused:
+        case.take("sdm", "laksanakan_sanksi",
+                  pelaksanaan={**done, "on": str(ordered_on - timedelta(days=1))})  # fmt: skip
+    assert [no.code for no in refused.value.objections] == ["tanggal_terlalu_awal"]
+    case.take("sdm", "laksanakan_sanksi", days=1, pelaksanaan={**done, "on": str(ordered_on)})
+
+    book = rulebook(case.facts.rulebook)
+    offered = {one.action.id: one for one in options(book, case.facts, case.actor("sdm"), case.at.date())}
+    (no,) = offered["laksanakan_sanksi"].objections
+    assert (no.code, no.message.id) == ("ada_sanksi_belum_dilaksanakan",
+                                        "Semua sanksi sudah dilaksanakan.")  # fmt: skip
 
 
 def test_an_empty_field_that_is_no_sanction_is_not_recorded(office: Office) -> None:

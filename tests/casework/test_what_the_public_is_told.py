@@ -66,9 +66,12 @@ def test_a_receipt_says_the_day_where_the_case_is_handled(office: Office) -> Non
 
 
 def test_an_outcome_says_the_month_where_the_case_was_decided(office: Office) -> None:
+    """By the day of the decision, whatever day it is recorded or becomes final."""
     case = Case(office, polda=PAPUA).to_decision()
-    case.take("kkep", "baca_putusan", **case.decision(("mutasi_demosi", 24)))
     case.at = datetime(2026, 6, 30, 16, 0, tzinfo=UTC)
+    case.take("kkep", "baca_putusan", tanggal_dibacakan="2026-07-01",
+              **case.decision(("mutasi_demosi", 24)))  # fmt: skip
+    case.at = datetime(2026, 8, 3, 2, 0, tzinfo=UTC)
     case.take("sekretariat", "nyatakan_tetap")
     assert outcome(case)["decided_month"] == "2026-07"
 

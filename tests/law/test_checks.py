@@ -7,10 +7,23 @@ from typing import Any
 
 import pytest
 
-from ethics.law import rulebook
+from ethics.law import Action, Field, Rulebook, rulebook
 from ethics.law.checks import CHECKS
-from ethics.law.facts import Charge
-from tests.law.cases import DISIPLIN, ETIK, MONDAY, TERDUGA, asked, every_action, imposed
+from ethics.law.entries import objections_to_entries
+from ethics.law.facts import Charge, Hearing, OpenClock
+from tests.law.cases import (
+    DISIPLIN,
+    ETIK,
+    MONDAY,
+    TERDUGA,
+    actor,
+    asked,
+    every_action,
+    facts,
+    imposed,
+    refused,
+    running,
+)
 
 PENERIMAAN = rulebook("penerimaan-2024")
 
@@ -59,16 +72,76 @@ EXECUTION = {"sanction": 1, "on": "2026-03-03", "evidence": "Berita acara"}
 LATER = date(2026, 3, 10)
 
 
+@pytest.mark.parametrize("book", [ETIK, DISIPLIN], ids=["etik", "disiplin"])
 @pytest.mark.parametrize(("changed", "expected"), [
-    ({}, []), ({"sanction": 9}, ["sanksi_lain"]), ({"on": "2026-03-11"}, ["belum_tiba"]),
-    ({"on": "2026-03-01"}, ["sebelum_perkara"]), ({"on": "2026-03-10"}, []),
+    ({}, set()), ({"on": "2026-03-02"}, set()), ({"on": "2026-03-10"}, set()),
+    ({"on": "2026-03-11"}, {"tanggal_depan"}), ({"on": "2026-03-01"}, {"tanggal_terlalu_awal"}),
+    ({"sanction": 9}, {"sanksi_lain"}),
 ])  # fmt: skip
-def test_a_sanction_is_carried_out_once_between_registration_and_today(
-    changed: dict[str, Any], expected: list[str]
+def test_a_sanction_is_carried_out_once_between_its_order_and_today(
+    book: Rulebook, changed: dict[str, Any], expected: set[str]
 ) -> None:
-    data = {"pelaksanaan": {**EXECUTION, **changed}}
-    found = codes("pelaksanaan_sah", _executing(), data, on=LATER, sanctions=(imposed("ptdh"),))
+    """The order was given on Monday, when its clock began; the case is a month older."""
+    action = _executing(book)
+    case = facts("pelaksanaan", book, sanctions=(imposed(next(reversed(book.sanctions))),),
+                 registered_on=date(2026, 2, 2),
+                 clocks=(running("pelaksanaan", LATER),))  # fmt: skip
+    found = refused(book, action, facts=case, actor=actor("provos"), on=LATER,
+                    data={"pelaksanaan": {**EXECUTION, **changed}})  # fmt: skip
     assert found == expected
+
+
+def test_a_day_of_execution_that_cannot_be_is_refused_with_the_article_of_its_clock() -> None:
+    data = {"pelaksanaan": {**EXECUTION, "on": "2026-03-01"}}
+    question = asked(_executing(), data, on=LATER, sanctions=(imposed("ptdh"),),
+                     clocks=(running("pelaksanaan", LATER),))  # fmt: skip
+    (no,) = objections_to_entries(question)
+    assert (no.field, no.basis) == ("pelaksanaan", ETIK.clocks["pelaksanaan"].basis)
+
+
+@pytest.mark.parametrize(("book", "action", "field"), [
+    (ETIK, "baca_putusan", "tanggal_dibacakan"),
+    (DISIPLIN, "tetapkan_hukuman", "tanggal_dibacakan"),
+])  # fmt: skip
+@pytest.mark.parametrize(("day", "expected"), [
+    ("2026-03-05", []), ("2026-03-06", []), ("2026-03-04", ["sebelum_sidang"]), (None, []),
+])  # fmt: skip
+def test_no_decision_is_read_before_the_hearing_that_it_ends(
+    book: Rulebook, action: str, field: str, day: str | None, expected: list[str]
+) -> None:
+    hearings = (Hearing(1, date(2026, 3, 2), recorded=True), Hearing(2, date(2026, 3, 5), recorded=True))
+    found = codes("putusan_sesudah_sidang", action, {field: day}, book=book, hearings=hearings)
+    assert found == expected
+
+
+def _deciding() -> list[tuple[Rulebook, Action, Field]]:
+    fields = ((book, action, book.fields[name])
+              for book, action in every_action() for name in action.fields)  # fmt: skip
+    return [row for row in fields if row[2].means == "decided_on"]
+
+
+@pytest.mark.parametrize(("book", "action", "field"), _deciding(), ids=str)
+def test_no_decision_lies_in_the_future_or_before_the_step_that_led_to_it(
+    book: Rulebook, action: Action, field: Field
+) -> None:
+    begun = tuple(OpenClock(name, MONDAY, LATER) for name in (field.since,) if name)
+
+    def answer(day: str) -> set[str]:
+        question = asked(action.id, {field.id: day}, book=book, on=LATER, clocks=begun)
+        return {no.code for no in objections_to_entries(question) if no.field == field.id}
+
+    assert answer("2026-03-10") == set()
+    assert answer("2026-03-11") == {"tanggal_depan"}
+    assert answer("2026-03-01") == ({"tanggal_terlalu_awal"} if begun else set())
+
+
+def test_every_decision_says_its_day_and_what_follows_counts_from_it() -> None:
+    """Also the extract, the hand-over and the approval: no clock of a decision counts from the entry."""
+    found = {(book.id, action.id) for book, action, _field in _deciding()}
+    assert found == {("etik-2022", "baca_putusan"), ("etik-2022", "putus_banding"),
+                     ("disiplin-2003", "tetapkan_hukuman"), ("disiplin-2003", "putus_keberatan")}  # fmt: skip
+    for _book, action, field in _deciding():
+        assert {start.field for start in action.starts} == {field.id}
 
 
 def test_what_was_carried_out_or_only_proposed_is_not_carried_out() -> None:
@@ -79,8 +152,8 @@ def test_what_was_carried_out_or_only_proposed_is_not_carried_out() -> None:
     assert codes("pelaksanaan_sah", _executing(), {}) == []
 
 
-def _executing() -> str:
-    return next(one.id for one in ETIK.actions.values() if "pelaksanaan_sah" in one.checks)
+def _executing(book: Rulebook = ETIK) -> str:
+    return next(one.id for one in book.actions.values() if "pelaksanaan_sah" in one.checks)
 
 
 @pytest.mark.parametrize(("action", "field"), [
@@ -159,6 +232,7 @@ def test_the_decision_on_an_objection_says_what_its_punishments_do(
 
 def test_every_check_is_used_by_a_rulebook_and_tested_here_or_beside() -> None:
     tested = {"kategori_sah", "temuan_lengkap", "sanksi_sah", "usul_sah", "susunan_kkep_sah",
-              "sidang_layak", "pelaksanaan_sah", "kejadian_sebelum_laporan", "hasil_sesuai"}  # fmt: skip
+              "sidang_layak", "pelaksanaan_sah", "kejadian_sebelum_laporan", "hasil_sesuai",
+              "putusan_sesudah_sidang"}  # fmt: skip
     used = {name for _book, action in every_action() for name in action.checks}
     assert set(CHECKS) == tested == used

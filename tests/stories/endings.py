@@ -27,7 +27,8 @@ def ethics_decided(*, proven: bool) -> list[Step]:
     if proven:
         return before("serahkan_petikan", plots.ethics())
     acquit = Step("etik", "kkep", "baca_putusan",
-                  lambda facts: {**findings(facts, "tidak_terbukti"),
+                  lambda facts: {"tanggal_dibacakan": _today(),
+                                 **findings(facts, "tidak_terbukti"),
                                  "pertimbangan_putusan": "Hanya satu alat bukti."})  # fmt: skip
     return [*before("baca_putusan", plots.ethics()), acquit]
 
@@ -65,7 +66,8 @@ def appealed(outcome: str, *, sanction: dict[str, int | None]) -> list[Step]:
              lambda facts: {"tanggal_berkas_diterima": _today()}, later=1),
         Step("etik", "kkep", "mulai_sidang_banding", {}, later=3, nth=APPEAL_CHAIR),
         Step("etik", "kkep", "putus_banding",
-             lambda facts: {"hasil_banding": outcome, **findings(facts, found),
+             lambda facts: {"hasil_banding": outcome, "tanggal_putusan_banding": _today(),
+                            **findings(facts, found),
                             **sanctions(facts, "sanksi", sanction),
                             "pertimbangan_putusan": "Memori banding beralasan."},
              later=2, nth=APPEAL_CHAIR),
@@ -84,7 +86,8 @@ def objected() -> list[Step]:
              lambda facts: {"tanggal_keberatan": _today(),
                             "alasan_keberatan": "Saya sudah mendapat izin lisan."}, later=3),
         Step("disiplin", "atasan_ankum", "putus_keberatan",
-             lambda facts: {"hasil_keberatan": "dibatalkan", **findings(facts, "tidak_terbukti"),
+             lambda facts: {"hasil_keberatan": "dibatalkan",
+                            "tanggal_putusan_keberatan": _today(), **findings(facts, "tidak_terbukti"),
                             "pertimbangan_putusan": "Izin lisan itu dibenarkan oleh pemberinya."},
              later=4),
         restored("disiplin"),

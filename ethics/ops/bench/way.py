@@ -122,6 +122,7 @@ def _decision(walk: Walk) -> Data:
     facts = walk.facts
     accused = facts.accused[0].person_id
     return {
+        "tanggal_dibacakan": walk.day.isoformat(),
         "temuan": [{"charge": one.id, "finding": "terbukti"} for one in facts.charges],
         "sanksi": [{"accused": accused, "sanction": "permintaan_maaf", "amount": None},
                    {"accused": accused, "sanction": "mutasi_demosi", "amount": 24}],
