@@ -1,4 +1,4 @@
-"""Whom a form may offer for a team or a panel."""
+"""Whom a form may offer for a team or a panel, and whom it shows for a number."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from ethics.law import Action, Field, Rulebook
 from ethics.records.accounts import Account, RoleGrant
 from ethics.records.people import Person
 from ethics.records.statements import fetch
+from ethics.records.units import Unit
 
 _CANDIDATES = (
     select(Account.id, Account.person_id, Account.name, Person.rank, Person.post)
@@ -25,6 +26,11 @@ _CANDIDATES = (
     .where(Account.disabled_at.is_(None))
     .order_by(Person.rank.desc(), Account.name)
 )
+_MEMBERS = (
+    select(Person.nrp, Person.name, Person.rank, Person.post, Unit.name.label("unit"))
+    .join(Unit, Unit.path == Person.unit)
+    .where(Person.nrp.in_(bindparam("numbers", expanding=True)))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +41,26 @@ class Candidate:
     name: str
     rank: str
     post: str
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One of the personnel register as it stands today, who would be named in a case."""
+
+    nrp: str
+    name: str
+    rank: str
+    post: str
+    unit: str
+
+
+def members(numbers: Sequence[str]) -> tuple[Member, ...]:
+    """Who has these NRPs, in their order; a number that nobody has is left out."""
+    found = {
+        row.nrp: Member(row.nrp, row.name, rank_words(row.rank), row.post, row.unit)
+        for row in fetch(_MEMBERS, numbers=list(numbers))
+    }
+    return tuple(found[number] for number in numbers if number in found)
 
 
 def joining_roles(book: Rulebook, action: Action, field: Field) -> tuple[str, ...]:

@@ -130,6 +130,9 @@ class Clicking(Telling):
         person.follow(action.label.id)
         Answering(person, book, facts, self.colleagues).fill(action, typed)
         person.press(action.label.id)
+        if "terduga" in typed:
+            person.page.get_by_label(re.compile(rf"NRP {typed['terduga']} ")).check()
+            person.press(action.label.id)
         person.reads(f"Tercatat: {action.label.id}.")
         self._follow(reference)
 

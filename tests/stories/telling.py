@@ -7,6 +7,7 @@ from datetime import timedelta
 from io import BytesIO
 
 import time_machine
+from werkzeug.datastructures import MultiDict
 
 from ethics.casework import intake, relay
 from ethics.ops.demo import cast as casting
@@ -80,7 +81,13 @@ class Telling:
         if step.action in {"nyatakan_lengkap", "ajukan_dp3d"}:
             self.attach(visitor, reference)
         path = f"/kerja/perkara/{reference}/{step.action}"
-        visitor.send(path, typed, holding="token")
+        if "terduga" in typed:
+            answer = visitor.send(path, typed, holding="token", status=422)
+            form = Page(answer.get_data(as_text=True)).form(holding="token")
+            confirmed = MultiDict(form.filled(**{"terduga-benar": typed["terduga"]}))
+            assert visitor.client.post(path, data=confirmed).status_code == 303
+        else:
+            visitor.send(path, typed, holding="token")
         self._follow(reference)
 
     def typed(self, step: Step) -> Typed:

@@ -9,7 +9,7 @@ from typing import Any
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
-from ethics.casework.candidates import Candidate, candidates, joining_roles
+from ethics.casework.candidates import Candidate, Member, candidates, joining_roles, members
 from ethics.casework.dossier import Dossier
 from ethics.casework.situation import Situation
 from ethics.law import Action, Clock, Field, Norm, SanctionRule, in_force, norms
@@ -39,6 +39,7 @@ class ActionForm(DeedForm):
         self.typed: MultiDict[str, str] = MultiDict() if typed is None else typed
         self.messages: dict[str, list[str]] = defaultdict(list)
         self._answers: dict[str, Any] = {}
+        self._members: dict[str, tuple[Member, ...]] = {}
 
     @property
     def fields(self) -> list[Field]:
@@ -55,7 +56,20 @@ class ActionForm(DeedForm):
             else:
                 if value is not None:
                     self._answers[one.id] = value
+            if one.kind == "accused":
+                self._ask_who(one)
         return bool(super().validate(extra_validators)) and not self.messages
+
+    def _ask_who(self, one: Field) -> None:
+        """A number is easily mistyped: who it names is shown, and confirmed by a second sending.
+
+        Whoever is not in the register is refused with the rest, by the deed itself.
+        """
+        found = {member.nrp for member in self.members(one)}
+        typed = {row["nrp"] for row in self._answers.get(one.id, ())}
+        if found == typed and not found <= set(self.typed.getlist(f"{one.id}-benar")):
+            self.refuse(one.id, _("Cocokkan nama, pangkat, dan kesatuan di bawah. Tandai orang yang "
+                                  "benar, lalu kirim lagi."))  # fmt: skip
 
     def facts(self) -> dict[str, Any]:
         """The answers that were read."""
@@ -81,6 +95,15 @@ class ActionForm(DeedForm):
         yield from ((one.id, text) for one in self.fields for text in self.messages.get(one.id, ()))
 
     # What the composite kinds offer.
+
+    def members(self, one: Field) -> tuple[Member, ...]:
+        """Who has the numbers that were typed; the register is not asked for who may not act."""
+        option = self.dossier.option(self.action.id)
+        if option is None or not option.allowed or one.id not in self._answers:
+            return ()
+        if one.id not in self._members:
+            self._members[one.id] = members([row["nrp"] for row in self._answers[one.id]])
+        return self._members[one.id]
 
     def officers(self, one: Field) -> tuple[Candidate, ...]:
         """Who can be put on a team or a panel."""
