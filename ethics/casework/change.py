@@ -179,6 +179,7 @@ def _journal(draft: Draft) -> Appended:
     step_ = draft.step
     body = {
         "rulebook": draft.rulebook.id,
+        "as": draft.office,
         "from": step_.from_state,
         "to": step_.to_state,
         "fields": draft.kept,

@@ -11,24 +11,30 @@ from sqlalchemy import select
 
 from ethics.casework import access
 from ethics.casework.draft import vault_of
-from ethics.casework.escalation import Alert, alerts_of
+from ethics.casework.escalation import alerts_of
 from ethics.casework.identities import may_open_document, may_open_exhibit
 from ethics.casework.noes import Unknown
 from ethics.casework.offices import rank_words
+from ethics.casework.seen import (
+    AllegationSeen,
+    ClockSeen,
+    DocumentSeen,
+    ExhibitSeen,
+    HearingSeen,
+    PartySeen,
+    SanctionSeen,
+    SeatSeen,
+)
 from ethics.casework.situation import Situation, situation_of
+from ethics.casework.telling import Shown
 from ethics.casework.timeline import Event, timeline_of
 from ethics.law import (
     DOCUMENTS,
     Actor,
     CaseFacts,
-    Clock,
-    DocumentKind,
-    Norm,
     Option,
     Rulebook,
-    SanctionRule,
     State,
-    Text,
     may_read,
     norms,
     options,
@@ -47,109 +53,6 @@ from ethics.records.sanctions import Sanction as SanctionRow
 from ethics.records.units import Unit
 from ethics.records.vault import VaultItem
 from ethics.storage import db
-
-
-@dataclass(frozen=True, slots=True)
-class PartySeen:
-    """A person in the case; the name of a complainant stays sealed."""
-
-    role: str
-    ordinal: int
-    person_id: int | None
-    name: str | None
-    nrp: str | None
-    rank: str
-    unit: str
-    post: str
-    rank_at_decision: str
-    unit_at_decision: str
-
-
-@dataclass(frozen=True, slots=True)
-class AllegationSeen:
-    """One charge: person, norm, finding."""
-
-    id: int
-    person_id: int
-    accused: str
-    norm: Norm
-    finding: str | None
-    found_on: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class SanctionSeen:
-    """One sanction, proposed or imposed."""
-
-    id: int
-    person_id: int
-    accused: str
-    sanction: SanctionRule
-    amount: int | None
-    stage: str
-    decided_on: date
-    executed_on: date | None
-    superseded: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ClockSeen:
-    """One run of a clock."""
-
-    clock: Clock
-    started_on: date
-    due_on: date
-    stopped_on: date | None
-    paused_on: date | None
-    alerts: tuple[Alert, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentSeen:
-    """An issued document."""
-
-    id: int
-    kind: DocumentKind
-    number: str
-    issued_on: date
-    code: str
-    superseded: bool
-    may_open: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ExhibitSeen:
-    """A file of the case."""
-
-    id: int
-    label: str
-    file_name: str
-    media_type: str
-    size: int
-    sha256: str
-    added_at: datetime
-    may_open: bool
-
-
-@dataclass(frozen=True, slots=True)
-class HearingSeen:
-    """A session: when, where, who came."""
-
-    at: datetime
-    place: str
-    open: bool
-    attendance: list[dict[str, Any]]
-    recorded: bool
-
-
-@dataclass(frozen=True, slots=True)
-class SeatSeen:
-    """A member of the commission."""
-
-    seat: Text
-    name: str
-    rank: str
-    account_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +114,11 @@ def _dossier(situation: Situation, *, actor: Actor, at: datetime) -> Dossier:
     units = _unit_names()
     parties = _parties(situation, units)
     names = {one.person_id: f"{one.rank} {one.name}".strip() for one in parties if one.person_id}
+    allegations = _allegations(situation, book, names)
+    sanctions = _sanctions(situation, book, names)
+    documents = _documents(situation, actor)
+    exhibits = _exhibits(situation, actor)
+    shown = Shown(units, names, allegations, sanctions, documents, exhibits)
     return Dossier(
         reference=facts.reference,
         version=situation.version,
@@ -224,15 +132,15 @@ def _dossier(situation: Situation, *, actor: Actor, at: datetime) -> Dossier:
         story=_story(situation),
         options=options(book, facts, actor, today),
         parties=parties,
-        allegations=_allegations(situation, book, names),
-        sanctions=_sanctions(situation, book, names),
+        allegations=allegations,
+        sanctions=sanctions,
         clocks=_clocks(situation, book),
-        documents=_documents(situation, actor),
-        exhibits=_exhibits(situation, actor),
+        documents=documents,
+        exhibits=exhibits,
         hearings=_hearings(situation),
         panel=_panel(situation),
         publication=_publication(situation),
-        timeline=timeline_of(situation, book),
+        timeline=timeline_of(situation, book, shown),
     )
 
 

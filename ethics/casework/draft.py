@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -11,6 +11,7 @@ from flask import current_app
 
 from ethics.casework.situation import Situation
 from ethics.law import Actor, Rulebook, Step
+from ethics.law.access import office_of
 from ethics.records.vault import Vault
 
 
@@ -85,6 +86,11 @@ class Draft:
         """The actor as the journal names it."""
         return journal_actor(self.actor)
 
+    @property
+    def office(self) -> dict[str, str] | None:
+        """The role and unit that the actor acts by, as the journal tells them."""
+        return journal_office(self.actor, self.step.action.by, self.situation.facts.unit)
+
     def announce_status(self) -> None:
         """Let the complainant's receipt follow."""
         self.jobs.append({"kind": "status", "payload": {"root": self.situation.root_id}})
@@ -98,3 +104,9 @@ def vault_of(reference: str, *, wrapped: bytes | None = None) -> Vault:
 def journal_actor(actor: Actor) -> str:
     """``akun:12`` for an account, ``sistem`` for the product itself."""
     return f"akun:{actor.account_id}" if actor.account_id else "sistem"
+
+
+def journal_office(actor: Actor, roles: Collection[str], unit: str) -> dict[str, str] | None:
+    """By which role, held where, somebody acts: kept, since roles are given and taken."""
+    held = office_of(actor, roles, unit)
+    return {"role": held.role, "unit": held.unit} if held else None

@@ -5,18 +5,20 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import insert, select, update
 
 from ethics.casework import access
 from ethics.casework.change import writing
 from ethics.casework.dossier import readable
-from ethics.casework.draft import journal_actor, vault_of
+from ethics.casework.draft import journal_actor, journal_office, vault_of
 from ethics.casework.identities import ATTACHMENTS, may_open_exhibit
 from ethics.casework.noes import Unknown
 from ethics.casework.situation import situation_of
 from ethics.law import Actor, may_read
 from ethics.law.access import may_add_exhibit
+from ethics.law.vocabulary import PERMISSIONS
 from ethics.records.cases import Case
 from ethics.records.journal import append
 from ethics.records.papers import Exhibit
@@ -52,8 +54,11 @@ def add_exhibit(
                "added_by": actor.account_id, "added_at": at}  # fmt: skip
         db.session.execute(insert(Exhibit.__table__), row)
         state = situation.facts.state
-        body = {"from": state, "to": state, "clocks": {}, "documents": [], "opens": [],
-                "exhibit": {"sha256": digest, "size": len(file.content)}}  # fmt: skip
+        office = journal_office(actor, PERMISSIONS["tambah_bukti"].roles, situation.facts.unit)
+        body: dict[str, Any] = {
+            "as": office, "from": state, "to": state, "clocks": {}, "documents": [], "opens": [],
+            "exhibit": {"sha256": digest, "size": len(file.content)},
+        }  # fmt: skip
         append(reference, "perkara:tambah_bukti", actor=journal_actor(actor), at=at, data=body)
         bumped = update(Case.__table__).where(Case.id == situation.id)
         db.session.execute(bumped.values(version=situation.version + 1))

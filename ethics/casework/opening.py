@@ -51,8 +51,8 @@ def open_child(draft: Draft) -> None:
     draft.opened.append(opened.reference)
     origin = {"parent": facts.reference, "people": [row["person"] for row in accused]}
     append(opened.reference, "perkara:dibuka", actor=draft.journal_actor, at=draft.at,
-           data={"rulebook": book.id, "from": None, "to": book.start, "clocks": opened.clocks,
-                 "origin": origin, "documents": [], "opens": []})  # fmt: skip
+           data={"rulebook": book.id, "as": draft.office, "from": None, "to": book.start,
+                 "clocks": opened.clocks, "origin": origin, "documents": [], "opens": []})  # fmt: skip
 
 
 class Opened:

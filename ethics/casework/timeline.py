@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,105 +11,199 @@ from typing import Any
 from sqlalchemy import select
 
 from ethics.casework.draft import vault_of
+from ethics.casework.seen import DocumentSeen, ExhibitSeen
 from ethics.casework.situation import Situation, account_of
+from ethics.casework.telling import (
+    Meanings,
+    SanctionTold,
+    Shown,
+    accounts_in,
+    members_in,
+    told_value,
+)
 from ethics.law import Action, Field, Rulebook, State
 from ethics.records.accounts import Account
 from ethics.records.journal import JournalEntry
+from ethics.records.people import Person
 from ethics.storage import db
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One field of an event, as it was typed; a composite value stays data."""
+    """One field of an event: who and what it names, as ``telling`` says it, or plain text."""
 
     field: Field
     value: Any
 
 
 @dataclass(frozen=True, slots=True)
+class Doer:
+    """Who acted, and the role and the unit by which they could; the system has neither."""
+
+    name: str
+    role: str | None = None
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """One entry: who did what, when, and where it led."""
 
     seq: int
     at: datetime
-    actor: str
+    actor: Doer
     action: Action | None
     name: str
     to_state: State
     moved: bool
     told: tuple[Told, ...]
-    documents: tuple[str, ...]
+    ordered: tuple[SanctionTold, ...]
+    """The sanctions in force when this event let them be carried out."""
+    accused: tuple[str, ...]
+    """Against whom the case was opened."""
+    documents: tuple[DocumentSeen, ...]
+    exhibits: tuple[ExhibitSeen, ...]
     opened: tuple[str, ...]
     basis: str
 
 
-def timeline_of(situation: Situation, book: Rulebook) -> tuple[Event, ...]:
-    """Every event of a case; three statements whatever their number."""
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """An entry as it was written."""
+
+    seq: int
+    at: datetime
+    account: int | None
+    name: str
+    data: Mapping[str, Any]
+
+    def fields(self, book: Rulebook) -> Iterator[tuple[Field, Any]]:
+        """The answers that the rulebook knows, in the order of its form."""
+        answers = self.data.get("fields") or {}
+        action = book.actions.get(self.name)
+        for key in action.fields if action else ():
+            if answers.get(key) is not None:
+                yield book.fields[key], answers[key]
+
+
+def timeline_of(situation: Situation, book: Rulebook, shown: Shown) -> tuple[Event, ...]:
+    """Every event of a case; four statements whatever their number.
+
+    ``shown`` is what the page shows of the case anyway; who acted or was named is read here.
+    """
+    entries = _entries(situation)
+    texts = _texts(situation.facts.reference, entries)
+    return tuple(_told(entries, book, _meanings(entries, book, shown), texts))
+
+
+def _entries(situation: Situation) -> list[_Entry]:
     query = (
         select(JournalEntry.seq, JournalEntry.at, JournalEntry.actor, JournalEntry.event,
                JournalEntry.body)
         .where(JournalEntry.stream == situation.facts.reference)
         .order_by(JournalEntry.seq)
     )  # fmt: skip
-    rows = [(row, json.loads(row.body)["data"]) for row in db.session.execute(query)]
-    names = _names({account_of(row.actor) for row, _ in rows})
-    texts = _texts(situation.facts.reference, [data for _, data in rows])
-    return tuple(
-        _event(row, data, book=book, situation=situation, names=names, texts=texts)
-        for row, data in rows
+    return [
+        _Entry(row.seq, row.at.astimezone(situation.zone), account_of(row.actor),
+               row.event.removeprefix("perkara:"), json.loads(row.body)["data"])
+        for row in db.session.execute(query)
+    ]  # fmt: skip
+
+
+def _meanings(entries: Iterable[_Entry], book: Rulebook, shown: Shown) -> Meanings:
+    accounts = {one.account for one in entries if one.account is not None}
+    members: set[int] = set()
+    for entry in entries:
+        members |= set(_origin(entry))
+        for field, kept in entry.fields(book):
+            accounts |= set(accounts_in(field, kept))
+            members |= set(members_in(field, kept))
+    by_account = select(Account.id, Account.name).where(Account.id.in_(accounts))
+    by_member = select(Person.id, Person.name).where(Person.id.in_(members))
+    return Meanings(
+        shown,
+        accounts={row.id: row.name for row in db.session.execute(by_account)},
+        members={row.id: row.name for row in db.session.execute(by_member)},
     )
+
+
+def _told(
+    entries: Iterable[_Entry], book: Rulebook, means: Meanings, texts: Mapping[str, Any]
+) -> Iterator[Event]:
+    standing: tuple[SanctionTold, ...] = ()
+    for entry in entries:
+        told = tuple(
+            Told(field, told_value(field, _opened(kept, texts), means, book))
+            for field, kept in entry.fields(book)
+        )
+        standing = next((one.value for one in told if one.field.kind == "sanctions"), standing)
+        yield _event(entry, book, means, told=told, standing=standing)
 
 
 def _event(
-    row: Any,
-    data: Mapping[str, Any],
-    *,
+    entry: _Entry,
     book: Rulebook,
-    situation: Situation,
-    names: Mapping[int | None, str],
-    texts: Mapping[str, Any],
+    means: Meanings,
+    *,
+    told: tuple[Told, ...],
+    standing: tuple[SanctionTold, ...],
 ) -> Event:
-    name = row.event.removeprefix("perkara:")
-    fields = data.get("fields") or {}
-    told = tuple(
-        Told(book.fields[key], _value(kept, texts))
-        for key, kept in fields.items()
-        if key in book.fields and kept is not None
-    )
+    data = entry.data
     return Event(
-        seq=row.seq,
-        at=row.at.astimezone(situation.zone),
-        actor=names.get(account_of(row.actor), "Sistem"),
-        action=book.actions.get(name),
-        name=name,
+        seq=entry.seq,
+        at=entry.at,
+        actor=_doer(entry, means),
+        action=book.actions.get(entry.name),
+        name=entry.name,
         to_state=book.states[data["to"]],
         moved=data["from"] != data["to"],
         told=told,
-        documents=tuple(paper["number"] for paper in data["documents"]),
+        ordered=standing if _orders_execution(entry, book) else (),
+        accused=tuple(means.members.get(person, "") for person in _origin(entry)),
+        documents=tuple(means.documents[paper["number"]] for paper in data["documents"]),
+        exhibits=tuple(means.exhibits[digest] for digest in _added(entry)),
         opened=tuple(data["opens"]),
         basis=data.get("basis", ""),
     )
 
 
-def _value(kept: Any, texts: Mapping[str, Any]) -> Any:
+def _doer(entry: _Entry, means: Meanings) -> Doer:
+    """The role is the one that the act was done by, whatever roles the account has today."""
+    name = means.accounts.get(entry.account or 0, "Sistem")
+    office = entry.data.get("as")
+    return Doer(name, office["role"], means.units.get(office["unit"], "")) if office else Doer(name)
+
+
+def _origin(entry: _Entry) -> list[int]:
+    people: list[int] = (entry.data.get("origin") or {}).get("people", [])
+    return people
+
+
+def _added(entry: _Entry) -> list[str]:
+    """The exhibits that came with an entry, by their hash."""
+    one = entry.data.get("exhibit")
+    return [one["sha256"]] if one else list(dict.fromkeys(entry.data.get("files", ())))
+
+
+def _orders_execution(entry: _Entry, book: Rulebook) -> bool:
+    """True where a case goes over to the carrying out of what was decided."""
+    before, after = entry.data["from"], book.states[entry.data["to"]]
+    return after.stage == "dilaksanakan" and (
+        before is not None and book.states[before].stage != after.stage
+    )
+
+
+def _opened(kept: Any, texts: Mapping[str, Any]) -> Any:
     if isinstance(kept, dict) and "vault" in kept:
         return texts.get(kept["vault"], "")
     if isinstance(kept, dict):
-        return {key: _value(value, texts) for key, value in kept.items()}
+        return {key: _opened(value, texts) for key, value in kept.items()}
     return kept
 
 
-def _names(ids: set[int | None]) -> dict[int | None, str]:
-    known = [one for one in ids if one is not None]
-    query = select(Account.id, Account.name).where(Account.id.in_(known))
-    return {row.id: row.name for row in db.session.execute(query)}
-
-
-def _texts(reference: str, bodies: list[dict[str, Any]]) -> dict[str, Any]:
-    items: list[str] = []
-    for data in bodies:
-        for kept in (data.get("fields") or {}).values():
-            items += _items(kept)
+def _texts(reference: str, entries: Iterable[_Entry]) -> dict[str, Any]:
+    items = [item for one in entries for kept in (one.data.get("fields") or {}).values()
+             for item in _items(kept)]  # fmt: skip
     return vault_of(reference).open_many(items)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from ethics.law.facts import Actor, CaseFacts
+from ethics.law.facts import Actor, CaseFacts, Grant
 from ethics.law.terms import Text
 from ethics.law.vocabulary import PERMISSIONS, ROLES
 
@@ -48,6 +48,12 @@ def reaches(grant_unit: str, unit: str) -> bool:
 def holds(actor: Actor, roles: Collection[str], unit: str) -> bool:
     """True if ``actor`` has one of ``roles`` in a unit that reaches ``unit``."""
     return any(grant.role in roles and reaches(grant.unit, unit) for grant in actor.grants)
+
+
+def office_of(actor: Actor, roles: Collection[str], unit: str) -> Grant | None:
+    """The role by which ``actor`` acts on ``unit``: of several, the one held nearest to it."""
+    held = [one for one in actor.grants if one.role in roles and reaches(one.unit, unit)]
+    return max(held, key=lambda grant: len(grant.unit), default=None)
 
 
 def is_overseer(actor: Actor) -> bool:

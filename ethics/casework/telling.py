@@ -1,0 +1,157 @@
+"""What an entry of the journal tells: names and words where it holds numbers and ids."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from ethics.casework.seen import (
+    AllegationSeen,
+    DocumentSeen,
+    ExhibitSeen,
+    SanctionSeen,
+    SeatSeen,
+)
+from ethics.casework.signatories import rank_words
+from ethics.law import Field, Norm, Rulebook, SanctionRule, norms
+from ethics.law.norms import catalogues
+from ethics.law.terms import SEATS
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a page shows of a case beside its journal, as this reader may see it."""
+
+    units: Mapping[str, str]
+    members: Mapping[int, str]
+    """The members who are parties, with the rank that the case froze."""
+    allegations: Sequence[AllegationSeen]
+    sanctions: Sequence[SanctionSeen]
+    documents: Sequence[DocumentSeen]
+    exhibits: Sequence[ExhibitSeen]
+
+
+class Meanings:
+    """What the numbers and ids in a journal mean."""
+
+    def __init__(
+        self, shown: Shown, *, accounts: Mapping[int, str], members: Mapping[int, str]
+    ) -> None:
+        self.accounts = accounts
+        self.members = {**members, **shown.members}
+        self.units = shown.units
+        self.allegations = {one.id: one for one in shown.allegations}
+        self.sanctions = {one.id: one for one in shown.sanctions}
+        self.documents = {one.number: one for one in shown.documents}
+        self.exhibits = {one.sha256: one for one in shown.exhibits}
+
+
+@dataclass(frozen=True, slots=True)
+class ChargeTold:
+    """One article held against one member, and what was found."""
+
+    accused: str
+    norm: Norm
+    finding: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SanctionTold:
+    """One sanction for one member."""
+
+    accused: str
+    sanction: SanctionRule
+    amount: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ExecutionTold:
+    """A sanction that was carried out: on which day, and what shows it."""
+
+    sanction: SanctionTold
+    on: str
+    evidence: str
+
+
+def told_value(field: Field, kept: Any, means: Meanings, book: Rulebook) -> Any:
+    """The answer to one field as a reader understands it; plain text and dates stay as they are."""
+    telling = _BY_KIND.get(field.kind)
+    return kept if telling is None else telling(kept, means, book)
+
+
+def accounts_in(field: Field, kept: Any) -> Iterator[int]:
+    """The accounts that an answer names."""
+    if field.kind == "team":
+        yield from kept
+    elif field.kind == "panel":
+        yield from (row["account"] for row in kept)
+
+
+def members_in(field: Field, kept: Any) -> Iterator[int]:
+    """The members that an answer names."""
+    if field.kind == "accused":
+        yield from kept
+    elif field.kind == "charges":
+        yield from (person for person, _norm in kept)
+    elif field.kind == "sanctions":
+        yield from (row["accused"] for row in kept)
+
+
+def _accused(kept: Any, means: Meanings, _book: Rulebook) -> tuple[str, ...]:
+    return tuple(means.members.get(person, "") for person in kept)
+
+
+def _team(kept: Any, means: Meanings, _book: Rulebook) -> tuple[str, ...]:
+    return tuple(means.accounts.get(account, "") for account in kept)
+
+
+def _panel(kept: Any, means: Meanings, _book: Rulebook) -> tuple[SeatSeen, ...]:
+    return tuple(
+        SeatSeen(SEATS[row["seat"]], means.accounts.get(row["account"], ""),
+                 rank_words(row["rank"]), row["account"])
+        for row in kept
+    )  # fmt: skip
+
+
+def _charges(kept: Any, means: Meanings, _book: Rulebook) -> tuple[ChargeTold, ...]:
+    return tuple(
+        ChargeTold(means.members.get(person, ""), _every_norm()[norm]) for person, norm in kept
+    )
+
+
+def _findings(kept: Any, means: Meanings, _book: Rulebook) -> tuple[ChargeTold, ...]:
+    charges = ((means.allegations[row["charge"]], row["finding"]) for row in kept)
+    return tuple(ChargeTold(one.accused, one.norm, finding) for one, finding in charges)
+
+
+def _sanctions(kept: Any, means: Meanings, book: Rulebook) -> tuple[SanctionTold, ...]:
+    return tuple(
+        SanctionTold(means.members.get(row["accused"], ""), book.sanctions[row["sanction"]],
+                     row.get("amount"))
+        for row in kept
+    )  # fmt: skip
+
+
+def _execution(kept: Any, means: Meanings, _book: Rulebook) -> ExecutionTold:
+    one = means.sanctions[kept["sanction"]]
+    sanction = SanctionTold(one.accused, one.sanction, one.amount)
+    return ExecutionTold(sanction, kept["on"], kept["evidence"])
+
+
+@cache
+def _every_norm() -> Mapping[str, Norm]:
+    """A charge may be under another catalogue than the case that it stands in: it opens another."""
+    return {code: norm for name in catalogues() for code, norm in norms(name).items()}
+
+
+_BY_KIND: dict[str, Callable[[Any, Meanings, Rulebook], Any]] = {
+    "accused": _accused,
+    "team": _team,
+    "panel": _panel,
+    "charges": _charges,
+    "findings": _findings,
+    "sanctions": _sanctions,
+    "execution": _execution,
+}
