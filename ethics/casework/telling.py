@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from ethics.casework.offices import rank_words
 from ethics.casework.seen import (
     AllegationSeen,
     DocumentSeen,
@@ -14,7 +15,6 @@ from ethics.casework.seen import (
     SanctionSeen,
     SeatSeen,
 )
-from ethics.casework.signatories import rank_words
 from ethics.law import Field, Norm, Rulebook, SanctionRule, norms
 from ethics.law.norms import catalogues
 from ethics.law.terms import SEATS
