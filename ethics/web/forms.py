@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
-from flask import current_app
+from flask import current_app, request
 from flask_babel import lazy_gettext
 from flask_wtf import CSRFProtect, FlaskForm
 from wtforms import Field, HiddenField
@@ -19,6 +19,8 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 csrf = CSRFProtect()
 HIDDEN = ("csrf_token", "token", "version")
+SWITCH = "bahasa"
+"""The button that shows a form in the other language, with all that was typed and nothing done."""
 EXPIRED = lazy_gettext("Halaman ini sudah terlalu lama terbuka. Tulisan Anda masih ada: kirim lagi.")
 
 
@@ -48,8 +50,8 @@ class PostedForm(FlaskForm):
         """What the deed returned."""
 
     def sent(self) -> bool:
-        """Whether the form was sent and every answer can be used."""
-        return bool(self.validate_on_submit())
+        """Whether the form was sent to be used, and every answer can be."""
+        return SWITCH not in request.form and bool(self.validate_on_submit())
 
     def carries_out(self, deed: Callable[[], Any]) -> bool:
         """Validate, do the deed, and put a refusal of the law beside the fields it concerns."""

@@ -42,7 +42,7 @@ def other_language_url(other: str) -> str:
     """This page in another language."""
     query = request.query_string.decode("latin-1")
     address = f"{site_root()}{PREFIXES.get(other, '')}{request.path}"
-    return f"{address}?{query}" if query and request.method == "GET" else address
+    return f"{address}?{query}" if query else address
 
 
 def site_root() -> str:

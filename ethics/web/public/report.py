@@ -17,7 +17,7 @@ from ethics.storage import PUBLIC as PUBLIC_BIND
 from ethics.storage import begin_write, db
 from ethics.web.access import PUBLIC, allows
 from ethics.web.errors import answer
-from ethics.web.forms import PostedForm, keeps_input
+from ethics.web.forms import SWITCH, PostedForm, keeps_input
 from ethics.web.language import language
 from ethics.web.pages import now, page, today
 from ethics.web.public import report_draft as drafting
@@ -58,7 +58,7 @@ def report_step(step: str) -> Response:
         abort(404)
     draft = drafting.current_draft()
     form = STEPS[step][1](data=_shown(draft))
-    if form.sent() and _kept(step, form, draft):
+    if (form.sent() or _switched_with_files(step, form)) and _kept(step, form, draft):
         return draft.remember(redirect(_after(step, draft), 303))  # type: ignore[arg-type]
     order = _order(draft)
     return page("public/report_step.html", form=form, step=step, title=STEPS[step][0], draft=draft,
@@ -114,6 +114,11 @@ def _shown(draft: ReportDraft) -> dict[str, Any]:
     return answers
 
 
+def _switched_with_files(step: str, form: PostedForm) -> bool:
+    """Files are kept before the page changes its language: no browser fills them in again."""
+    return step == "bukti" and SWITCH in request.form and bool(form.validate_on_submit())
+
+
 def _kept(step: str, form: PostedForm, draft: ReportDraft) -> bool:
     """Store the answers of a step; False when a file was refused."""
     if step == "bukti":
@@ -157,7 +162,7 @@ def _order(draft: ReportDraft) -> list[str]:
 
 
 def _after(step: str, draft: ReportDraft) -> str:
-    if step == "bukti" and request.form.get("lagi"):
+    if step == "bukti" and (request.form.get("lagi") or SWITCH in request.form):
         return url_for(".report_step", step="bukti")
     order = _order(draft)
     later = order[order.index(step) + 1 :] if step in order else []
