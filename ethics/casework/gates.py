@@ -1,14 +1,18 @@
-"""The publication gate: no text leaves while it may say who. It fails closed."""
+"""The publication gate: no text leaves while it may say who, or more than the public learns.
+
+It fails closed.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import select
 
-from ethics.anonymize import Held, Known, cleared
+from ethics.anonymize import Known, Registered, cleared, too_exact
 from ethics.anonymize import Person as KnownPerson
+from ethics.anonymize.ladder import POLDA_DEPTH, region
 from ethics.casework.draft import vault_of
 from ethics.casework.publication import releases
 from ethics.casework.situation import Situation
@@ -21,6 +25,7 @@ from ethics.records.cases import Assignment, Case, Party
 from ethics.records.hearings import PanelSeat
 from ethics.records.people import Person
 from ethics.records.publications import Publication
+from ethics.records.units import Unit
 from ethics.records.vault import VaultItem
 from ethics.storage import db
 
@@ -28,6 +33,7 @@ HELD = Text(
     id="“{text}” dapat mengungkap identitas ({reason}). Hapus atau ganti dengan sebutan umum.",
     en="“{text}” may reveal an identity ({reason}). Remove it or use a general term.",
 )
+EXACT = Text(id="“{text}”: {instead}", en="“{text}”: {instead}")
 STORY = "aduan"
 """Under what a complaint in its own words lies in the vault."""
 BASIS = "UU 14/2008 Pasal 17; UU 27/2022 Pasal 16"
@@ -53,11 +59,11 @@ def gate_objections(
         return ()
     if not isinstance(texts, Mapping):
         return ()
-    people = known_people(situation.root_id)
+    people, registered = known_people(situation.root_id), known_places(situation)
     return tuple(
-        _objection(held, field)
+        Objection(code="identitas", message=message, basis=BASIS, mark=Mark.RECALLED, field=field)
         for text in texts.values()
-        for held in cleared(str(text), people)
+        for message in _held(str(text), people, registered)
     )
 
 
@@ -148,7 +154,26 @@ def _naming_fields() -> set[str]:
     return {one.id for one in fields if one.names}
 
 
-def _objection(held: Held, field: str | None) -> Objection:
-    message = HELD.filled(text=held.text, reason=held.reason)
-    return Objection(code="identitas", message=message, basis=BASIS, mark=Mark.RECALLED,
-                     field=field)  # fmt: skip
+def known_places(situation: Situation) -> Registered:
+    """The units and places that the public may not read of this case: it learns the Polda."""
+    names = {row.path: row.name for row in db.session.execute(select(Unit.path, Unit.name))}
+    below = {path: name for path, name in names.items() if path.count("/") >= POLDA_DEPTH}
+    family = _family(situation.root_id)
+    mine = select(Case.unit).where(Case.id.in_(family))
+    theirs = select(Party.unit_at_event).where(Party.case_id.in_(family))
+    own = set(db.session.scalars(mine.union(theirs)))
+    places = select(Case.place).where(Case.id.in_(family), Case.place.is_not(None))
+    return Registered(
+        polda=names[region(situation.facts.unit)],
+        units=frozenset(below.values()),
+        own_units=frozenset(below[path] for path in own & below.keys()),
+        places=frozenset(str(place) for place in db.session.scalars(places)),
+    )
+
+
+def _held(text: str, people: Known, registered: Registered) -> Iterator[Text]:
+    """What keeps a text back, each with what to write instead."""
+    for held in cleared(text, people):
+        yield HELD.filled(text=held.text, reason=held.reason)
+    for exact in too_exact(text, registered):
+        yield EXACT.filled(text=exact.text, instead=exact.instead)

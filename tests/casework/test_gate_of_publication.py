@@ -14,6 +14,7 @@ from ethics.law import Refused
 from ethics.records.accounts import Account
 from ethics.records.people import Person
 from ethics.records.publications import Publication
+from ethics.records.units import Unit
 from ethics.storage import db
 from tests.casework.cases import Case
 from tests.office import Office
@@ -71,6 +72,41 @@ def test_a_witness_is_not_named(drafted: Case, name: str) -> None:
         drafted.take("humas", "tulis_ringkasan", ringkasan=told(name))
     assert {one.code for one in refused.value.objections} == {"identitas"}
     assert name in refused.value.objections[0].message.id
+
+
+@pytest.mark.parametrize(("text", "instead"), [
+    ("Bripka itu mengaku.", "Bintara"),
+    ("Saat itu ia berpangkat Ajun Komisaris Polisi.", "Pama"),
+    ("Anggota Polres {town} itu mengaku.", "Kepolisian Daerah Jawa Barat"),
+    ("Anggota Satreskrim Polres {town} itu mengaku.", "Kepolisian Daerah Jawa Barat"),
+    ("Ia bertugas di Polsek Sukamaju Hilir.", "Kepolisian Daerah Jawa Barat"),
+    ("Uang itu diterima di {town}.", "Kepolisian Daerah Jawa Barat"),
+    ("Uang itu diterima di pasar lama.", "jenis tempatnya"),
+])  # fmt: skip
+def test_what_is_more_exact_than_the_public_learns_is_held_with_what_to_write_instead(
+    drafted: Case, text: str, instead: str
+) -> None:
+    town = db.session.execute(select(Unit.name).where(Unit.path == drafted.unit)).scalar_one()
+    told = {**PLAIN, "fakta": text.format(town=town.removeprefix("Kepolisian Resor "))}
+    with pytest.raises(Refused) as refused:
+        drafted.take("humas", "tulis_ringkasan", ringkasan=told)
+    assert {(one.code, one.field) for one in refused.value.objections} == {("identitas", "ringkasan")}
+    assert instead in refused.value.objections[0].message.id
+
+
+def test_the_group_of_a_rank_the_polda_and_the_kind_of_place_may_be_told(office: Office) -> None:
+    case = final(office)
+    told = {**PLAIN, "fakta": "Seorang Bintara di wilayah Polda Jawa Barat meminta uang di pasar."}
+    assert case.take("humas", "tulis_ringkasan", ringkasan=told).state == "tinjauan"
+
+
+def test_an_older_draft_that_is_too_exact_is_not_released(office: Office) -> None:
+    case = final(office)
+    case.take("humas", "tulis_ringkasan", ringkasan=PLAIN)
+    draft_a_name(case, "Seorang Aipda meminta uang.")
+    with pytest.raises(Refused) as refused:
+        case.take("ppid", "setujui_terbit")
+    assert "identitas" in {one.code for one in refused.value.objections}
 
 
 def test_the_number_of_an_official_is_not_given_away_in_any_disguise(drafted: Case) -> None:
