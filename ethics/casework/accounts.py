@@ -25,6 +25,8 @@ from ethics.storage.upsert import insert_or_change
 
 MINIMUM_LENGTH = 12
 OBVIOUS = ("polri", "propam", "bhayangkara", "kepolisian", "presisi", "ethics", "indonesia")
+SERVICE = ("unit", "function", "post")
+"""What the register says of where somebody serves."""
 HASHER = PasswordHasher()
 _FAILURES: Any = LoginFailure.__table__
 
@@ -90,8 +92,10 @@ def actor_of(account_id: int, epoch: int) -> Actor | None:
     if account is None or account.disabled_at is not None or account.epoch != epoch:
         return None
     grants = tuple(Grant(role=row.role, unit=row.unit) for row in account.roles)
+    person = account.person
+    served = {} if person is None else {name: getattr(person, name) for name in SERVICE}
     return Actor(account_id=account.id, name=account.name, person_id=account.person_id,
-                 grants=grants)  # fmt: skip
+                 grants=grants, **served)  # fmt: skip
 
 
 def change_password(account_id: int, *, old: str, new: str, at: datetime) -> int | None:

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import bindparam, select
 
 from ethics.casework.offices import rank_words
 from ethics.casework.situation import Situation
 from ethics.casework.units import above
-from ethics.law import Action, Field, Rulebook
+from ethics.law import Action, Actor, Field, Rulebook
+from ethics.law.access import closed_because
 from ethics.records.accounts import Account, RoleGrant
 from ethics.records.people import Person
 from ethics.records.statements import fetch
 from ethics.records.units import Unit
 
-_CANDIDATES = (
-    select(Account.id, Account.person_id, Account.name, Person.rank, Person.post)
+_HOLDERS = (
+    select(Account.id, Account.person_id, Account.name, Person.rank, Person.post, Person.unit,
+           Person.function)
     .distinct()
     .join(RoleGrant, RoleGrant.account_id == Account.id)
     .outerjoin(Person, Person.id == Account.person_id)
@@ -25,7 +28,7 @@ _CANDIDATES = (
     .where(RoleGrant.unit.in_(bindparam("units", expanding=True)))
     .where(Account.disabled_at.is_(None))
     .order_by(Person.rank.desc(), Account.name)
-)
+)  # fmt: skip
 _MEMBERS = (
     select(Person.nrp, Person.name, Person.rank, Person.post, Unit.name.label("unit"))
     .join(Unit, Unit.path == Person.unit)
@@ -70,10 +73,23 @@ def joining_roles(book: Rulebook, action: Action, field: Field) -> tuple[str, ..
 
 
 def candidates(situation: Situation, roles: Sequence[str]) -> tuple[Candidate, ...]:
-    """Active accounts that hold one of ``roles`` over the case and are not named in its family."""
-    rows = fetch(_CANDIDATES, roles=roles, units=above(situation.facts.unit))
+    """Whom a form offers: holders of the roles to whom nothing closes this case."""
     return tuple(
         Candidate(row.id, row.name, rank_words(row.rank), row.post or "")
-        for row in rows
-        if row.person_id not in situation.facts.named
+        for row in _holders(situation, roles)
+        if closed_because(_as_actor(row), situation.facts) is None
     )
+
+
+def holders(situation: Situation, roles: Sequence[str]) -> set[int]:
+    """The active accounts that hold one of ``roles`` over the case, whatever stands against them."""
+    return {row.id for row in _holders(situation, roles)}
+
+
+def _holders(situation: Situation, roles: Sequence[str]) -> Sequence[Any]:
+    return fetch(_HOLDERS, roles=roles, units=above(situation.facts.unit))
+
+
+def _as_actor(row: Any) -> Actor:
+    """The account as relations are told of it."""
+    return Actor(row.id, row.name, row.person_id, (), row.unit, row.function, row.post)

@@ -7,10 +7,11 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
-from ethics.casework.candidates import candidates, joining_roles
+from ethics.casework.candidates import holders, joining_roles
 from ethics.casework.situation import Situation
-from ethics.law import Action, Field, Rulebook, Text
+from ethics.law import Action, Actor, Field, Rulebook, Text
 from ethics.law.asking import plain
+from ethics.law.conflicts import in_conflict
 from ethics.law.objection import Objection
 from ethics.records.accounts import Account
 from ethics.records.people import Person
@@ -20,10 +21,11 @@ _MEMBERS = select(Person.id, Person.nrp, Person.rank, Person.unit, Person.post).
     Person.nrp.in_(bindparam("numbers", expanding=True))
 )
 _ACTIVE = (
-    select(Account.id, Account.person_id, Person.rank, Person.unit)
+    select(Account.id, Account.name, Account.person_id, Person.rank, Person.unit, Person.function,
+           Person.post)
     .outerjoin(Person, Person.id == Account.person_id)
     .where(Account.id.in_(bindparam("accounts", expanding=True)), Account.disabled_at.is_(None))
-)
+)  # fmt: skip
 
 UNKNOWN_NRP = Text(
     id="NRP {nrp} tidak ada dalam data personel. Periksa kembali delapan angkanya.",
@@ -75,8 +77,7 @@ def _not_offered(
         chosen = _accounts(field, full.get(field.id))
         if chosen:
             roles = joining_roles(book, action, field)
-            offered = {one.account_id for one in candidates(situation, roles)}
-            if chosen - offered:
+            if chosen - holders(situation, roles):
                 objections.append(_unknown(NOT_OFFERED, field.id))
     return objections
 
@@ -120,7 +121,8 @@ def _panel(_situation: Situation, data: dict[str, Any], name: str) -> Completed:
     found = _active([row["account"] for row in data[name]])
     seats = [
         {**row, "person": found[row["account"]].person_id, "rank": found[row["account"]].rank,
-         "unit": found[row["account"]].unit}
+         "unit": found[row["account"]].unit, "function": found[row["account"]].function,
+         "post": found[row["account"]].post}
         for row in data[name]
         if row["account"] in found
     ]  # fmt: skip
@@ -132,6 +134,9 @@ def _team(situation: Situation, data: dict[str, Any], name: str) -> Completed:
     objections = [] if set(data[name]) <= set(found) else [_unknown(UNKNOWN_ACCOUNT, name)]
     if situation.facts.named & {row.person_id for row in found.values()}:
         objections.append(_unknown(PARTY, name))
+    members = [Actor(row.id, row.name, row.person_id, (), row.unit, row.function, row.post)
+               for row in found.values()]  # fmt: skip
+    objections += in_conflict(members, situation.facts, field=name)
     return [account for account in data[name] if account in found], objections
 
 

@@ -20,6 +20,7 @@ from ethics.law.facts import (
     OpenClock,
     Pause,
     Related,
+    Relation,
     Seat,
 )
 from ethics.law.zones import ZONES
@@ -109,6 +110,10 @@ def _facts(row: Any, zone: ZoneInfo) -> CaseFacts:
         hearings=tuple(_hearing(zone, *one) for one in parts.hearings),
         exhibits=row.exhibits,
         named=frozenset(party.person_id for party in parties if party.person_id is not None),
+        suspected=tuple(_accused(party) for party in parties if party.role == "terduga"),
+        relations=tuple(Relation(*one) for one in parts.relations),
+        recused=frozenset(account for (account,) in parts.recused),
+        lifted=frozenset(account for (account,) in parts.lifted),
         assigned=frozenset(account for (account,) in parts.team),
         duties=_duties(acts, family),
         actions=tuple(act.action for act in acts if act.reference == row.reference),
@@ -139,6 +144,7 @@ class _Party(NamedTuple):
     rank: int | None
     unit: str | None
     nrp: str | None
+    function: str | None
 
 
 class _Act(NamedTuple):
@@ -173,7 +179,8 @@ def _is_accused(party: _Party, case_id: int) -> bool:
 
 def _accused(party: _Party) -> Accused:
     # A party with this role is a member of the register, which knows all of these.
-    return Accused(party.person_id, party.nrp, party.rank, party.unit)  # type: ignore[arg-type]
+    return Accused(party.person_id, party.nrp, party.rank, party.unit,  # type: ignore[arg-type]
+                   party.function)  # type: ignore[arg-type]  # fmt: skip
 
 
 def _sanction(

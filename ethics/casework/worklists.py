@@ -17,13 +17,12 @@ from sqlalchemy import (
     func,
     or_,
     select,
-    true,
 )
 
 from ethics.casework.escalation import Alert, alerts_of
+from ethics.casework.reach import visible, within
 from ethics.law import Actor, Clock, Rulebook, State, all_rulebooks, rulebook
-from ethics.law.access import reading_units
-from ethics.records.cases import Case, Party
+from ethics.records.cases import Case
 from ethics.records.clocks import Clock as ClockRow
 from ethics.records.clocks import ClockAlert, ClockPause
 from ethics.records.units import Unit
@@ -105,28 +104,6 @@ class Waiting:
     left: int
 
 
-def visible(actor: Actor) -> ColumnElement[bool]:
-    """Which cases this actor may know of: within reach, and never one that names the actor."""
-    units = reading_units(actor)
-    if not units:
-        return ~true()
-    reach = or_(*map(_within, units))
-    if actor.person_id is None:
-        return reach
-    relative = Case.__table__.alias("relative")
-    named = exists(
-        select(Party.id)
-        .join(relative, relative.c.id == Party.case_id)
-        .where(Party.person_id == actor.person_id, relative.c.root_id == Case.root_id)
-    )
-    return and_(reach, ~named)
-
-
-def _within(unit: str) -> ColumnElement[bool]:
-    """The subtree that a role in this unit reaches, as ``reaches`` of the law says."""
-    return or_(Case.unit == unit, Case.unit.startswith(f"{unit}/"))
-
-
 def listed(
     actor: Actor,
     *,
@@ -173,7 +150,7 @@ def desk(actor: Actor, *, limit: int = 60) -> Due:
 
     The earliest due comes first in each.
     """
-    holds = [and_(ClockRow.role == grant.role, _within(grant.unit)) for grant in actor.grants]
+    holds = [and_(ClockRow.role == grant.role, within(grant.unit)) for grant in actor.grants]
     still = _lasting(ClockRow.id)
     mine = case((or_(false(), *holds), 1), else_=0)
     query = (
@@ -198,7 +175,7 @@ def desk(actor: Actor, *, limit: int = 60) -> Due:
 
 def raised(actor: Actor, *, limit: int = 60) -> Overdue:
     """What was raised to the actor and still is not done, the longest overdue first."""
-    to_me = [and_(ClockAlert.role == grant.role, _within(grant.unit)) for grant in actor.grants]
+    to_me = [and_(ClockAlert.role == grant.role, within(grant.unit)) for grant in actor.grants]
     query = (
         _select()
         .add_columns(ClockRow.id.label("clock_id"), ClockRow.clock,
@@ -232,7 +209,7 @@ def _lasting(clock_id: Any) -> Any:
 def awaiting(actor: Actor, *, limit: int = 40) -> Waiting:
     """Open cases that a role of the actor can move on where it holds, the longest waiting first."""
     conditions = [
-        and_(Case.rulebook == book.id, Case.state.in_(states), _within(grant.unit))
+        and_(Case.rulebook == book.id, Case.state.in_(states), within(grant.unit))
         for book in all_rulebooks()
         for grant in actor.grants
         if (states := _moved_by(book, grant.role))
@@ -279,9 +256,7 @@ def _select() -> Select[Any]:
                Unit.name.label("unit_name"), first.c.due_on.label("due_on"),
                first.c.clock.label("due_clock"))  # fmt: skip
     return (
-        select(*columns)
-        .join(Unit, Unit.path == Case.unit)
-        .outerjoin(first, first.c.id == earliest)
+        select(*columns).join(Unit, Unit.path == Case.unit).outerjoin(first, first.c.id == earliest)
     )
 
 

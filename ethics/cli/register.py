@@ -1,4 +1,4 @@
-"""``ethics register``: loads units and people from files."""
+"""``ethics register``: loads units, people and their relations from files."""
 
 from __future__ import annotations
 
@@ -39,6 +39,15 @@ def units(file: Path, as_json: bool) -> None:
 def people(file: Path, as_json: bool) -> None:
     """Load members: nrp, name, rank, unit, post, function."""
     _load(register.load_people, file, as_json)
+
+
+@register_group.command("relations")
+@FILE
+@JSON
+@with_appcontext
+def relations(file: Path, as_json: bool) -> None:
+    """Load relations between members: nrp, other, kind, since, until."""
+    _load(register.load_relations, file, as_json)
 
 
 def _load(load: Callable[..., register.Loaded], file: Path, as_json: bool) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from ethics.law.facts import Actor, CaseFacts, Grant
+from ethics.law.reach import reaches
+from ethics.law.relations import closings
 from ethics.law.terms import Text
 from ethics.law.vocabulary import PERMISSIONS, ROLES
 
@@ -19,6 +21,10 @@ _NO_ROLE = Text(
 _OWN_CASE = Text(
     id="Nama Anda tercantum dalam perkara ini, sehingga perkara ini tertutup bagi Anda.",
     en="You are named in this case, so it is closed to you.",
+)
+WITHDREW = Text(
+    id="Anda sudah mengundurkan diri dari perkara ini.",
+    en="You have withdrawn from this case.",
 )
 _OVER = Text(
     id="Perkara ini sudah berakhir.",
@@ -38,11 +44,6 @@ class Decision:
 
 
 YES = Decision(ok=True)
-
-
-def reaches(grant_unit: str, unit: str) -> bool:
-    """True if a role given in ``grant_unit`` reaches ``unit``: the unit itself or one below."""
-    return unit == grant_unit or unit.startswith(f"{grant_unit}/")
 
 
 def holds(actor: Actor, roles: Collection[str], unit: str) -> bool:
@@ -75,9 +76,20 @@ def may(actor: Actor, permission: str, subject: CaseFacts | str) -> Decision:
     unit = subject if isinstance(subject, str) else subject.unit
     if not holds(actor, PERMISSIONS[permission].roles, unit):
         return Decision(ok=False, reason=_NO_ROLE)
-    if isinstance(subject, CaseFacts) and is_named(actor, subject):
-        return Decision(ok=False, reason=_OWN_CASE)
-    return YES
+    closed = closed_because(actor, subject) if isinstance(subject, CaseFacts) else None
+    return Decision(ok=False, reason=closed) if closed else YES
+
+
+def closed_because(actor: Actor, facts: CaseFacts) -> Text | None:
+    """Why this case does not exist for ``actor``, whatever their role; None if it does.
+
+    The same rule stands as a condition of queries in ``casework.reach``.
+    """
+    if is_named(actor, facts):
+        return _OWN_CASE
+    if actor.account_id in facts.recused:
+        return WITHDREW
+    return next((kind.yours for kind in closings(actor, facts)), None)
 
 
 def may_read(actor: Actor, facts: CaseFacts) -> Decision:

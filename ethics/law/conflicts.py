@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from ethics.law.access import is_named
+from ethics.law.access import WITHDREW, is_named
 from ethics.law.facts import Actor, CaseFacts
 from ethics.law.objection import Objection
 from ethics.law.provisions import Rulebook
+from ethics.law.relations import closings
 from ethics.law.terms import Mark, Text
-from ethics.law.vocabulary import DUTIES
+from ethics.law.vocabulary import DUTIES, RELATIONS, RelationKind
 
 BASIS = "Pemisahan tugas"
 """No article was found that lists the conflicts; the rule is ours and shown as such."""
@@ -21,6 +23,10 @@ OWN_CASE = Text(
 NAMED = Text(
     id="Nama Anda tercantum sebagai pihak dalam perkara ini.",
     en="You are named as a party in this case.",
+)
+WITHDRAWN = Text(
+    id="Ada yang sudah mengundurkan diri dari perkara ini.",
+    en="Somebody has withdrawn from this case.",
 )
 OTHER_DUTY = Text(
     id="Anda sudah {done} dalam perkara ini, sehingga tidak dapat {wanted} di dalamnya.",
@@ -35,9 +41,29 @@ def conflicts(
     objections = [_objection("perkara_sendiri", OWN_CASE)] if _is_accused(actor, facts) else []
     if is_named(actor, facts) and not objections:
         objections.append(_objection("tercantum", NAMED))
+    objections += [related(kind) for kind in closings(actor, facts)]
+    if actor.account_id in facts.recused:
+        objections.append(_objection("mengundurkan_diri", WITHDREW))
     if duty is not None:
         objections += [_other_duty(done, duty) for done in _clashing(actor, facts, duty, rulebook)]
     return objections
+
+
+def related(kind: RelationKind, *, field: str | None = None) -> Objection:
+    """What a relation stands against: the actor, or with ``field`` whoever was chosen there."""
+    words = kind.theirs if field else kind.yours
+    return Objection(code=f"hubungan_{kind.id}", message=words, basis=kind.basis, mark=kind.mark,
+                     field=field)  # fmt: skip
+
+
+def in_conflict(people: Iterable[Actor], facts: CaseFacts, *, field: str) -> list[Objection]:
+    """What stands against appointing these people: each relation once, and who withdrew."""
+    chosen = tuple(people)
+    kinds = dict.fromkeys(kind.id for one in chosen for kind in closings(one, facts))
+    found = [related(RELATIONS[id_], field=field) for id_ in kinds]
+    if {one.account_id for one in chosen} & facts.recused:
+        found.append(replace(_objection("pernah_mundur", WITHDRAWN), field=field))
+    return found
 
 
 def duties_done(actor: Actor, facts: CaseFacts) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -23,6 +23,10 @@ class Actor:
     name: str
     person_id: int | None = None
     grants: tuple[Grant, ...] = ()
+    unit: str | None = None
+    """Where the person serves, in which function and post: what relations are told by."""
+    function: str | None = None
+    post: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,22 @@ class Accused:
     nrp: str
     rank: int
     unit: str
+    function: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A relation on record between two members; it holds for both."""
+
+    kind: str
+    one: int
+    other: int
+
+    def joins(self, person: int, others: Collection[int]) -> bool:
+        """True if it joins ``person`` with one of the others."""
+        return (self.one == person and self.other in others) or (
+            self.other == person and self.one in others
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +173,14 @@ class CaseFacts:
     exhibits: int = 0
     named: frozenset[int] = frozenset()
     """Person ids of all parties, the accused among them."""
+    suspected: tuple[Accused, ...] = ()
+    """The accused of this case and of those it is joined with."""
+    relations: tuple[Relation, ...] = ()
+    """What is on record between a party and anyone else."""
+    recused: frozenset[int] = frozenset()
+    """Account ids of those who withdrew from this case or one it is joined with."""
+    lifted: frozenset[int] = frozenset()
+    """Account ids for whom two officials lifted what their relations close."""
     assigned: frozenset[int] = frozenset()
     """Account ids of the examining team."""
     duties: Mapping[str, frozenset[int]] = field(default_factory=dict)

@@ -11,7 +11,7 @@ from ethics.law.provisions import Clock, Rulebook, SanctionRule
 from ethics.law.questions import QUESTIONS, SETTLED, found
 from ethics.law.rulebook import all_rulebooks
 from ethics.law.terms import UNITS, Mark, Text, Unit
-from ethics.law.vocabulary import CONDITIONS, ROLES, STAGES
+from ethics.law.vocabulary import CONDITIONS, RELATIONS, ROLES, STAGES
 
 HEAD = """\
 # The law, as it is implemented
@@ -43,7 +43,7 @@ def handbook() -> str:
     parts = [HEAD, *_counts()]
     for book in all_rulebooks():
         parts += _rulebook(book)
-    parts += [*_norms(), *_conditions(), *_questions()]
+    parts += [*_norms(), *_conditions(), *_relations(), *_questions()]
     return "\n".join(parts)
 
 
@@ -149,6 +149,15 @@ def _conditions() -> Iterator[str]:
     yield "## Why an action is refused\n"
     yield _table(("Condition", "Reason", "Article", "Mark"), [
         (_named(one.id), one.reason.en, one.basis, one.mark) for one in CONDITIONS.values()
+    ])  # fmt: skip
+
+
+def _relations() -> Iterator[str]:
+    yield "## Relations that close a case\n"
+    yield _table(("Relation", "", "Spares", "Article", "Mark"), [
+        (_named(one.id), one.label.en,
+         ", ".join(f"`{spared['role']}` in `{spared['track']}`" for spared in one.spares) or "nobody",
+         one.basis, one.mark) for one in RELATIONS.values()
     ])  # fmt: skip
 
 

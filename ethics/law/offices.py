@@ -60,13 +60,20 @@ def full_post(post: str, unit_name: str) -> str:
     return _CHIEFS["post"][chief].format(unit=unit_name) if chief else post
 
 
+def leads(post: str) -> bool:
+    """True for the post of whoever leads a unit, or is the deputy."""
+    return _chief(post) is not None
+
+
 def _standing(level: str) -> str:
     return "polres" if level == "polsek" else level
 
 
 def _own(role: str, level: str) -> Function | None:
     """The function that writes under its own letterhead when this role signs."""
-    return next((one for one in functions_at(level).values() if one.role == role and one.line), None)
+    return next(
+        (one for one in functions_at(level).values() if one.role == role and one.line), None
+    )
 
 
 def _chief(post: str) -> str | None:

@@ -50,6 +50,20 @@ class Permission:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RelationKind:
+    """How two members can stand to each other, and in what words it closes a case."""
+
+    id: str
+    label: Text
+    yours: Text
+    theirs: Text
+    spares: tuple[Mapping[str, str], ...] = ()
+    """Roles, each in a track, to which the law gives the case because of the relation."""
+    basis: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Duty:
     """What an actor does in a case, as it is said of what they want and of what they did."""
 
@@ -159,6 +173,7 @@ def _by_id(kind: type[T], file: str) -> Mapping[str, T]:
 TRACKS = _by_id(Track, "jalur.toml")
 ROLES = _by_id(Role, "peran.toml")
 PERMISSIONS = _by_id(Permission, "wewenang.toml")
+RELATIONS = _by_id(RelationKind, "hubungan.toml")
 DUTIES = _by_id(Duty, "tugas.toml")
 DOCUMENTS = _by_id(DocumentKind, "dokumen.toml")
 STAGES = _by_id(Stage, "tahap.toml")

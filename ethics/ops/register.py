@@ -1,4 +1,4 @@
-"""Loads the registers that the office keeps elsewhere: its units, and the members of Polri.
+"""Loads the registers that the office keeps elsewhere: its units, the members of Polri, their kin.
 
 A file is taken whole or not at all. What is there already is corrected, nothing is taken away: a
 case may name a unit or a member for as long as it is kept.
@@ -11,7 +11,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +20,11 @@ from sqlalchemy import bindparam, insert, select, update
 from ethics.casework.change import writing
 from ethics.casework.draft import journal_actor
 from ethics.law import RANKS, Actor
+from ethics.law.vocabulary import RELATIONS
 from ethics.law.zones import ZONES
 from ethics.records.journal import append
 from ethics.records.people import Person
+from ethics.records.relations import Relation
 from ethics.records.units import Unit
 from ethics.storage import db
 
@@ -31,6 +33,7 @@ KINDS = ("mabes", "polda", "polres", "polsek")
 LONGEST = {"path": 120, "name": 160, "code": 60, "address": 240, "city": 80, "post": 160,
            "function": 40}  # fmt: skip
 UNIT_COLUMNS = ("path", "name", "kind", "code", "zone", "city", "address", "letterhead")
+RELATION_COLUMNS = ("nrp", "other", "kind", "since", "until")
 PERSON_COLUMNS = ("nrp", "name", "rank", "unit", "post", "function")
 _RANKS = {rank.abbrev.casefold(): rank.ord for rank in RANKS}
 
@@ -71,6 +74,65 @@ def load_people(path: Path, *, by: Actor, at: datetime) -> Loaded:
     return _keep(Person, "nrp", made, path=path, event="register:personel", by=by, at=at)
 
 
+def load_relations(path: Path, *, by: Actor, at: datetime) -> Loaded:
+    """Take a CSV of relations between members, each pair and kind once. Raises Unfit."""
+    rows = _rows(path, RELATION_COLUMNS)
+    numbers = {row[column] for row in rows for column in ("nrp", "other")}
+    query = select(Person.nrp, Person.id).where(Person.nrp.in_(numbers))
+    people = {row.nrp: row.id for row in db.session.execute(query)}
+    _refuse(_numbered(rows, lambda row: _relation_faults(row, people)))
+    made = {(one["person_id"], one["other_id"], one["kind"]): one
+            for one in (_relation(row, people, at=at) for row in rows)}  # fmt: skip
+    with writing():
+        added = _keep_relations(made)
+        _note("register:hubungan", path, added=added, changed=len(made) - added, by=by, at=at)
+    return Loaded(added, len(made) - added)
+
+
+def _keep_relations(made: Mapping[tuple[Any, ...], dict[str, Any]]) -> int:
+    """Insert what is new, give what is there the days of the file; how many were new."""
+    known = {
+        (row.person_id, row.other_id, row.kind): row for row in db.session.scalars(select(Relation))
+    }
+    for key in known.keys() & made.keys():
+        known[key].since, known[key].until = made[key]["since"], made[key]["until"]
+    new = [row for key, row in made.items() if key not in known]
+    if new:
+        db.session.execute(insert(Relation.__table__), new)
+    return len(new)
+
+
+def _relation(row: Row, people: Mapping[str, int], *, at: datetime) -> dict[str, Any]:
+    one, other = sorted((people[row["nrp"]], people[row["other"]]))
+    days = {
+        name: date.fromisoformat(row[name]) if row[name] else None for name in ("since", "until")
+    }
+    return {"person_id": one, "other_id": other, "kind": row["kind"], "source": "dicatat",
+            "recorded_at": at, **days}  # fmt: skip
+
+
+def _relation_faults(row: Row, people: Mapping[str, int]) -> Iterator[str]:
+    for column in ("nrp", "other"):
+        if row[column] not in people:
+            yield f"{column} {row[column]!r} is not in the register of members"
+    if row["nrp"] == row["other"]:
+        yield "a member is joined with themself"
+    if row["kind"] not in RELATIONS:
+        yield f"kind is one of {', '.join(RELATIONS)}"
+    days = [row[name] for name in ("since", "until") if row[name]]
+    if not all(map(_is_day, days)):
+        yield "since and until are empty or written as 2026-03-02"
+    elif days != sorted(days):
+        yield "until is before since"
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
 def _rows(path: Path, columns: tuple[str, ...]) -> list[dict[str, str]]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
@@ -85,7 +147,9 @@ def _rows(path: Path, columns: tuple[str, ...]) -> list[dict[str, str]]:
 
 def _numbered(rows: list[dict[str, str]], judge: Callable[[Row], Iterable[str]]) -> list[str]:
     """Every fault with its line; the heading is line 1."""
-    return [f"line {line}: {fault}" for line, row in enumerate(rows, start=2) for fault in judge(row)]
+    return [
+        f"line {line}: {fault}" for line, row in enumerate(rows, start=2) for fault in judge(row)
+    ]
 
 
 def _refuse(faults: list[str]) -> None:
@@ -159,7 +223,13 @@ def _keep(
             db.session.execute(insert(table.__table__), new)
         if old:
             _correct(table, key, old)
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()
-        append(STREAM, event, actor=journal_actor(by), at=at,
-               data={"added": len(new), "changed": len(old), "sha256": digest})  # fmt: skip
+        _note(event, path, added=len(new), changed=len(old), by=by, at=at)
     return Loaded(len(new), len(old))
+
+
+def _note(
+    event: str, path: Path, *, added: int, changed: int, by: Actor, at: datetime
+) -> None:  # fmt: skip
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    append(STREAM, event, actor=journal_actor(by), at=at,
+           data={"added": added, "changed": changed, "sha256": digest})  # fmt: skip

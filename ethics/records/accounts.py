@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from ethics.records.people import Person
 from ethics.storage import db
 from ethics.storage.instants import Instant
 
@@ -26,6 +27,7 @@ class Account(db.Model):  # type: ignore[name-defined]
     created_at: Mapped[datetime] = mapped_column(Instant)
     disabled_at: Mapped[datetime | None] = mapped_column(Instant)
 
+    person: Mapped[Person | None] = relationship(lazy="joined")
     roles: Mapped[list[RoleGrant]] = relationship(lazy="selectin", order_by="RoleGrant.role")
 
 

@@ -12,6 +12,7 @@ from ethics.records import (  # noqa: F401 - a subject that is read names its ta
     papers,
     people,
     publications,
+    relations,
     sanctions,
     units,
     vault,

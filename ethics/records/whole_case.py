@@ -15,6 +15,7 @@ from ethics.records.journal import JournalEntry, StreamHead
 from ethics.records.nested import nested
 from ethics.records.papers import Document, Exhibit
 from ethics.records.people import Person
+from ethics.records.relations import Lifting, Recusal, Relation, lasted
 from ethics.records.sanctions import Sanction
 from ethics.records.statements import fetch_first, fetch_plainly
 from ethics.records.units import Unit
@@ -44,6 +45,10 @@ _LOCKED_CASE = _CASE.with_for_update(of=[Case, StreamHead])
 _OF_FAMILY = (Case.root_id == bindparam("root")) | (Case.id == bindparam("root"))
 _THIS: BindParameter[int] = bindparam("case")
 _ACCUSED = select(Party.person_id).where(Party.case_id == _THIS, Party.role == "terduga")
+_NAMED = (
+    select(Party.person_id).join(Case, Case.id == Party.case_id)
+    .where(_OF_FAMILY, Party.person_id.is_not(None))
+)  # fmt: skip
 _PARTS = select(
     nested(
         select(Case.id, Case.reference, Case.track, Case.state, Case.rulebook, Case.parent_id,
@@ -53,7 +58,7 @@ _PARTS = select(
     ).label("family"),
     nested(
         select(Party.case_id, Party.role, Party.person_id, Party.rank_at_event,
-               Party.unit_at_event, Person.nrp)
+               Party.unit_at_event, Person.nrp, Person.function)
         .join(Case, Case.id == Party.case_id)
         .outerjoin(Person, Person.id == Party.person_id)
         .where(_OF_FAMILY)
@@ -99,6 +104,18 @@ _PARTS = select(
         .order_by(Hearing.id)
     ).label("hearings"),
     nested(select(Document.kind).where(Document.case_id == _THIS)).label("documents"),
+    nested(
+        select(Relation.kind, Relation.person_id, Relation.other_id)
+        .join(Case, Case.id == _THIS)
+        .where(Relation.person_id.in_(_NAMED) | Relation.other_id.in_(_NAMED), lasted(Case))
+    ).label("relations"),
+    nested(
+        select(Recusal.account_id).join(Case, Case.id == Recusal.case_id).where(_OF_FAMILY)
+    ).label("recused"),
+    nested(
+        select(Lifting.account_id).join(Case, Case.id == Lifting.case_id)
+        .where(_OF_FAMILY, Lifting.agreed_by.is_not(None))
+    ).label("lifted"),
     nested(select(Assignment.account_id).where(Assignment.case_id == _THIS)).label("team"),
     nested(
         select(Sanction.person_id, Case.rulebook, Case.state,
@@ -124,6 +141,9 @@ class Parts(NamedTuple):
     pauses: list[Any]
     hearings: list[Any]
     documents: list[Any]
+    relations: list[Any]
+    recused: list[Any]
+    lifted: list[Any]
     team: list[Any]
     punishments: list[Any]
 

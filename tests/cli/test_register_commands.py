@@ -17,6 +17,10 @@ PEOPLE = """nrp,name,rank,unit,post,function
 90020002,Melati Wanggai,bripka,MABES/PAPUA,Banit Samapta,Samapta
 """
 
+RELATIONS = """nrp,other,kind,since,until
+90010001,90020002,keluarga,2015-06-01,
+"""
+
 
 @pytest.fixture
 def fresh(ethics: Line) -> Line:
@@ -51,6 +55,33 @@ def test_a_file_loaded_again_corrects_and_takes_nothing_away(fresh: Line) -> Non
     promoted = PEOPLE.replace("AKP", "Kompol").replace("90020002", "90030003")
     assert _load(fresh, "people", promoted) == {"added": 1, "changed": 1}
     assert _load(fresh, "people", promoted) == {"added": 0, "changed": 3 - 1}
+
+
+def test_relations_are_loaded_once_for_both_and_can_end(fresh: Line) -> None:
+    _load(fresh, "units", UNITS)
+    _load(fresh, "people", PEOPLE)
+    assert _load(fresh, "relations", RELATIONS) == {"added": 1, "changed": 0}
+    turned = RELATIONS.replace("90010001,90020002", "90020002,90010001")
+    assert _load(fresh, "relations", turned.replace("01,\n", "01,2024-01-31\n")) == {
+        "added": 0,
+        "changed": 1,
+    }
+    assert fresh("audit", "verify").code == 0
+
+
+@pytest.mark.parametrize(("text", "fault"), [
+    (RELATIONS.replace("90020002", "90990009"), "line 2: other '90990009' is not in the register"),
+    (RELATIONS.replace("90020002", "90010001"), "line 2: a member is joined with themself"),
+    (RELATIONS.replace("keluarga", "teman"), "line 2: kind is one of keluarga"),
+    (RELATIONS.replace("2015-06-01", "1 Juni 2015"), "line 2: since and until are empty or written"),
+    (RELATIONS.replace("01,\n", "01,2014-01-01\n"), "line 2: until is before since"),
+])  # fmt: skip
+def test_a_relation_that_cannot_be_is_refused(fresh: Line, text: str, fault: str) -> None:
+    _load(fresh, "units", UNITS)
+    _load(fresh, "people", PEOPLE)
+    told = fresh("register", "relations", _file(fresh, text))
+    assert told.code == 1
+    assert fault in told.err
 
 
 @pytest.mark.parametrize(("what", "text", "fault"), [

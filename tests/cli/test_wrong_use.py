@@ -114,4 +114,4 @@ def test_the_program_is_started_by_its_module(tmp_path: Path) -> None:
         env={**os.environ, "ETHICS_INSTANCE": str(tmp_path)},
         capture_output=True, text=True, check=False,
     )  # fmt: skip
-    assert (told.returncode, told.stdout) == (0, "case: 0002_pauses\npublic: 0001\n"), told.stderr
+    assert (told.returncode, told.stdout) == (0, "case: 0003_people\npublic: 0001\n"), told.stderr

@@ -82,4 +82,5 @@ def _hire(role: str, number: int) -> Actor:
     append(f"akun:{account.id}", "akun:dibuat", actor="sistem", at=OPENED,
            data={"roles": [[role, POLDA]]})  # fmt: skip
     return Actor(account_id=account.id, name=account.name, person_id=person_id,
-                 grants=(Grant(role, POLDA),))  # fmt: skip
+                 grants=(Grant(role, POLDA),), unit=POLDA, function="Samapta",
+                 post="Anggota")  # fmt: skip

@@ -35,6 +35,12 @@ class Post:
     post: str
     suffix: str = ""
 
+    @property
+    def function(self) -> str:
+        """What the last words of the post name, such as Bidpropam; a head of a unit leads it."""
+        words = self.post.split()
+        return words[-1] if len(words) > 1 else "Pimpinan"
+
 
 PER_POLDA = (
     Post("yanduan", 13, "Kasubbagyanduan Bidpropam"),
@@ -153,7 +159,7 @@ def _open_account(
     append(f"akun:{account.id}", "akun:dibuat", actor="sistem", at=at,
            data={"roles": [[post.role, unit.path]]})  # fmt: skip
     actor = Actor(account_id=account.id, name=account.name, person_id=account.person_id,
-                  grants=(Grant(post.role, unit.path),))  # fmt: skip
+                  grants=(Grant(post.role, unit.path),), **_served(unit, post))  # fmt: skip
     cast.roles.setdefault((post.role, unit.path), []).append(actor)
     cast.usernames.setdefault((post.role, unit.path), username)
 
@@ -162,9 +168,15 @@ def _register(unit: content.UnitSeed, post: Post, person: content.Invented) -> i
     """A member of Polri is in the register; an overseer from outside is not."""
     if not post.rank:
         return None
-    row = {"nrp": person.nrp, "name": person.name, "rank": post.rank, "post": post.post,
-           "function": "Propam", "unit": unit.path}  # fmt: skip
+    row = {"nrp": person.nrp, "name": person.name, "rank": post.rank, **_served(unit, post)}
     return int(insert_row(Person.__table__, row))
+
+
+def _served(unit: content.UnitSeed, post: Post) -> dict[str, str]:
+    """Where the holder of a post serves, as the register tells it."""
+    if not post.rank:
+        return {}
+    return {"unit": unit.path, "function": post.function, "post": post.post}
 
 
 def already_there() -> bool:

@@ -13,8 +13,8 @@ from wtforms.validators import Regexp
 from ethics.casework import account_keeping as keeping
 from ethics.casework.units import units
 from ethics.law import ROLES, Grant, Refused
-from ethics.law.access import reaches
 from ethics.law.appointments import KEEPER
+from ethics.law.reach import reaches
 from ethics.web.access import allows
 from ethics.web.fields import Line, Pick, clean
 from ethics.web.forms import PostedForm, keeps_input
@@ -154,4 +154,6 @@ def _carried_out(
 
 def _account_page(username: str, form: RoleForm) -> Response:
     found, nrp = keeping.account_kept(username, by=me())
-    return page("staff/account.html", form=form, deed=ButtonForm(formdata=None), account=found, nrp=nrp)
+    return page(
+        "staff/account.html", form=form, deed=ButtonForm(formdata=None), account=found, nrp=nrp
+    )
