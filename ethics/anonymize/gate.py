@@ -21,6 +21,7 @@ class Held:
     end: int
     text: str
     reason: Text
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def _joined(text: str, found: list[Finding]) -> list[Finding]:
 def cleared(text: str, known: Known) -> list[Held]:
     """What holds this text back from the public; empty when it may pass."""
     return [
-        Held(one.start, one.end, text[one.start : one.end], REASONS[one.kind])
+        Held(one.start, one.end, text[one.start : one.end], REASONS[one.kind], one.kind)
         for one in findings_in(text, known)
     ]
 

@@ -18,6 +18,7 @@ from ethics.casework.draft import Draft
 from ethics.casework.enriching import enriched
 from ethics.casework.gates import gate_objections
 from ethics.casework.noes import Change, Stale, Unknown
+from ethics.casework.notices import follow_hearing
 from ethics.casework.publication import follow_release, prepare_publication
 from ethics.casework.situation import Situation, situation_of
 from ethics.law import Actor, Refused, Step, barred, may_read, rulebook, step
@@ -153,6 +154,7 @@ def _write(draft: Draft) -> None:
     clockwork.run_clocks(draft)
     papers.issue_documents(draft)
     _move(draft)
+    follow_hearing(draft)
     draft.announce_status()
 
 

@@ -17,7 +17,7 @@ from ethics.casework.draft import vault_of
 from ethics.casework.publication import releases
 from ethics.casework.situation import Situation
 from ethics.casework.told_names import told_names
-from ethics.law import Rulebook, Text, all_rulebooks
+from ethics.law import Action, Rulebook, Text, all_rulebooks
 from ethics.law.objection import Objection
 from ethics.law.terms import Mark
 from ethics.records.accounts import Account
@@ -42,29 +42,44 @@ BASIS = "UU 14/2008 Pasal 17; UU 27/2022 Pasal 16"
 def gate_objections(
     situation: Situation, book: Rulebook, action: str, data: Mapping[str, Any]
 ) -> tuple[Objection, ...]:
-    """Why the texts of a summary may not be drafted or released; nothing for other actions.
+    """Why what an action would tell the public may not be told; nothing for other actions.
 
     To return a text, or to take it back, is never refused for what stands in it.
     """
     known_action = book.actions.get(action)
     if known_action is None:
         return ()
-    kinds = {name: book.fields[name].kind for name in known_action.fields}
-    field = next((name for name, kind in kinds.items() if kind == "summary"), None)
-    if field is not None:
-        texts = data.get(field)
-    elif releases(book, known_action):
+    return (*_of_summary(situation, book, known_action, data),
+            *_of_place(situation, book, known_action, data))  # fmt: skip
+
+
+def _of_summary(
+    situation: Situation, book: Rulebook, action: Action, data: Mapping[str, Any]
+) -> Iterator[Objection]:
+    field = _of_kind("summary", book, action)
+    texts = data.get(field) if field else None
+    if field is None and releases(book, action):
         texts = _drafted(situation.id)
-    else:
-        return ()
-    if not isinstance(texts, Mapping):
-        return ()
-    people, registered = known_people(situation.root_id), known_places(situation)
-    return tuple(
-        Objection(code="identitas", message=message, basis=BASIS, mark=Mark.RECALLED, field=field)
-        for text in texts.values()
-        for message in _held(str(text), people, registered)
-    )
+    if isinstance(texts, Mapping):
+        people, registered = known_people(situation.root_id), known_places(situation)
+        for text in texts.values():
+            yield from (_no(one, field) for one in _held(str(text), people, registered))
+
+
+def _of_place(
+    situation: Situation, book: Rulebook, action: Action, data: Mapping[str, Any]
+) -> Iterator[Objection]:
+    """Where an open hearing is held stands on the public list; its address may be told."""
+    field = _of_kind("hearing", book, action)
+    hearing = data.get(field) if field else None
+    if isinstance(hearing, Mapping) and hearing.get("open"):
+        for held in cleared(str(hearing.get("place", "")), known_people(situation.root_id)):
+            if held.kind != "alamat":
+                yield _no(HELD.filled(text=held.text, reason=held.reason), field)
+
+
+def _of_kind(kind: str, book: Rulebook, action: Action) -> str | None:
+    return next((name for name in action.fields if book.fields[name].kind == kind), None)
 
 
 def known_people(root_id: int) -> Known:
@@ -177,3 +192,7 @@ def _held(text: str, people: Known, registered: Registered) -> Iterator[Text]:
         yield HELD.filled(text=held.text, reason=held.reason)
     for exact in too_exact(text, registered):
         yield EXACT.filled(text=exact.text, instead=exact.instead)
+
+
+def _no(message: Text, field: str | None) -> Objection:
+    return Objection(code="identitas", message=message, basis=BASIS, mark=Mark.RECALLED, field=field)

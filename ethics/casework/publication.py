@@ -63,7 +63,7 @@ def compose_outcome(source_id: int) -> dict[str, Any]:
         "track": case.track,
         "rulebook": case.rulebook,
         "category": case.category,
-        "region": _region_name(case.unit),
+        "region": region_name(case.unit),
         "period": month(case.incident_on) if case.incident_on else None,
         "decided_month": month(max(row.found_on for row in charges)),
         "rank_group": rank_group(highest) if highest else None,
@@ -156,6 +156,7 @@ def _public_member(
     }
 
 
-def _region_name(path: str) -> str:
+def region_name(path: str) -> str:
+    """The Polda of a unit, as the public may know it."""
     return db.session.execute(select(Unit.name).where(Unit.path == region(path))).scalar_one()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
@@ -16,7 +17,7 @@ from ethics.records.hearings import Hearing, PanelSeat
 from ethics.records.people import Person
 from ethics.records.publications import Publication
 from ethics.records.sanctions import Sanction
-from ethics.records.statements import execute, insert_row, insert_rows
+from ethics.records.statements import execute, fetch_first, insert_row, insert_rows
 
 WRITABLE = {"category", "place", "incident_on", "subject"}
 
@@ -25,6 +26,7 @@ _NEWEST_HEARING = (
     .where(Hearing.case_id == bindparam("case"), Hearing.recorded_at.is_(None))
     .scalar_subquery()
 )
+_NOTICE = select(Hearing.notice_id).where(Hearing.case_id == bindparam("case")).limit(1)
 _RECORD_HEARING = (
     update(Hearing.__table__)
     .where(Hearing.id == _NEWEST_HEARING)
@@ -122,8 +124,11 @@ def _panel(draft: Draft, _field: Field, value: Any) -> Any:
 
 def _hearing(draft: Draft, _field: Field, value: Any) -> Any:
     local = datetime.fromisoformat(value["at"]).replace(tzinfo=draft.situation.zone)
-    row = {"case_id": draft.situation.id, "at": local, "place": value["place"],
-           "open": value["open"]}  # fmt: skip
+    case = draft.situation.id
+    noticed = fetch_first(_NOTICE, case=case)
+    row = {"case_id": case, "at": local, "place": value["place"],
+           "open": value["open"], "closed_for": value.get("closed_for"),
+           "notice_id": noticed.notice_id if noticed else secrets.token_hex(8)}  # fmt: skip
     insert_row(Hearing.__table__, row)
     return value
 

@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import select, update
 
 from ethics.casework.draft import vault_of
+from ethics.casework.notices import deliver_hearing
 from ethics.casework.public_status import deliver_status
 from ethics.casework.publication import deliver_outcome
 from ethics.documents import draw
@@ -25,7 +26,7 @@ from ethics.records.papers import Document
 from ethics.records.units import Unit
 from ethics.storage import PUBLIC, begin_write, db
 
-PROMPT = frozenset({"status", "proof", "outcome"})
+PROMPT = frozenset({"status", "proof", "outcome", "hearing"})
 """Quick jobs, done as soon as the change is committed; drawing a PDF can wait for the worker."""
 ATTEMPTS = 8
 
@@ -105,6 +106,7 @@ def _proof(payload: dict[str, Any], _at: datetime) -> None:
 _DELIVERIES: dict[str, Callable[[dict[str, Any], datetime], None]] = {
     "status": deliver_status,
     "outcome": deliver_outcome,
+    "hearing": deliver_hearing,
     "proof": _proof,
     "archive": _archive,
 }

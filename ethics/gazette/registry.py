@@ -5,6 +5,7 @@ from __future__ import annotations
 from ethics.gazette import (  # noqa: F401 - a subject that is read names its tables
     drafts,
     editions,
+    hearings,
     inbox,
     outcomes,
     proofs,

@@ -11,6 +11,7 @@ from ethics.law.provisions import Action, Clock, Field, PauseReason, Rulebook, S
 from ethics.law.rulebook import all_rulebooks, in_force, rulebook
 from ethics.law.terms import Mark, Text
 from ethics.law.vocabulary import (
+    CLOSED_DOORS,
     DOCUMENTS,
     PROCEDURES,
     RANKS,
@@ -23,6 +24,7 @@ from ethics.law.workdays import CALENDAR, Calendar
 
 __all__ = [
     "CALENDAR",
+    "CLOSED_DOORS",
     "DOCUMENTS",
     "PROCEDURES",
     "RANKS",

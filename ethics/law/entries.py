@@ -13,6 +13,7 @@ from ethics.law.pauses import objections_to_pause, objections_to_resume
 from ethics.law.provisions import Field
 from ethics.law.rulebook import in_force
 from ethics.law.terms import Text
+from ethics.law.vocabulary import CLOSED_DOORS
 
 LONGEST = {"line": 200, "paragraph": 10_000, "summary": 6_000}
 EARLIEST = date(1945, 8, 17)
@@ -38,6 +39,8 @@ STRANGER = Text(id="Orang ini bukan terduga dalam perkara ini.",
                 en="This person is not an accused in this case.")  # fmt: skip
 NOBODY_CAME = Text(id="Tandai sedikitnya satu orang yang hadir.",
                    en="Mark at least one person as present.")  # fmt: skip
+WHY_CLOSED = Text(id="Pilih alasan sidang dinyatakan tertutup.",
+                  en="Choose why the hearing is closed to the public.")  # fmt: skip
 NO_PART = Text(id="Isi bagian “{part}”.", en="Fill in the part “{part}”.")
 SUMMARY_PARTS = {
     "fakta": Text(id="fakta", en="facts"),
@@ -155,6 +158,12 @@ def _attendance(_asked: Asked, field: Field, value: list[Mapping[str, Any]]) -> 
         yield plain("tidak_ada_hadir", NOBODY_CAME, field.id)
 
 
+def _hearing(_asked: Asked, field: Field, value: Mapping[str, Any]) -> Iterator[Objection]:
+    """Open to the public, or closed for one of the reasons that are listed."""
+    if not value["open"] and value.get("closed_for") not in CLOSED_DOORS:
+        yield plain("alasan_tertutup", WHY_CLOSED, field.id)
+
+
 def _summary(_asked: Asked, field: Field, value: Mapping[str, str]) -> Iterator[Objection]:
     most = field.max or LONGEST["summary"]
     for part, label in SUMMARY_PARTS.items():
@@ -175,6 +184,7 @@ _BY_KIND: dict[str, Judge] = {
     "choices": _choices,
     "accused": _accused,
     "charges": _charges,
+    "hearing": _hearing,
     "attendance": _attendance,
     "execution": _execution,
     "summary": _summary,

@@ -106,6 +106,16 @@ class Procedure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClosedDoors:
+    """Why a hearing may be held without the public."""
+
+    id: str
+    label: Text
+    basis: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rank:
     """A rank; ``ord`` runs from 1, the lowest, and is its place in RANKS plus one."""
 
@@ -178,6 +188,7 @@ DUTIES = _by_id(Duty, "tugas.toml")
 DOCUMENTS = _by_id(DocumentKind, "dokumen.toml")
 STAGES = _by_id(Stage, "tahap.toml")
 PROCEDURES = _by_id(Procedure, "acara.toml")
+CLOSED_DOORS = _by_id(ClosedDoors, "tertutup.toml")
 CONDITIONS = _by_id(Condition, "syarat.toml")
 SUPERIORS: Mapping[str, str] = MappingProxyType(read_toml(FOLDER / "atasan.toml"))
 """The role above a role; a role that is not named has none here."""

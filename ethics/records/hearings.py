@@ -50,5 +50,8 @@ class Hearing(db.Model):  # type: ignore[name-defined]
     at: Mapped[datetime] = mapped_column(Instant)
     place: Mapped[str] = mapped_column(String(200))
     open: Mapped[bool]
+    closed_for: Mapped[str | None] = mapped_column(String(20))
+    notice_id: Mapped[str] = mapped_column(String(16))
+    """What calendars call the hearing of this case, whenever it is; follows from nothing."""
     attendance: Mapped[list[Any] | None] = mapped_column(JSON)
     recorded_at: Mapped[datetime | None] = mapped_column(Instant)

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from ethics.law import ROLES, TRACKS, SanctionRule, all_rulebooks
 from ethics.law.terms import SEATS, UNITS, Text, Unit
-from ethics.law.zones import zone_name
+from ethics.law.zones import ZONES, zone_name
 from ethics.web.language import language
 from ethics.web.pages import JAKARTA
 
@@ -59,6 +59,11 @@ def waktu(at: datetime, zone: ZoneInfo = JAKARTA) -> str:
     clock = f"{local:%H.%M}" if language() == "id" else f"{local:%H:%M}"
     joint = "pukul" if language() == "id" else "at"
     return f"{tanggal(local.date())} {joint} {clock} {zone_name(zone)}"
+
+
+def waktu_zona(at: datetime, zone: str) -> str:
+    """The same in the time of a place, by its short name: ``WIT``."""
+    return waktu(at, ZoneInfo(ZONES[zone]))
 
 
 def angka(number: float) -> str:
@@ -124,7 +129,7 @@ def register(app: Flask) -> None:
     """Hand the filters to the templates."""
     app.jinja_env.filters.update(
         istilah=in_words, tanggal=tanggal, tanggal_pendek=tanggal_pendek,
-        hari_tanggal=hari_tanggal, bulan=bulan, waktu=waktu,
+        hari_tanggal=hari_tanggal, bulan=bulan, waktu=waktu, waktu_zona=waktu_zona,
         angka=angka, sisa_hari=sisa_hari, paragraf=paragraf, nama_jalur=nama_jalur,
         nama_kategori=nama_kategori, nama_ukuran=nama_ukuran, nama_kursi=nama_kursi,
         batas=bounds, peran=role_label,

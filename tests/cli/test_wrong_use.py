@@ -114,4 +114,5 @@ def test_the_program_is_started_by_its_module(tmp_path: Path) -> None:
         env={**os.environ, "ETHICS_INSTANCE": str(tmp_path)},
         capture_output=True, text=True, check=False,
     )  # fmt: skip
-    assert (told.returncode, told.stdout) == (0, "case: 0003_people\npublic: 0001\n"), told.stderr
+    at = "case: 0004_hearing_notices\npublic: 0002_hearings\n"
+    assert (told.returncode, told.stdout) == (0, at), told.stderr

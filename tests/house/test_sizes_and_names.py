@@ -16,6 +16,7 @@ COMMITS = {
     "ethics/casework/access.py": "a look that is on record",
     "ethics/casework/change.py": "the one gate of every act",
     "ethics/casework/intake.py": "a complaint that arrives",
+    "ethics/casework/notices.py": "the public list of hearings",
     "ethics/casework/public_status.py": "what a receipt shows",
     "ethics/casework/publication.py": "what the public may read",
     "ethics/casework/relay.py": "the outbox",

@@ -16,7 +16,7 @@ from tests.databases import PostgreSQL
 from tests.instances import BOTH, instance
 from tests.records.keeping import write
 
-BOTH_NEWEST = {"case": "0003_people", "public": "0001"}
+BOTH_NEWEST = {"case": "0004_hearing_notices", "public": "0002_hearings"}
 DAMAGE = {
     "an index is gone": "drop index ix_case_worklist",
     "a column is more": "alter table person add column secret varchar(10)",

@@ -9,6 +9,7 @@ from ethics.web.public import (
     follow,
     guide,
     health,
+    hearings,
     home,
     law,
     outcomes,
@@ -17,7 +18,7 @@ from ethics.web.public import (
 )
 from ethics.web.public.blueprint import bp
 
-PAGES = (home, report, follow, outcomes, verify, deadlines, guide, law, health)
+PAGES = (home, report, follow, outcomes, verify, hearings, deadlines, guide, law, health)
 """Modules that put their views on the blueprint when they are imported."""
 
 

@@ -120,7 +120,10 @@ def _hearing(name: str, form: MultiDict[str, str]) -> dict[str, Any] | None:
         raise Unreadable(_("Isi waktu dan tempat sidang."))
     if len(place) > 200:  # the column's width
         raise Unreadable(_("Tempat sidang paling banyak 200 karakter."))
-    return {"at": moment, "place": place, "open": form.get(f"{name}-open") != "tertutup"}
+    if form.get(f"{name}-open") != "tertutup":
+        return {"at": moment, "place": place, "open": True}
+    return {"at": moment, "place": place, "open": False,
+            "closed_for": form.get(f"{name}-closed_for", "")[:20]}  # fmt: skip
 
 
 def _attendance(name: str, form: MultiDict[str, str]) -> list[dict[str, Any]] | None:

@@ -11,7 +11,7 @@ from flask_babel import format_date
 from flask_babel import lazy_gettext as _l
 
 from ethics.casework.units import units
-from ethics.law import DOCUMENTS
+from ethics.law import CLOSED_DOORS, DOCUMENTS
 from ethics.law.terms import FINDINGS, SEATS
 from ethics.web.words import in_words
 
@@ -64,6 +64,7 @@ def register(app: Flask) -> None:
     """Hand the filters to the templates."""
     app.jinja_env.add_extension("jinja2.ext.do")
     app.jinja_env.globals["seats"] = tuple(SEATS)
+    app.jinja_env.globals["closed_doors"] = CLOSED_DOORS
     app.jinja_env.filters.update(
         cara_lapor=_looked_up(MODES),
         kelompok=_looked_up(GROUPS),
