@@ -25,7 +25,12 @@ def visible(actor: Actor) -> ColumnElement[bool]:
     units = reading_units(actor)
     if not units:
         return ~true()
-    return and_(or_(*map(within, units)), ~_withdrew(actor), ~_named(actor), ~_related(actor))
+    return and_(or_(*map(within, units)), open_to(actor))
+
+
+def open_to(actor: Actor) -> ColumnElement[bool]:
+    """The same wherever the case is: not about the actor, not withdrawn from, not closed."""
+    return and_(~_withdrew(actor), ~_named(actor), ~_related(actor))
 
 
 def within(unit: str) -> ColumnElement[bool]:

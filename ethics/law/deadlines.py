@@ -149,6 +149,11 @@ def _after_years(start: date, limit: int) -> date:
     return _after_months(start, 12 * limit)
 
 
+def after(unit: Unit, start: date, amount: int) -> date:
+    """The day that lies ``amount`` days, months or years of the calendar after ``start``."""
+    return _AFTER[unit](start, amount)
+
+
 _AFTER: dict[Unit, Callable[[date, int], date]] = {
     Unit.HARI: _after_days,
     Unit.BULAN: _after_months,

@@ -7,10 +7,21 @@ from flask import Flask
 from ethics.casework import relay
 from ethics.casework.noes import Unknown
 from ethics.web.signs import add_sign
-from ethics.web.staff import actions, admin, cases, deadlines, desk, hearings, login, session, words
+from ethics.web.staff import (
+    actions,
+    admin,
+    cases,
+    deadlines,
+    desk,
+    hearings,
+    login,
+    personnel,
+    session,
+    words,
+)
 from ethics.web.staff.blueprint import bp
 
-PAGES = (login, desk, cases, hearings, deadlines, actions, admin)
+PAGES = (login, desk, cases, hearings, personnel, deadlines, actions, admin)
 """Modules that put their views on the blueprint when they are imported."""
 NOES: dict[type[Exception], int] = {Unknown: 404}
 
