@@ -96,7 +96,12 @@ def _accused(draft: Draft, _field: Field, value: Any) -> Any:
 
 
 def _charges(draft: Draft, _field: Field, value: Any) -> Any:
+    """A charge that stands already is not brought twice; a case just opened has none."""
+    facts = draft.situation.facts
+    standing = () if draft.child_id else ((one.accused_id, one.norm) for one in facts.charges)
+    known = set(standing)
     pairs = dict.fromkeys((row["accused"], row["norm"]) for row in value)
+    pairs = {pair: None for pair in pairs if pair not in known}
     rows = [{"case_id": draft.subject_id, "person_id": person, "norm": norm}
             for person, norm in pairs]  # fmt: skip
     insert_rows(Allegation.__table__, rows)

@@ -35,6 +35,8 @@ ABSURD = Text(id="Tanggal ini terlalu jauh.", en="This date is too far away.")
 NOT_CHOSEN = Text(id="Pilih salah satu yang tersedia.", en="Choose one of those offered.")
 UNKNOWN_NORM = Text(id="Pasal {norm} tidak ada dalam daftar norma.",
                     en="Article {norm} is not in the catalogue of norms.")  # fmt: skip
+CHARGED_ALREADY = Text(id="Semua pasal itu sudah disangkakan.",
+                       en="All of these articles are charged already.")  # fmt: skip
 STRANGER = Text(id="Orang ini bukan terduga dalam perkara ini.",
                 en="This person is not an accused in this case.")  # fmt: skip
 NOBODY_CAME = Text(id="Tandai sedikitnya satu orang yang hadir.",
@@ -133,6 +135,9 @@ def _accused(_asked: Asked, field: Field, value: list[Mapping[str, Any]]) -> Ite
 def _charges(asked: Asked, field: Field, value: list[Mapping[str, Any]]) -> Iterator[Objection]:
     known = _catalogue(asked)
     people = _people(asked)
+    standing = {(one.accused_id, one.norm) for one in asked.facts.charges}
+    if not asked.action.opens and {(row["accused"], row["norm"]) for row in value} <= standing:
+        yield plain("sudah_disangkakan", CHARGED_ALREADY, field.id)
     for row in value:
         if row["norm"] not in known:
             yield plain("pasal_tidak_dikenal", UNKNOWN_NORM.filled(norm=str(row["norm"])[:40]),

@@ -206,6 +206,19 @@ def test_who_carried_out_every_sanction_is_told_that_nothing_is_left(office: Off
                                         "Semua sanksi sudah dilaksanakan.")  # fmt: skip
 
 
+def test_an_article_that_is_charged_already_is_not_charged_twice(office: Office) -> None:
+    case = Case(office, polda=JABAR).to_ethics("KEPP.5.1.b")
+    case.take("akreditor", "mulai_audit", tim_audit=[case.actor("akreditor").account_id],
+              sasaran_audit="Menguji keterangan.")  # fmt: skip
+    with pytest.raises(Refused) as refused:
+        case.take("akreditor", "tambah_persangkaan", persangkaan=[{"norm": "KEPP.5.1.b"}])
+    assert [no.code for no in refused.value.objections] == ["sudah_disangkakan"]
+    case.take("akreditor", "tambah_persangkaan",
+              persangkaan=[{"norm": "KEPP.5.1.b"}, {"norm": "KEPP.12.d"}])  # fmt: skip
+    assert [one.norm for one in case.facts.charges] == ["KEPP.5.1.b", "KEPP.12.d"]
+    assert [norm for _person, norm in kept(case)["persangkaan"]] == ["KEPP.12.d"]
+
+
 def test_an_empty_field_that_is_no_sanction_is_not_recorded(office: Office) -> None:
     case = Case(office, polda=JABAR)
     take_step(case.root, "verifikasi", actor=case.actor("yanduan"), at=case.at,
