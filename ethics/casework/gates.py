@@ -1,7 +1,4 @@
-"""The publication gate: no text leaves while it may say who, or more than the public learns.
-
-It fails closed.
-"""
+"""The gate of what leaves the case: no text passes while it may say who. It fails closed."""
 
 from __future__ import annotations
 
@@ -42,14 +39,15 @@ BASIS = "UU 14/2008 Pasal 17; UU 27/2022 Pasal 16"
 def gate_objections(
     situation: Situation, book: Rulebook, action: str, data: Mapping[str, Any]
 ) -> tuple[Objection, ...]:
-    """Why what an action would tell the public may not be told; nothing for other actions.
+    """Why the texts of this action may not leave; nothing for actions without such a text.
 
-    To return a text, or to take it back, is never refused for what stands in it.
+    To return a summary, or to take it back, is never refused for what stands in it.
     """
     known_action = book.actions.get(action)
     if known_action is None:
         return ()
     return (*_of_summary(situation, book, known_action, data),
+            *_of_subject(situation, book, known_action, data),
             *_of_place(situation, book, known_action, data))  # fmt: skip
 
 
@@ -64,6 +62,17 @@ def _of_summary(
         people, registered = known_people(situation.root_id), known_places(situation)
         for text in texts.values():
             yield from (_no(one, field) for one in _held(str(text), people, registered))
+
+
+def _of_subject(
+    situation: Situation, book: Rulebook, action: Action, data: Mapping[str, Any]
+) -> Iterator[Objection]:
+    """What a complaint is about stands in every list, on letters and on each case it becomes."""
+    field = next((name for name in action.fields if book.fields[name].writes == "subject"), None)
+    subject = data.get(field) if field else None
+    if isinstance(subject, str):
+        for held in cleared(subject, known_people(situation.root_id)):
+            yield _no(HELD.filled(text=held.text, reason=held.reason), field)
 
 
 def _of_place(

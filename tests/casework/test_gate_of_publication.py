@@ -109,6 +109,21 @@ def test_an_older_draft_that_is_too_exact_is_not_released(office: Office) -> Non
     assert "identitas" in {one.code for one in refused.value.objections}
 
 
+@pytest.mark.parametrize("subject", [
+    "Pungutan oleh Bripka Andi Wijaya", "Ratna Wulandari diminta uang",
+    "Pungutan yang dilihat Hadipurna", "Pungutan oleh anggota dengan NRP 90010001",
+])  # fmt: skip
+def test_the_subject_of_a_complaint_says_of_nobody_who_it_is(office: Office, subject: str) -> None:
+    """It stands in every list, on letters to others and on each case that the complaint becomes."""
+    case = Case(office, polda=JABAR, witnesses="Wiratmoko Hadipurna")
+    with pytest.raises(Refused) as refused:
+        case.take("yanduan", "verifikasi", pokok_aduan=subject, tempat="Pasar lama")
+    (no,) = refused.value.objections
+    assert (no.code, no.field) == ("identitas", "pokok_aduan")
+    assert case.take("yanduan", "verifikasi", pokok_aduan="Pungutan saat pemeriksaan kendaraan",
+                     tempat="Pasar lama").state == "terverifikasi"  # fmt: skip
+
+
 def test_the_number_of_an_official_is_not_given_away_in_any_disguise(drafted: Case) -> None:
     query = select(Person.nrp).join(Account, Account.person_id == Person.id)
     chair = drafted.actor("kkep").account_id
