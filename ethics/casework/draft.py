@@ -43,7 +43,8 @@ class Draft:
     kept: dict[str, Any] = field(default_factory=dict)
     """The fields as the journal may hold them."""
     clocks: dict[str, Any] = field(default_factory=dict)
-    effects: list[dict[str, Any]] = field(default_factory=list)
+    effects: dict[str, Any] = field(default_factory=dict)
+    """What the register and the calendar made of the fields: ranks frozen, the day of a decision."""
     writes: dict[str, Any] = field(default_factory=dict)
     """Columns of the case's row that this change sets."""
     opened: list[str] = field(default_factory=list)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -49,7 +50,7 @@ def open_child(draft: Draft) -> None:
     else:
         draft.child_id = opened.id
     draft.opened.append(opened.reference)
-    origin = {"parent": facts.reference, "people": [row["person"] for row in accused]}
+    origin = {"parent": facts.reference, "people": [_as_frozen(row) for row in accused]}
     append(opened.reference, "perkara:dibuka", actor=draft.journal_actor, at=draft.at,
            data={"rulebook": book.id, "as": draft.office, "from": None, "to": book.start,
                  "clocks": opened.clocks, "origin": origin, "documents": [], "opens": []})  # fmt: skip
@@ -93,6 +94,11 @@ def _names_people(value: Any) -> bool:
     return isinstance(value, list) and bool(value) and isinstance(value[0], dict) and (
         "nrp" in value[0]
     )
+
+
+def _as_frozen(row: Mapping[str, Any]) -> list[Any]:
+    """Person, rank, unit and post of an accused, as they are on the day the case opens."""
+    return [row["person"], row["rank"], row["unit"], row["post"]]
 
 
 def _already_told(draft: Draft) -> bool:

@@ -17,7 +17,7 @@ from ethics.records.hearings import Hearing, PanelSeat
 from ethics.records.people import Person
 from ethics.records.publications import Publication
 from ethics.records.sanctions import Sanction
-from ethics.records.statements import execute, fetch_first, insert_row, insert_rows
+from ethics.records.statements import execute, fetch, fetch_first, insert_row, insert_rows
 
 WRITABLE = {"category", "place", "incident_on", "subject"}
 
@@ -37,6 +37,12 @@ _FIND = (
     .where(Allegation.id.in_(bindparam("charges", expanding=True)))
     .where(Allegation.case_id == bindparam("case"))
     .values(finding=bindparam("found"), found_on=bindparam("on"))
+)
+_RANKS = (
+    select(Party.person_id, Person.rank, Person.unit)
+    .join(Person, Person.id == Party.person_id)
+    .where(Party.case_id == bindparam("case"), Party.role == "terduga")
+    .order_by(Party.ordinal)
 )
 _RANK_NOW = select(Person.rank).where(Person.id == Party.person_id).scalar_subquery()
 _UNIT_NOW = select(Person.unit).where(Person.id == Party.person_id).scalar_subquery()
@@ -157,12 +163,16 @@ def _findings(draft: Draft, _field: Field, value: Any) -> Any:
 
 def _freeze_members(draft: Draft) -> None:
     """Rank and unit at the decision stand beside those at the act (law.md 10.4 no. 3)."""
+    frozen = fetch(_RANKS, case=draft.situation.id)
+    draft.effects["at_decision"] = [list(row) for row in frozen]
+    draft.effects["decided_on"] = draft.decided_on.isoformat()
     execute(_FREEZE, case=draft.situation.id)
 
 
 def _sanctions(draft: Draft, field: Field, value: Any) -> Any:
     """A later set replaces an earlier one: a proposal by the decision, a decision on objection."""
     execute(_SUPERSEDE, case=draft.situation.id)
+    draft.effects["decided_on"] = draft.decided_on.isoformat()
     rows = [
         {"case_id": draft.situation.id, "person_id": row["accused"], "sanction": row["sanction"],
          "amount": row.get("amount"), "stage": field.stage or "jatuh", "decided_on": draft.decided_on}

@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
 from ethics.casework.escalation import Alarm, stored_alerts, told_alerts
 from ethics.casework.pauses import Told, follow_clocks, stored_pauses
-from ethics.law import rulebook
+from ethics.law import Field, rulebook
+from ethics.law.zones import ZONES
 from ethics.records.cases import Allegation, Case, Party
 from ethics.records.clocks import Clock
-from ethics.records.hearings import PanelSeat
+from ethics.records.hearings import Hearing, PanelSeat
 from ethics.records.papers import Document
 from ethics.records.sanctions import Sanction
+from ethics.records.units import Unit
 from ethics.storage import db
 
 WRITTEN = ("category", "place", "incident_on")
@@ -35,11 +38,18 @@ class Replayed:
     alerts: set[Alarm] = field(default_factory=set)
     documents: dict[str, str] = field(default_factory=dict)
     opened: list[str] = field(default_factory=list)
-    accused: list[int | None] = field(default_factory=list)
+    accused: list[tuple[Any, ...]] = field(default_factory=list)
+    """Person, and rank, unit and post as they were when the case was opened."""
+    at_decision: dict[int, tuple[Any, ...]] = field(default_factory=dict)
+    """Rank and unit of each accused on the day of the newest decision."""
     charges: list[tuple[int, str]] = field(default_factory=list)
-    findings: dict[int, str] = field(default_factory=dict)
+    findings: dict[int, tuple[str, str]] = field(default_factory=dict)
+    """What was found of each charge, and on which day."""
+    hearings: list[list[Any]] = field(default_factory=list)
+    """Local time, place, whether open, attendance, and whether it is recorded; as called."""
     sanctions: list[tuple[Any, ...]] = field(default_factory=list)
-    """Person, sanction, amount, stage, and whether it was superseded; in the order they came."""
+    """Person, sanction, amount, stage, day of the decision, and whether it was superseded; in the
+    order they came."""
     executed: dict[int, str] = field(default_factory=dict)
     panel: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict)
     written: dict[str, Any] = field(default_factory=dict)
@@ -59,7 +69,9 @@ class Replay:
         follow_clocks(case.clocks, case.pauses, data["clocks"])
         case.documents |= {row["number"]: row["sha256"] for row in data["documents"]}
         case.opened += data["opens"]
-        case.accused += (data.get("origin") or {}).get("people", ())
+        case.accused += map(tuple, (data.get("origin") or {}).get("people", ()))
+        frozen = (data.get("effects") or {}).get("at_decision", ())
+        case.at_decision |= {person: (rank, unit) for person, rank, unit in frozen}
         if data.get("fields"):
             self._fields(stream, event.removeprefix("perkara:"), data)
 
@@ -84,8 +96,8 @@ class Replay:
             case = self.cases[stream]
             if one.kind == "charges":
                 self._charges(stream, kept, data["opens"])
-            elif one.kind == "sanctions":
-                _sanctions(case, kept, one.stage or "jatuh")
+            elif one.kind in _DECIDED:
+                _DECIDED[one.kind](case, one, kept, data["effects"]["decided_on"])
             elif one.kind == "panel":
                 seats = [(row["account"], row["seat"], row["rank"]) for row in kept]
                 case.panel.setdefault(action_id[:20], []).extend(seats)
@@ -102,15 +114,35 @@ class Replay:
             self.cases[stream].charges += pairs
 
 
-def _sanctions(case: Replayed, kept: list[Any], stage: str) -> None:
+def _sanctions(case: Replayed, one: Field, kept: list[Any], day: str) -> None:
     earlier = [(*row[:-1], True) for row in case.sanctions]
+    stage = one.stage or "jatuh"
     case.sanctions = earlier + [
-        (row["accused"], row["sanction"], row.get("amount"), stage, False) for row in kept
+        (row["accused"], row["sanction"], row.get("amount"), stage, day, False) for row in kept
     ]
 
 
-def _findings(case: Replayed, kept: list[Any]) -> None:
-    case.findings |= {row["charge"]: row["finding"] for row in kept}
+def _findings(case: Replayed, _one: Field, kept: list[Any], day: str) -> None:
+    case.findings |= {row["charge"]: (row["finding"], day) for row in kept}
+
+
+_DECIDED: dict[str, Callable[[Replayed, Field, list[Any], str], None]] = {
+    "sanctions": _sanctions,
+    "findings": _findings,
+}
+"""What is dated by the day of the decision."""
+
+
+def _hearing(case: Replayed, kept: Mapping[str, Any]) -> None:
+    local = datetime.fromisoformat(kept["at"]).isoformat()
+    case.hearings.append([local, kept["place"], kept["open"], None, False])
+
+
+def _attendance(case: Replayed, kept: list[Any]) -> None:
+    """It belongs to the newest hearing that has no record yet."""
+    unrecorded = [one for one in case.hearings if not one[-1]]
+    if unrecorded:
+        unrecorded[-1][-2:] = [kept, True]
 
 
 def _execution(case: Replayed, kept: Mapping[str, Any]) -> None:
@@ -122,7 +154,8 @@ def _nothing(_case: Replayed, _kept: Any) -> None:
 
 
 _BY_KIND: dict[str, Callable[[Replayed, Any], None]] = {
-    "findings": _findings,
+    "hearing": _hearing,
+    "attendance": _attendance,
     "execution": _execution,
 }
 
@@ -139,7 +172,7 @@ def stored() -> dict[str, Replayed]:
         found[row.id].written = {name: _plain(getattr(row, name)) for name in WRITTEN}
         if row.parent_id is not None:
             found[row.parent_id].opened.append(row.reference)
-    for read in (_papers, _clocks, _people, _punished, _seated):
+    for read in (_papers, _clocks, _people, _charged, _heard, _punished, _seated):
         read(found)
     return {references[id_]: case for id_, case in found.items()}
 
@@ -161,24 +194,44 @@ def _clocks(found: Mapping[int, Replayed]) -> None:
 
 
 def _people(found: Mapping[int, Replayed]) -> None:
-    parties = select(Party.case_id, Party.person_id).where(Party.role == "terduga")
-    for case_id, person in db.session.execute(parties.order_by(Party.case_id, Party.ordinal)):
-        found[case_id].accused.append(person)
+    columns = (Party.case_id, Party.rank_at_decision, Party.unit_at_decision, Party.person_id,
+               Party.rank_at_event, Party.unit_at_event, Party.post_at_event)  # fmt: skip
+    query = select(*columns).where(Party.role == "terduga")
+    for row in db.session.execute(query.order_by(Party.case_id, Party.ordinal)):
+        case_id, rank, unit, person, *at_event = row
+        found[case_id].accused.append((person, *at_event))
+        if person is not None and rank is not None:
+            found[case_id].at_decision[person] = (rank, unit)
+
+
+def _charged(found: Mapping[int, Replayed]) -> None:
     columns = (Allegation.id, Allegation.case_id, Allegation.person_id, Allegation.norm,
-               Allegation.finding)  # fmt: skip
+               Allegation.finding, Allegation.found_on)  # fmt: skip
     for row in db.session.execute(select(*columns).order_by(Allegation.id)):
         found[row.case_id].charges.append((row.person_id, row.norm))
         if row.finding is not None:
-            found[row.case_id].findings[row.id] = row.finding
+            found[row.case_id].findings[row.id] = (row.finding, _plain(row.found_on))
+
+
+def _heard(found: Mapping[int, Replayed]) -> None:
+    columns = (Hearing.case_id, Hearing.at, Hearing.place, Hearing.open, Hearing.attendance,
+               Hearing.recorded_at, Unit.zone)  # fmt: skip
+    query = select(*columns).join(Case, Case.id == Hearing.case_id)
+    for row in db.session.execute(query.join(Unit, Unit.path == Case.unit).order_by(Hearing.id)):
+        local = row.at.astimezone(ZoneInfo(ZONES[row.zone])).replace(tzinfo=None).isoformat()
+        found[row.case_id].hearings.append(
+            [local, row.place, row.open, row.attendance, row.recorded_at is not None]
+        )
 
 
 def _punished(found: Mapping[int, Replayed]) -> None:
     columns = (Sanction.case_id, Sanction.id, Sanction.executed_on, Sanction.person_id,
-               Sanction.sanction, Sanction.amount, Sanction.stage, Sanction.superseded)  # fmt: skip
+               Sanction.sanction, Sanction.amount, Sanction.stage, Sanction.decided_on,
+               Sanction.superseded)  # fmt: skip
     for case_id, id_, executed_on, *row in db.session.execute(
         select(*columns).order_by(Sanction.id)
     ):
-        found[case_id].sanctions.append(tuple(row))
+        found[case_id].sanctions.append(tuple(map(_plain, row)))
         if executed_on is not None:
             found[case_id].executed[id_] = _plain(executed_on)
 

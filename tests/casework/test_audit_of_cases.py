@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
 
 import pytest
 from sqlalchemy import text
@@ -25,6 +26,24 @@ FORGED = {
     "a sanction less": ("delete from sanction where case_id = :case", "sanctions"),
     "carried out and never was": ("update sanction set executed_on = '2026-06-01' "
                                   "where case_id = :case", "executed"),
+    "another day of the decision": ("update sanction set decided_on = '2026-01-05' "
+                                    "where case_id = :case", "sanctions"),
+    "another day of the finding": ("update allegation set found_on = '2026-01-05' "
+                                   "where case_id = :case", "findings"),
+    "another rank at the act": ("update party set rank_at_event = 22 where case_id = :case "
+                                "and role = 'terduga'", "accused"),
+    "another unit at the act": ("update party set unit_at_event = 'MABES' where case_id = :case "
+                                "and role = 'terduga'", "accused"),
+    "another rank at the decision": ("update party set rank_at_decision = 22 "
+                                     "where case_id = :case and role = 'terduga'", "at_decision"),
+    "another hour of the hearing": ("update hearing set at = '2026-01-05 02:00:00+00:00' "
+                                    "where case_id = :case", "hearings"),
+    "another place of the hearing": ("update hearing set place = 'Aula' where case_id = :case",
+                                     "hearings"),
+    "closed doors": ("update hearing set open = false where case_id = :case", "hearings"),
+    "nobody came": ("update hearing set attendance = '[]' where case_id = :case", "hearings"),
+    "a hearing that was never held": ("update hearing set recorded_at = null "
+                                      "where case_id = :case", "hearings"),
     "another finding": ("update allegation set finding = 'tidak_terbukti' where case_id = :case",
                         "findings"),
     "another article": ("update allegation set norm = 'KEPP.8.c' where case_id = :case "
@@ -103,19 +122,24 @@ def test_what_is_kept_while_reading_does_not_grow_with_the_entries() -> None:
     assert (told.version, told.charges, told.written, told.sanctions) == (499, [], {}, [])
 
 
-TABLES = ("sanction", "allegation", "panel_seat", "party")
+TABLES = ("sanction", "allegation", "panel_seat", "party", "hearing")
 
 
 def _copy(case: int) -> dict[str, list[dict[str, object]]]:
     """The rows of a case as they are."""
     rows = {
-        table: [dict(row._mapping) for row in db.session.execute(
+        table: [_as_typed(row._mapping) for row in db.session.execute(
             text(f"select * from {table} where case_id = :case"), {"case": case})]
         for table in TABLES
     }  # fmt: skip
     rows["case"] = [dict(row._mapping) for row in db.session.execute(
         text('select category, parent_id from "case" where id = :case'), {"case": case})]  # fmt: skip
     return rows
+
+
+def _as_typed(row: Mapping[str, object]) -> dict[str, object]:
+    """A row as it can be written again: JSON as text, as SQLite has it anyway."""
+    return {name: json.dumps(one) if isinstance(one, list) else one for name, one in row.items()}
 
 
 def _put_back(case: int, rows: dict[str, list[dict[str, object]]]) -> None:
