@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -43,6 +43,7 @@ from ethics.law import (
 from ethics.law.terms import SEATS
 from ethics.records.accounts import Account
 from ethics.records.cases import Allegation, Party
+from ethics.records.cases import Case as CaseRow
 from ethics.records.clocks import Clock as ClockRow
 from ethics.records.hearings import Hearing as HearingRow
 from ethics.records.hearings import PanelSeat
@@ -225,26 +226,36 @@ def _clocks(situation: Situation, book: Rulebook) -> tuple[ClockSeen, ...]:
 
 def _documents(situation: Situation, actor: Actor) -> tuple[DocumentSeen, ...]:
     query = select(Document).where(Document.case_id == situation.id).order_by(Document.id)
+    rows = list(db.session.scalars(query))
+    numbers = {row.id: row.number for row in rows}
     return tuple(
         DocumentSeen(row.id, DOCUMENTS[row.kind], row.number, row.issued_on, row.code,
-                     row.superseded_by is not None,
+                     numbers[row.superseded_by] if row.superseded_by else None,
                      may_open_document(actor, row.kind, situation.facts))
-        for row in db.session.scalars(query)
+        for row in rows
     )  # fmt: skip
 
 
 def _exhibits(situation: Situation, actor: Actor) -> tuple[ExhibitSeen, ...]:
     columns = (Exhibit.id, Exhibit.label, Exhibit.file_name, Exhibit.media_type, Exhibit.size,
-               Exhibit.sha256, Exhibit.added_at, Exhibit.added_by)  # fmt: skip
-    query = select(*columns).where(Exhibit.case_id == situation.id).order_by(Exhibit.id)
+               Exhibit.sha256, Exhibit.added_at, Exhibit.added_by, CaseRow.reference,
+               CaseRow.track, CaseRow.unit)  # fmt: skip
+    query = select(*columns).join(CaseRow, CaseRow.id == Exhibit.case_id)
+    query = query.where(Exhibit.case_id.in_(situation.evidence_of)).order_by(Exhibit.id)
     return tuple(_exhibit(row, situation.facts, actor) for row in db.session.execute(query))
 
 
 def _exhibit(row: Any, facts: CaseFacts, actor: Actor) -> ExhibitSeen:
-    """Without its name, which the complainant gave it, for whoever may not open it."""
-    may_open = may_open_exhibit(actor, row.added_by, facts)
-    return ExhibitSeen(row.id, row.label, row.file_name if may_open else "", row.media_type,
-                       row.size, row.sha256, row.added_at, may_open)  # fmt: skip
+    """Without its name, which the complainant gave it, for whoever may not open it.
+
+    It is opened by whoever may open it in the case that holds it: who is named in one case of a
+    family is named in all, so only the unit differs.
+    """
+    there = replace(facts, unit=row.unit)
+    may_open = bool(may_read(actor, there)) and may_open_exhibit(actor, row.added_by, there)
+    return ExhibitSeen(row.id, row.reference, row.track, row.label,
+                       row.file_name if may_open else "", row.media_type, row.size, row.sha256,
+                       row.added_at, may_open)  # fmt: skip
 
 
 def _hearings(situation: Situation) -> tuple[HearingSeen, ...]:

@@ -76,11 +76,10 @@ def procedure(category: str | None) -> str:
 def exhibits(draft: Draft) -> list[dict[str, str]]:
     """The evidence on file: of this case and of the one that it came from."""
     situation = draft.situation
-    cases = {situation.id, situation.root_id, situation.parent_id or situation.id}
     return [
         {"ordinal": str(ordinal), "label": row.label,
          "added_on": full_date(situation.local_date(row.added_at))}
-        for ordinal, row in enumerate(fetch(_EXHIBITS, cases=sorted(cases)), start=1)
+        for ordinal, row in enumerate(fetch(_EXHIBITS, cases=situation.evidence_of), start=1)
     ]  # fmt: skip
 
 

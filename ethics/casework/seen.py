@@ -74,15 +74,18 @@ class DocumentSeen:
     number: str
     issued_on: date
     code: str
-    superseded: bool
+    superseded_by: str | None
+    """The number of the paper that holds in its place."""
     may_open: bool
 
 
 @dataclass(frozen=True, slots=True)
 class ExhibitSeen:
-    """A file of the case."""
+    """A file of the case, or of the one that it came from: ``reference`` says which holds it."""
 
     id: int
+    reference: str
+    track: str
     label: str
     file_name: str
     media_type: str

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from ethics.casework.noes import Unknown
-from ethics.law import rulebook
+from ethics.law import TRACKS, rulebook
 from ethics.law.facts import (
     Accused,
     CaseFacts,
@@ -55,6 +55,16 @@ class Situation:
     head: Appended
     """The newest entry of its journal."""
     facts: CaseFacts
+
+    @property
+    def evidence_of(self) -> tuple[int, ...]:
+        """The cases whose evidence is this one's: itself, what it came from, the complaint.
+
+        A case that only tells the public of another one looks at no evidence but its own.
+        """
+        if TRACKS[self.facts.track].tells:
+            return (self.id,)
+        return tuple(sorted({self.id, self.root_id, self.parent_id or self.id}))
 
     def local_date(self, at: datetime) -> date:
         """The calendar day of ``at`` where the case is handled (WIB, WITA or WIT)."""

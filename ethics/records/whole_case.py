@@ -29,7 +29,8 @@ _CASE = (
         Unit.name.label("unit_name"),
         _ROOT.reference.label("complaint"),
         _ROOT.registered_on.label("complaint_on"),
-        select(func.count(Exhibit.id)).where(Exhibit.case_id == Case.id)
+        select(func.count(Exhibit.id))
+        .where(Exhibit.case_id.in_((Case.id, Case.parent_id, Case.root_id)))
         .scalar_subquery().label("exhibits"),
         VaultKey.wrapped.label("wrapped_key"),
         StreamHead.seq.label("head_seq"),

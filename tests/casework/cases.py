@@ -126,6 +126,10 @@ class Case:
         """Up to an appeal that is being heard, against a demotion of 24 months."""
         self.to_decision()
         self.take("kkep", "baca_putusan", **self.decision(("mutasi_demosi", 24)))
+        return self.to_appeal()
+
+    def to_appeal(self) -> Case:
+        """From a decision to the appeal that is being heard."""
         self.to_appeal_proposed()
         self.take("pejabat_pembentuk", "bentuk_kkep_banding", komisi=self.seats(4, 3, 6))
         self.take("sekretariat", "serahkan_berkas_banding", days=1,

@@ -10,7 +10,10 @@ import pytest
 from sqlalchemy import select
 
 from ethics.casework.change import take_step
+from ethics.casework.dossier import Dossier, open_dossier
+from ethics.casework.relay import PROMPT, deliver
 from ethics.documents.wording import full_date
+from ethics.gazette import proofs
 from ethics.law import Refused, options, rulebook
 from ethics.records.cases import Allegation
 from ethics.records.cases import Case as CaseRow
@@ -204,6 +207,35 @@ def test_who_carried_out_every_sanction_is_told_that_nothing_is_left(office: Off
     (no,) = offered["laksanakan_sanksi"].objections
     assert (no.code, no.message.id) == ("ada_sanksi_belum_dilaksanakan",
                                         "Semua sanksi sudah dilaksanakan.")  # fmt: skip
+
+
+def test_an_extract_of_a_decision_that_was_changed_on_appeal_says_what_holds_now(
+    office: Office,
+) -> None:
+    """On the page of the case and before whoever checks the paper, long before the new extract."""
+    case = Case(office, polda=JABAR).to_decision()
+    case.take("kkep", "baca_putusan", **case.decision(("mutasi_demosi", 24)))
+    case.take("sekretariat", "serahkan_petikan", penerima_petikan=["pelanggar"])
+    case.to_appeal()
+    case.take("kkep", "putus_banding", nth=4, hasil_banding="meringankan",
+              **case.decision(("mutasi_demosi", 12)))  # fmt: skip
+
+    papers = {one.kind.id: one for one in _dossier(case).documents}
+    extract, appeal = papers["petikan_putusan"], papers["putusan_banding"]
+    assert (extract.superseded_by, appeal.superseded_by) == (appeal.number, None)
+    while deliver(at=case.at, kinds=PROMPT):
+        pass
+    proof = proofs.by_number_and_code(extract.number, extract.code)
+    assert proof is not None
+    assert (proof.status, proof.superseded_by) == ("digantikan", appeal.number)
+
+    case.take("sekretariat", "serahkan_petikan", penerima_petikan=["pelanggar"])
+    newest = [one for one in _dossier(case).documents if one.kind.id == "petikan_putusan"][-1]
+    assert newest.superseded_by is None
+
+
+def _dossier(case: Case) -> Dossier:
+    return open_dossier(case.reference, actor=case.actor("sekretariat"), at=case.at)
 
 
 def test_an_article_that_is_charged_already_is_not_charged_twice(office: Office) -> None:

@@ -169,3 +169,66 @@ def test_what_an_officer_added_opens_for_every_reader_and_is_kept_once(office: O
     added = select(JournalEntry.id).where(JournalEntry.stream == case.root,
                                           JournalEntry.event == "perkara:tambah_bukti")  # fmt: skip
     assert len(db.session.scalars(added).all()) == 1
+
+
+def opened_from_attachment(office: Office) -> tuple[Case, int]:
+    """An ethics case from a complaint that came with a picture, and the id of that."""
+    case, picture = with_attachment(office)
+    return case.to_ethics(), picture
+
+
+def test_a_case_lists_and_counts_what_was_sent_with_its_complaint(office: Office) -> None:
+    case, picture = opened_from_attachment(office)
+    assert case.facts.exhibits == 1
+    case.attach("akreditor")
+    assert case.facts.exhibits == 2
+    dossier = open_dossier(case.reference, actor=case.actor("akreditor"), at=case.at)
+    theirs, ours = dossier.exhibits
+    assert (theirs.id, theirs.reference, theirs.track) == (picture, case.root, "penerimaan")
+    assert (ours.reference, ours.track, ours.may_open) == (case.reference, "etik", True)
+
+
+def test_what_the_complainant_sent_opens_from_the_case_only_for_who_may_open_it_there(
+    office: Office,
+) -> None:
+    case, picture = opened_from_attachment(office)
+    for role in ("paminal", "akreditor", "kkep", "itwas", "gelar"):
+        actor = reader(office, role)
+        (seen,) = open_dossier(case.reference, actor=actor, at=case.at).exhibits
+        assert seen.may_open == _opens(case.root, picture, actor=actor, case=case), role
+        assert bool(seen.file_name) == seen.may_open
+
+
+def test_who_reads_only_the_case_of_a_unit_below_opens_nothing_of_the_complaint(
+    office: Office,
+) -> None:
+    case, picture = opened_from_attachment(office)
+    local = Actor(account_id=case.actor("ankum").account_id, name="Setempat",
+                  grants=(Grant("akreditor", case.facts.unit), Grant("ankum", case.facts.unit)))  # fmt: skip
+    (seen,) = open_dossier(case.reference, actor=local, at=case.at).exhibits
+    assert (seen.may_open, seen.file_name) == (False, "")
+    assert not _opens(case.root, picture, actor=local, case=case)
+
+
+def test_a_publication_shows_no_evidence(office: Office) -> None:
+    case, _picture = opened_from_attachment(office)
+    case.take("akreditor", "mulai_audit", tim_audit=[case.actor("akreditor").account_id],
+              sasaran_audit="Menguji keterangan.")  # fmt: skip
+    case.take("akreditor", "laporkan_audit", days=5, hasil_audit="Terbukti awal.")
+    case.take("gelar", "tetapkan_kategori", kriteria=["kelalaian"], kategori="ringan",
+              pertimbangan_gelar="Lalai.")  # fmt: skip
+    case.take("akreditor", "selesaikan_pemeriksaan", days=5, hasil_pemeriksaan="Mengakui.")
+    case.take("akreditor", "nyatakan_lengkap", resume="Lengkap.")
+    case.take("hukum", "beri_saran_hukum", days=2, pendapat="Dapat disidangkan.")
+    case.to_hearing()
+    case.take("kkep", "baca_putusan", **case.acquittal())
+    (told,) = case.take("sekretariat", "nyatakan_tetap", days=5).opened
+    assert open_dossier(told, actor=case.actor("humas"), at=case.at).exhibits == ()
+
+
+def _opens(reference: str, exhibit_id: int, *, actor: Actor, case: Case) -> bool:
+    try:
+        exhibit(reference, exhibit_id, actor=actor, at=case.at)
+    except Unknown:
+        return False
+    return True
