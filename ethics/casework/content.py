@@ -13,8 +13,8 @@ from sqlalchemy import bindparam, func, select
 from ethics.casework import proceedings
 from ethics.casework.draft import Draft, vault_of
 from ethics.casework.offices import OFFICIAL, SECRETARIAT, Office, official, rank_words
-from ethics.casework.texts import Clauses, Texts
-from ethics.documents.wording import amount_in_words, full_date
+from ethics.casework.texts import Inserted, Texts
+from ethics.documents.wording import amount_in_words, clause, full_date, phrase
 from ethics.law import DOCUMENTS, RANKS, Norm, in_force, norms
 from ethics.law.offices import functions_at
 from ethics.law.regulations import REGULATIONS, article_words, cited
@@ -349,7 +349,8 @@ _PARTS: dict[str, Callable[[Content], Any]] = {
     "hearing": _hearing,
     "sessions": lambda content: [one for one in content.sessions if one["held"]],
     "texts": lambda content: Texts(content.draft),
-    "clauses": lambda content: Clauses(content["texts"]),
+    "clauses": lambda content: Inserted(content["texts"], clause),
+    "phrases": lambda content: Inserted(content["texts"], phrase),
     "typed": _typed,
     "complaint": _complaint,
     "complainant": _complainant,

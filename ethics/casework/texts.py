@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 
 from sqlalchemy import bindparam, select
 
 from ethics.casework.draft import Draft
-from ethics.documents.wording import clause
 from ethics.records.journal import JournalEntry
 from ethics.records.statements import fetch_column
 
@@ -51,14 +50,15 @@ class Texts(Mapping[str, str]):
         return {name: str(opened[item]) for name, item in items.items()}
 
 
-class Clauses(Mapping[str, str]):
-    """Texts as a part of a sentence of the paper."""
+class Inserted(Mapping[str, str]):
+    """Texts as a part of a sentence of the paper: ``set_in`` fits each of them in."""
 
-    def __init__(self, texts: Mapping[str, str]) -> None:
+    def __init__(self, texts: Mapping[str, str], set_in: Callable[[str], str]) -> None:
         self._texts = texts
+        self._set_in = set_in
 
     def __getitem__(self, name: str) -> str:
-        return clause(self._texts[name])
+        return self._set_in(self._texts[name])
 
     def __contains__(self, name: object) -> bool:
         return name in self._texts

@@ -19,17 +19,7 @@ from reportlab.platypus.tables import LongTable
 
 from ethics.documents.fonts import SERIF
 from ethics.documents.inking import inked, paragraphs
-from ethics.documents.styles import (
-    BODY,
-    CELL,
-    CELL_HEAD,
-    CENTRE,
-    CENTRE_BOLD,
-    HEADING,
-    LEFT_BODY,
-    PAGE,
-    WIDTH,
-)
+from ethics.documents.styles import PAGE, WIDTH, Look
 
 Block = Mapping[str, Any]
 NUMBERS = 28
@@ -45,21 +35,44 @@ _BARE = [("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1, -1)
          ("VALIGN", (0, 0), (-1, -1), "TOP"), ("FONTNAME", (0, 0), (-1, -1), SERIF)]  # fmt: skip
 
 
-def flowables(blocks: Sequence[Block]) -> list[Flowable]:
+def flowables(blocks: Sequence[Block], look: Look) -> list[Flowable]:
     """All blocks of a paper in order."""
-    return [flowable for block in blocks for flowable in _BLOCKS[block["type"]](block)]
+    return [flowable for block in blocks for flowable in _BLOCKS[block["type"]](block, look)]
 
 
 def parted(blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
-    """The blocks, and the very end of the last one, which stands together with the hands."""
-    if not blocks:
-        return [], []
-    *before, last = blocks
-    key = _PARTS.get(last["type"])
-    if key is None or len(last[key]) < MANY:
-        return before, [last]
-    start = last.get("start", 0) + len(last[key]) - 1
-    return [*before, {**last, key: last[key][:-1]}], [{**last, key: last[key][-1:], "start": start}]
+    """The blocks, and their end, which stands together with the hands.
+
+    The end is more than a sentence, so that no sheet holds a signature and nothing to be signed.
+    """
+    before, end = list(blocks), list[Block]()
+    while before and (not end or (_words(end) < ENOUGH and before[-1]["type"] in _CARRIED)):
+        rest, last = _cut(before.pop())
+        end.insert(0, last)
+        if rest is not None:
+            return [*before, rest], end
+    while before and end and _announces(before[-1]):
+        end.insert(0, before.pop())
+    return before, end
+
+
+def _cut(block: Block) -> tuple[Block | None, Block]:
+    """A list without its last two lines, and these; nothing and the block where it is no list."""
+    key = _PARTS.get(block["type"])
+    if key is None or len(block[key]) <= MANY:
+        return None, block
+    start = block.get("start", 0) + len(block[key]) - MANY
+    rest, last = block[key][:-MANY], block[key][-MANY:]
+    return {**block, key: rest}, {**block, key: last, "start": start}
+
+
+def _words(blocks: Sequence[Block]) -> int:
+    said = (block.get(key, "") for block in blocks for key in ("text", "items", "rows"))
+    return sum(len(str(one).split()) for one in said)
+
+
+def _announces(block: Block) -> bool:
+    return block["type"] in {"judul", "tengah"} or block.get("text", "").rstrip().endswith(":")
 
 
 def bare(rows: list[list[Any]], widths: Sequence[float], *, indent: float = 0) -> Table:
@@ -90,45 +103,45 @@ def _announcing(text: str) -> list[Flowable]:
     return [CondPageBreak(FOLLOWING)] if text.rstrip().endswith(":") else []
 
 
-def _paragraph(block: Block) -> list[Flowable]:
+def _paragraph(block: Block, look: Look) -> list[Flowable]:
     text = block["text"]
-    return [*_announcing(text), *(Paragraph(part, BODY) for part in paragraphs(text))]
+    return [*_announcing(text), *(Paragraph(part, look.body) for part in paragraphs(text))]
 
 
-def _heading(block: Block) -> list[Flowable]:
-    return [CondPageBreak(FOLLOWING), Paragraph(inked(block["text"]), HEADING)]
+def _heading(block: Block, look: Look) -> list[Flowable]:
+    return [CondPageBreak(FOLLOWING), Paragraph(inked(block["text"]), look.heading)]
 
 
-def _centred(block: Block) -> list[Flowable]:
+def _centred(block: Block, look: Look) -> list[Flowable]:
     """MEMUTUSKAN and its like, which announce what follows."""
-    style = CENTRE_BOLD if block.get("bold") else CENTRE
+    style = look.centre_bold if block.get("bold") else look.centre
     return [CondPageBreak(FOLLOWING), Paragraph(inked(block["text"]), style)]
 
 
-def _rule(_block: Block) -> list[Flowable]:
+def _rule(_block: Block, _look: Look) -> list[Flowable]:
     return [HRFlowable(width="100%", thickness=0.5, color=colors.black, spaceAfter=6)]
 
 
-def _identity(block: Block) -> list[Flowable]:
+def _identity(block: Block, look: Look) -> list[Flowable]:
     """Label, colon, value: the colons stand under one another."""
     rows = [
-        [Paragraph(inked(label), LEFT_BODY), Paragraph(":", LEFT_BODY),
-         Paragraph(inked(value or "–"), LEFT_BODY)]
+        [Paragraph(inked(label), look.left), Paragraph(":", look.left),
+         Paragraph(inked(value or "–"), look.left)]
         for label, value in block["rows"]
     ]  # fmt: skip
     return [bare(rows, (130, 12, WIDTH - 142 - 24), indent=24), Spacer(1, 3)]
 
 
-def _items(block: Block) -> list[Flowable]:
+def _items(block: Block, look: Look) -> list[Flowable]:
     marks, start = _MARKS[block.get("style", "angka")], block.get("start", 0)
     rows = [
-        [Paragraph(marks(place), LEFT_BODY), [Paragraph(part, BODY) for part in paragraphs(item)]]
+        [Paragraph(marks(place), look.left), [Paragraph(part, look.body) for part in paragraphs(item)]]
         for place, item in enumerate(block["items"], start=start)
     ]
     return _listed(rows, (26, WIDTH - 26))
 
 
-def _recital(block: Block) -> list[Flowable]:
+def _recital(block: Block, look: Look) -> list[Flowable]:
     """Menimbang, Mengingat: the label at the left, the items lettered or numbered beside it.
 
     A single item has no mark, and begins where the marks of the others do.
@@ -136,34 +149,34 @@ def _recital(block: Block) -> list[Flowable]:
     marks = _MARKS[block.get("style", "angka")]
     single = len(block["items"]) == 1
     rows = [
-        [Paragraph(inked(block["label"]) if place == 0 else "", LEFT_BODY),
-         Paragraph(":" if place == 0 else "", LEFT_BODY),
-         *([] if single else [Paragraph(marks(place), LEFT_BODY)]),
-         [Paragraph(part, BODY) for part in paragraphs(item)]]
+        [Paragraph(inked(block["label"]) if place == 0 else "", look.left),
+         Paragraph(":" if place == 0 else "", look.left),
+         *([] if single else [Paragraph(marks(place), look.left)]),
+         [Paragraph(part, look.body) for part in paragraphs(item)]]
         for place, item in enumerate(block["items"])
     ]  # fmt: skip
     mark = [] if single else [20]
     return _listed(rows, (84, 12, *mark, WIDTH - 96 - sum(mark)))
 
 
-def _order(block: Block) -> list[Flowable]:
+def _order(block: Block, look: Look) -> list[Flowable]:
     """KESATU, KEDUA: what is decided."""
     rows = [
-        [Paragraph(inked(label), LEFT_BODY), Paragraph(":", LEFT_BODY),
-         [Paragraph(part, BODY) for part in paragraphs(text)]]
+        [Paragraph(inked(label), look.left), Paragraph(":", look.left),
+         [Paragraph(part, look.body) for part in paragraphs(text)]]
         for label, text in block["items"]
     ]  # fmt: skip
     announced = _announcing(block["items"][-1][1]) if rows else []
     return [*announced, *_listed(rows, (84, 12, WIDTH - 96))]
 
 
-def _table(block: Block) -> list[Flowable]:
+def _table(block: Block, look: Look) -> list[Flowable]:
     if not block["rows"]:
         return []
-    head = [Paragraph(inked(cell), CELL_HEAD) for cell in block["head"]]
+    head = [Paragraph(inked(cell), look.cell_head) for cell in block["head"]]
     tall = block.get("tall", False)
     none = BLANK if tall else "–"
-    rows = [[Paragraph(inked(cell or none), CELL) for cell in row] for row in block["rows"]]
+    rows = [[Paragraph(inked(cell or none), look.cell) for cell in row] for row in block["rows"]]
     shares = block.get("widths") or [1] * len(head)
     heights = [None, *[TALL] * len(rows)] if tall else None
     table = LongTable([head, *rows], colWidths=_widths(shares), rowHeights=heights, repeatRows=1,
@@ -205,10 +218,13 @@ def _dash(_place: int) -> str:
 
 MANY = 2
 """From so many lines on, a block has a first and a last that differ."""
+ENOUGH = 30
+"""So many words are more than a closing sentence."""
 _PARTS = {"butir": "items", "diktum": "items"}
-"""Blocks whose last line can stand on a page without the others."""
+"""Blocks whose last lines can stand on a page without the others."""
+_CARRIED = {"alinea", "identitas", *_PARTS}
 _MARKS: dict[str, Callable[[int], str]] = {"angka": _number, "huruf": _letter, "strip": _dash}
-_BLOCKS: dict[str, Callable[[Block], list[Flowable]]] = {
+_BLOCKS: dict[str, Callable[[Block, Look], list[Flowable]]] = {
     "alinea": _paragraph,
     "judul": _heading,
     "tengah": _centred,

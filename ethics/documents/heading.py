@@ -13,7 +13,7 @@ from reportlab.platypus import Flowable, Paragraph, Spacer, Table, TableStyle
 from ethics.documents.blocks import bare
 from ethics.documents.fonts import SERIF
 from ethics.documents.inking import inked, plain
-from ethics.documents.styles import CENTRE, HEAD, LEFT_BODY, TITLE, WIDTH
+from ethics.documents.styles import EASY, HEAD, TITLE, WIDTH
 from ethics.documents.wording import full_date
 
 Snapshot = Mapping[str, Any]
@@ -52,11 +52,11 @@ def _titled(snapshot: Snapshot) -> list[Flowable]:
     """A title in the middle of the line, its number below."""
     lines: list[Flowable] = []
     if snapshot["classification"] not in (None, "BIASA"):
-        lines += [Paragraph(inked(snapshot["classification"]), CENTRE)]
+        lines += [Paragraph(inked(snapshot["classification"]), EASY.centre)]
     lines.append(Paragraph(f"<u>{inked(snapshot['title'])}</u>", TITLE))
-    lines.append(Paragraph(inked(f"Nomor: {snapshot['number']}"), CENTRE))
+    lines.append(Paragraph(inked(f"Nomor: {snapshot['number']}"), EASY.centre))
     if snapshot["subtitle"]:
-        lines += [Paragraph("tentang", CENTRE), Paragraph(inked(snapshot["subtitle"]), TITLE),
+        lines += [Paragraph("tentang", EASY.centre), Paragraph(inked(snapshot["subtitle"]), TITLE),
                   Spacer(1, 4)]  # fmt: skip
     if snapshot["motto"]:
         lines += [Spacer(1, 4), Paragraph(inked(snapshot["motto"]), TITLE)]
@@ -74,11 +74,11 @@ def _letter(snapshot: Snapshot) -> list[Flowable]:
     )
     right = [f"{snapshot['place']}, {issued}", "", "Kepada", *(snapshot["addressee"] or [])]
     left = bare(
-        [[Paragraph(inked(label), LEFT_BODY), Paragraph(":", LEFT_BODY),
-          Paragraph(value, LEFT_BODY)] for label, value in facts],
+        [[Paragraph(inked(label), EASY.left), Paragraph(":", EASY.left),
+          Paragraph(value, EASY.left)] for label, value in facts],
         (62, 10, FACTS - 72),
     )  # fmt: skip
-    lines = [Paragraph(inked(line) or "&nbsp;", LEFT_BODY) for line in right]
+    lines = [Paragraph(inked(line) or "&nbsp;", EASY.left) for line in right]
     return [bare([[left, lines]], (FACTS, WIDTH - FACTS)), Spacer(1, 10)]
 
 
@@ -87,7 +87,7 @@ def _number(number: str) -> str:
     lines = [""]
     for part in number.split("/"):
         longer = f"{lines[-1]}/{part}" if lines[-1] else part
-        if stringWidth(longer, SERIF, LEFT_BODY.fontSize) <= FACTS - 80:
+        if stringWidth(longer, SERIF, EASY.left.fontSize) <= FACTS - 80:
             lines[-1] = longer
         else:
             lines += [part]

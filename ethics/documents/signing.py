@@ -10,30 +10,28 @@ from reportlab.platypus import Flowable, KeepTogether, Paragraph, Spacer
 
 from ethics.documents.blocks import BLANK, bare
 from ethics.documents.inking import inked
-from ethics.documents.styles import SIGNED, SMALL, WIDTH
+from ethics.documents.styles import WIDTH, Look
 from ethics.documents.wording import full_date
 
 Snapshot = Mapping[str, Any]
-SIGNING_ROOM = 46
-"""Points left for the hand and the stamp."""
 
 
-def closing(snapshot: Snapshot, last: list[Flowable]) -> list[Flowable]:
+def closing(snapshot: Snapshot, last: list[Flowable], look: Look) -> list[Flowable]:
     """The end of the text with the hands and the copies: none of them has a sheet to itself."""
-    parts: list[Flowable] = [KeepTogether([*last, *_hands(snapshot)])]
+    parts: list[Flowable] = [KeepTogether([*last, *_hands(snapshot, look)])]
     if snapshot["note"]:
-        parts += [Spacer(1, 8), Paragraph(inked(snapshot["note"]), SMALL)]
+        parts += [Spacer(1, 8), Paragraph(inked(snapshot["note"]), look.small)]
     return parts
 
 
-def _hands(snapshot: Snapshot) -> list[Flowable]:
+def _hands(snapshot: Snapshot, look: Look) -> list[Flowable]:
     """One hand at the right; several two by two, whoever presides before the others."""
     signature, others = snapshot["signature"], snapshot["cosigners"]
-    dated = [] if snapshot["layout"] == "surat" else _place_and_date(signature)
-    copies = _copies(snapshot.get("copies_label", "Tembusan"), snapshot["copies"])
+    dated = [] if snapshot["layout"] == "surat" else _place_and_date(signature, look)
+    copies = _copies(snapshot.get("copies_label", "Tembusan"), snapshot["copies"], look)
     if not others:
-        return [_at_the_right([*dated, *_hand(signature)], beside=copies)]
-    hands = [[*_hand(one), Spacer(1, 8)] for one in (signature, *others)]
+        return [_at_the_right([*dated, *_hand(signature, look)], beside=copies)]
+    hands = [[*_hand(one, look), Spacer(1, 8)] for one in (signature, *others)]
     rows = [[*hands[start : start + 2], ""][:2] for start in range(0, len(hands), 2)]
     return [_at_the_right(dated), Spacer(1, 4), bare(rows, (WIDTH / 2, WIDTH / 2)), *copies]
 
@@ -45,7 +43,7 @@ def _at_the_right(block: list[Flowable], *, beside: Sequence[Flowable] = ()) -> 
     return table
 
 
-def _place_and_date(signature: Mapping[str, Any]) -> list[Flowable]:
+def _place_and_date(signature: Mapping[str, Any], look: Look) -> list[Flowable]:
     """A letter has these at its head already, so it does not repeat them here."""
     day = full_date(date.fromisoformat(signature["on"]))
     place = inked(signature["place"])
@@ -53,10 +51,10 @@ def _place_and_date(signature: Mapping[str, Any]) -> list[Flowable]:
         lines = [f"{inked(signature['lead'])} {place}", f"pada tanggal {inked(day)}"]
     else:
         lines = [f"{place}, {inked(day)}"]
-    return [Paragraph(line, SIGNED) for line in lines]
+    return [Paragraph(line, look.signed) for line in lines]
 
 
-def _hand(signer: Mapping[str, Any]) -> list[Flowable]:
+def _hand(signer: Mapping[str, Any], look: Look) -> list[Flowable]:
     """Post, room to sign, name underlined, rank and NRP below."""
     service = " ".join(
         part for part in (signer["rank"].upper(), f"NRP {signer['nrp']}" if signer["nrp"] else "")
@@ -64,15 +62,15 @@ def _hand(signer: Mapping[str, Any]) -> list[Flowable]:
     )  # fmt: skip
     name = f"<u>{inked(signer['name'].upper())}</u>" if signer["name"] else BLANK
     return [
-        Paragraph(inked(signer["post"].upper()), SIGNED),
-        Spacer(1, SIGNING_ROOM),
-        Paragraph(name, SIGNED),
-        Paragraph(inked(service), SIGNED),
+        Paragraph(inked(signer["post"].upper()), look.signed),
+        Spacer(1, look.signing_room),
+        Paragraph(name, look.signed),
+        Paragraph(inked(service), look.signed),
     ]
 
 
-def _copies(label: str, copies: Sequence[str]) -> list[Flowable]:
+def _copies(label: str, copies: Sequence[str], look: Look) -> list[Flowable]:
     if not copies:
         return []
-    lines = [Paragraph(f"<u>{inked(label)}:</u>", SMALL)]
-    return [*lines, *(Paragraph(f"{n}. {inked(one)}", SMALL) for n, one in enumerate(copies, start=1))]
+    lines = [Paragraph(f"<u>{inked(label)}:</u>", look.small)]
+    return [*lines, *(Paragraph(f"{n}. {inked(one)}", look.small) for n, one in enumerate(copies, start=1))]

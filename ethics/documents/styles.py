@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
 from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
@@ -13,17 +15,55 @@ PAGE = A4
 TOP, BOTTOM, LEFT, RIGHT = 2.0 * cm, 2.6 * cm, 2.5 * cm, 2.0 * cm
 WIDTH = PAGE[0] - LEFT - RIGHT
 
-BODY = ParagraphStyle("badan", fontName=SERIF, fontSize=10.8, leading=15.2, alignment=TA_JUSTIFY,
-                      spaceAfter=6, allowWidows=0, allowOrphans=0)  # fmt: skip
-LEFT_BODY = ParagraphStyle("kiri", parent=BODY, alignment=TA_LEFT, spaceAfter=0)
-CENTRE = ParagraphStyle("tengah", parent=BODY, alignment=TA_CENTER)
-CENTRE_BOLD = ParagraphStyle("tengah-tebal", parent=CENTRE, fontName=BOLD)
-SIGNED = ParagraphStyle("tanda-tangan", parent=CENTRE, leading=14, spaceAfter=0)
-HEADING = ParagraphStyle("judul", parent=BODY, fontName=BOLD, alignment=TA_LEFT, spaceBefore=2,
-                         spaceAfter=4)  # fmt: skip
-TITLE = ParagraphStyle("kepala", parent=CENTRE_BOLD, fontSize=12.5, leading=17, spaceAfter=0)
-HEAD = ParagraphStyle("kop", parent=CENTRE, fontSize=9.8, leading=12.6, spaceAfter=0)
-SMALL = ParagraphStyle("kecil", parent=LEFT_BODY, fontSize=9, leading=12)
-CELL = ParagraphStyle("sel", parent=LEFT_BODY, fontSize=9.8, leading=13)
-CELL_HEAD = ParagraphStyle("kepala-sel", parent=CELL, fontName=BOLD)
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How densely a paper is set."""
+
+    body: ParagraphStyle
+    left: ParagraphStyle
+    centre: ParagraphStyle
+    centre_bold: ParagraphStyle
+    heading: ParagraphStyle
+    signed: ParagraphStyle
+    small: ParagraphStyle
+    cell: ParagraphStyle
+    cell_head: ParagraphStyle
+    signing_room: float
+    """Points left for the hand and the stamp."""
+
+
+def _look(*, leading: float, gap: float, signing_room: float) -> Look:
+    body = ParagraphStyle("badan", fontName=SERIF, fontSize=10.8, leading=leading,
+                          alignment=TA_JUSTIFY, spaceAfter=gap, allowWidows=0,
+                          allowOrphans=0)  # fmt: skip
+    left = ParagraphStyle("kiri", parent=body, alignment=TA_LEFT, spaceAfter=0)
+    centre = ParagraphStyle("tengah", parent=body, alignment=TA_CENTER)
+    cell = ParagraphStyle("sel", parent=left, fontSize=9.8, leading=leading - 2.2)
+    return Look(
+        body=body,
+        left=left,
+        centre=centre,
+        centre_bold=ParagraphStyle("tengah-tebal", parent=centre, fontName=BOLD),
+        heading=ParagraphStyle("judul", parent=body, fontName=BOLD, alignment=TA_LEFT,
+                               spaceBefore=gap / 3, spaceAfter=gap * 2 / 3),
+        signed=ParagraphStyle("tanda-tangan", parent=centre, leading=14, spaceAfter=0),
+        small=ParagraphStyle("kecil", parent=left, fontSize=9, leading=12),
+        cell=cell,
+        cell_head=ParagraphStyle("kepala-sel", parent=cell, fontName=BOLD),
+        signing_room=signing_room,
+    )  # fmt: skip
+
+
+def ragged(look: Look) -> Look:
+    """The same without gaps between the words, for short lines that people read for themselves."""
+    return replace(look, body=ParagraphStyle("badan-rata-kiri", parent=look.body, alignment=TA_LEFT))
+
+
+EASY = _look(leading=15.2, gap=6, signing_room=46)
+CLOSE = _look(leading=14, gap=3.5, signing_room=40)
+"""For a paper of which only the end would stand on a second sheet."""
+
+TITLE = ParagraphStyle("kepala", parent=EASY.centre_bold, fontSize=12.5, leading=17, spaceAfter=0)
+HEAD = ParagraphStyle("kop", parent=EASY.centre, fontSize=9.8, leading=12.6, spaceAfter=0)
 FOOT_FONT, FOOT_SIZE = SANS, 7.6

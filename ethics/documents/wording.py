@@ -62,6 +62,11 @@ def bound(text: str) -> str:
     return _NUMBERED.sub(lambda found: f"{found[0].rstrip()}\u00a0", text)
 
 
+def phrase(text: str) -> str:
+    """A name of an authority or the like inside a sentence: on one line, without an end of its own."""
+    return " ".join(text.split()).rstrip(" .;,")
+
+
 def clause(text: str, *, proper: Iterable[str] = ()) -> str:
     """A sentence as part of a longer one: on one line, without its end, begun in lower case.
 

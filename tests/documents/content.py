@@ -16,7 +16,7 @@ DAY = "14 Agustus 2026"
 LETTERHEAD = ["KEPOLISIAN NEGARA REPUBLIK INDONESIA", "DAERAH JAWA BARAT",
               "BIDANG PROFESI DAN PENGAMANAN"]  # fmt: skip
 TEXT = "Keterangan saksi dan catatan jaga saling menguatkan.\nTerduga mengakui perbuatannya."
-NAMED = re.compile(r"\b(texts|typed|clauses|clocks|limits|taken|acts)\.([a-z_0-9]+)")
+NAMED = re.compile(r"\b(texts|typed|clauses|phrases|clocks|limits|taken|acts)\.([a-z_0-9]+)")
 KINDS = sorted(path.stem for path in FOLDER.glob("*.toml"))
 NORM = {"norm": "Perpol 7/2022 Pasal 5 ayat (1) huruf b",
         "norm_text": "Menjaga kehormatan, citra, dan kepercayaan masyarakat"}  # fmt: skip
@@ -88,6 +88,7 @@ def _person(name: str, number: int) -> dict[str, str]:
 def _named(kind: str, text: str) -> dict[str, dict[str, Any]]:
     """The texts, days and acts that the form of this paper names, and no other."""
     given: dict[str, Any] = {"texts": text, "typed": text, "clauses": text.replace("\n", "; "),
+                             "phrases": text.replace("\n", " "),
                              "clocks": {"started_on": DAY, "due_on": DAY},
                              "limits": "selama 14 (empat belas) hari", "taken": "ya", "acts": 2}  # fmt: skip
     form = (FOLDER / f"{kind}.toml").read_text(encoding="utf-8")

@@ -72,7 +72,8 @@ def test_a_form_names_only_fields_acts_and_limits_of_rulebooks_that_issue_it(kin
         "clocks": {name for book in books for name in book.clocks},
         "actions": {name for book in books for name in book.actions},
     }
-    parts = {"texts": "fields", "typed": "fields", "clauses": "fields", "clocks": "clocks",
+    parts = {"texts": "fields", "typed": "fields", "clauses": "fields", "phrases": "fields",
+             "clocks": "clocks",
              "limits": "clocks", "taken": "actions", "acts": "actions"}  # fmt: skip
     given = content(kind)
     for part, what in parts.items():

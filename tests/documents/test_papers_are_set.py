@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
+from typing import Any
 
 import pytest
+from reportlab.lib.enums import TA_JUSTIFY, TA_LEFT
+from reportlab.platypus import Paragraph, SimpleDocTemplate
 
 from ethics.documents import draw
+from ethics.documents.drawing import story
+from ethics.documents.fonts import register
+from ethics.documents.styles import BOTTOM, LEFT, PAGE, RIGHT, TOP
 from ethics.documents.wording import bound
 from tests.casework.cases import Case
 from tests.documents.saying import papers, sheets
@@ -55,6 +62,47 @@ def test_nothing_that_announces_ends_a_sheet_and_nobody_signs_an_empty_one(decid
         assert ("KETUA KOMISI" in page) == any(line.startswith("Demikian diputuskan") for line in body)
         text = " ".join(body)
         assert ("Undang-Undang Nomor 2" in text) == ("Peraturan Pemerintah Nomor 1" in text)
+
+
+@pytest.mark.parametrize("kind", ["petikan_putusan", "sprin_audit", "kep_pembentukan_kkep"])
+def test_no_sheet_holds_a_closing_sentence_and_a_signature_alone(decided: Case, kind: str) -> None:
+    snapshot = dict(papers(decided.reference)[kind])
+    closing = [len(sheets(_longer(snapshot, lines))) for lines in range(26)]
+    assert 2 in closing
+    for lines, count in enumerate(closing):
+        if count > 1:
+            last = sheets(_longer(snapshot, lines))[-1]
+            text = " ".join(line for line in last if not FURNITURE.search(line))
+            signed = " ".join([snapshot["signature"]["post"], *snapshot["copies"]])
+            assert len(text.split()) - len(signed.split()) >= 20, (lines, text)
+
+
+def test_a_paper_that_runs_over_by_little_is_set_closer_and_stays_on_one_sheet(decided: Case) -> None:
+    snapshot = dict(papers(decided.root)["sprin_penyelidikan"])
+    fits = [n for n in range(26) if len(sheets(_longer(snapshot, n))) == 1]
+    as_easily = [n for n in range(26) if _sheets_set_easily(_longer(snapshot, n)) == 1]
+    assert len(fits) > len(as_easily) > 0
+
+
+def test_what_people_read_for_themselves_has_no_gaps_between_its_words(decided: Case) -> None:
+    register()
+    for kind, aligned in (("tanda_terima", TA_LEFT), ("ba_gelar", TA_JUSTIFY)):
+        set_so = {one.style.alignment for one in story(papers(decided.root)[kind])
+                  if isinstance(one, Paragraph) and one.style.name.startswith("badan")}  # fmt: skip
+        assert set_so == {aligned}, kind
+
+
+def _sheets_set_easily(snapshot: dict[str, Any]) -> int:
+    document = SimpleDocTemplate(BytesIO(), pagesize=PAGE, leftMargin=LEFT, rightMargin=RIGHT,
+                                 topMargin=TOP, bottomMargin=BOTTOM)  # fmt: skip
+    document.build(story(snapshot))
+    return int(document.page)
+
+
+def _longer(snapshot: dict[str, Any], lines: int) -> dict[str, Any]:
+    """The paper with so many lines more before what it says."""
+    filler = [{"type": "alinea", "text": "\n".join(f"Uraian {n}." for n in range(lines))}] if lines else []
+    return {**snapshot, "blocks": [*filler, *snapshot["blocks"]]}
 
 
 def test_a_decree_fills_its_sheet_before_the_next_one_begins(decided: Case) -> None:

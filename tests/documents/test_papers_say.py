@@ -190,6 +190,24 @@ def test_a_transfer_cites_a_complaint_as_a_complaint_and_numbers_all_its_points(
     assert letter["blocks"][0]["items"][-1].startswith("Demikian")
 
 
+@pytest.mark.parametrize("typed", ["Satuan Reserse Kriminal.", "Satuan Reserse\nKriminal., "])
+def test_an_authority_typed_with_a_full_stop_is_written_without_one(office: Office, typed: str) -> None:
+    case = Case(office, polda=POLDA).to_conference()
+    case.take("gelar", "limpahkan_pidana", instansi=typed, pertimbangan_gelar="Pidana.")
+    for kind in ("surat_pelimpahan", "ba_gelar"):
+        text = said(papers(case.root)[kind])
+        assert "Satuan Reserse Kriminal" in text
+        assert not re.search(r"Kriminal\s*[.,]\s*[.,]", text), kind
+
+
+def test_a_discipline_decision_says_once_what_was_found(disciplined: Case) -> None:
+    decree = papers(disciplined.reference)["skhd"]
+    heads = [block["head"] for block in decree["blocks"] if block["type"] == "tabel"]
+    assert "Norma" in heads[0]
+    assert all("Temuan" not in head for head in heads)
+    assert said(decree).count("terbukti melakukan pelanggaran") == 1
+
+
 # How it is worded
 
 
