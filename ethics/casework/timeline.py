@@ -175,8 +175,9 @@ def _doer(entry: _Entry, means: Meanings) -> Doer:
 
 
 def _origin(entry: _Entry) -> list[int]:
-    people: list[int] = (entry.data.get("origin") or {}).get("people", [])
-    return people
+    """Against whom a case was opened; the entry keeps rank, unit and post beside each."""
+    frozen = (entry.data.get("origin") or {}).get("people", ())
+    return [person for person, *_rest in frozen]
 
 
 def _added(entry: _Entry) -> list[str]:
