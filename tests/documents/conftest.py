@@ -89,4 +89,5 @@ def _against_two(office: Office) -> Case:
 
 def _hearing(case: Case) -> dict[str, Any]:
     day = next_workday(case.at.astimezone(JAKARTA).date(), after=5)
-    return {"at": f"{day}T09:00", "place": "Ruang Sidang Satu", "open": False}
+    return {"at": f"{day}T09:00", "place": "Ruang Sidang Satu", "open": False,
+            "closed_for": "kesusilaan"}  # fmt: skip
