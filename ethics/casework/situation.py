@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -25,7 +25,7 @@ from ethics.law.facts import (
 )
 from ethics.law.zones import ZONES
 from ethics.records.journal import Appended
-from ethics.records.whole_case import case_parts, case_row
+from ethics.records.whole_case import Parts, case_parts, case_row, some_cases
 from ethics.storage.instants import instant_of
 
 
@@ -90,12 +90,17 @@ def situation_of(reference: str, *, lock: bool = False) -> Situation:
         mode=row.mode,
         wrapped_key=row.wrapped_key,
         head=Appended(row.head_seq, row.head_hash),
-        facts=_facts(row, zone),
+        facts=_facts(row, case_parts(row.id, root_id=row.root_id or row.id), zone),
     )
 
 
-def _facts(row: Any, zone: ZoneInfo) -> CaseFacts:
-    parts = case_parts(row.id, root_id=row.root_id or row.id)
+def facts_of(case_ids: Sequence[int]) -> dict[int, tuple[CaseFacts, ZoneInfo]]:
+    """Several cases as the law sees them, by id, with where they are handled: two statements."""
+    found = ((row, parts, ZoneInfo(ZONES[row.zone])) for row, parts in some_cases(case_ids))
+    return {row.id: (_facts(row, parts, zone), zone) for row, parts, zone in found}
+
+
+def _facts(row: Any, parts: Parts, zone: ZoneInfo) -> CaseFacts:
     family = [_Kin(*one) for one in parts.family]
     parties = [_Party(*one) for one in parts.parties]
     acts = [_act(*one) for one in parts.acts]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import (
     ColumnElement,
@@ -21,7 +22,8 @@ from sqlalchemy import (
 
 from ethics.casework.escalation import Alert, alerts_of
 from ethics.casework.reach import visible, within
-from ethics.law import Actor, Clock, Rulebook, State, all_rulebooks, rulebook
+from ethics.casework.situation import facts_of
+from ethics.law import Actor, CaseFacts, Clock, Rulebook, State, all_rulebooks, options, rulebook
 from ethics.records.cases import Case
 from ethics.records.clocks import Clock as ClockRow
 from ethics.records.clocks import ClockAlert, ClockPause
@@ -29,6 +31,8 @@ from ethics.records.units import Unit
 from ethics.storage import db
 
 PAGE = 25
+ASKED = 120
+"""Of how many cases a desk asks the law whether a step is open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +102,14 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """The first cases that wait for someone, and how many were left off."""
+    """The first cases that wait for someone, and how many were left off.
+
+    ``unchecked`` more stand in a state that the actor moves on; the law was not asked about them.
+    """
 
     rows: tuple[Listed, ...]
     left: int
+    unchecked: int
 
 
 def listed(
@@ -206,8 +214,11 @@ def _lasting(clock_id: Any) -> Any:
     return select(ClockPause.from_on).where(mine).correlate(ClockRow).scalar_subquery()
 
 
-def awaiting(actor: Actor, *, limit: int = 40) -> Waiting:
-    """Open cases that a role of the actor can move on where it holds, the longest waiting first."""
+def awaiting(actor: Actor, *, at: datetime, limit: int = 40) -> Waiting:
+    """Open cases that the actor can move on now, the longest waiting first.
+
+    A role and a state choose them; the law is asked whether a step is open, of the first of them.
+    """
     conditions = [
         and_(Case.rulebook == book.id, Case.state.in_(states), within(grant.unit))
         for book in all_rulebooks()
@@ -215,11 +226,20 @@ def awaiting(actor: Actor, *, limit: int = 40) -> Waiting:
         if (states := _moved_by(book, grant.role))
     ]
     if not conditions:
-        return Waiting((), 0)
+        return Waiting((), 0, 0)
     query = _select().add_columns(_TOTAL).where(or_(*conditions), Case.ended.is_(False))
     query = query.where(visible(actor)).order_by(Case.state_since, Case.id)
-    rows = _rows(query.limit(limit))
-    return Waiting(_listed(rows), _left(rows))
+    rows = _rows(query.limit(max(ASKED, limit)))
+    known = facts_of([row.id for row in rows])
+    waiting = [row for row in rows if _can_move(actor, *known[row.id], at=at)]
+    shown = waiting[:limit]
+    return Waiting(_listed(shown), len(waiting) - len(shown), _left(rows))
+
+
+def _can_move(actor: Actor, facts: CaseFacts, zone: ZoneInfo, *, at: datetime) -> bool:
+    """Whether a step that leads on is open to the actor on the local day, by the law itself."""
+    book, today = rulebook(facts.rulebook), at.astimezone(zone).date()
+    return any(one.allowed and one.action.to for one in options(book, facts, actor, today))
 
 
 _TOTAL = func.count().over().label("total")

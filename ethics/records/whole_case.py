@@ -1,11 +1,12 @@
-"""One case with everything that the law looks at, whatever its size: two statements."""
+"""A case, or several, with everything that the law looks at, whatever its size: two statements."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import BindParameter, bindparam, func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import aliased
 
 from ethics.records.cases import Allegation, Assignment, Case, Party
@@ -17,12 +18,14 @@ from ethics.records.papers import Document, Exhibit
 from ethics.records.people import Person
 from ethics.records.relations import Lifting, Recusal, Relation, lasted
 from ethics.records.sanctions import Sanction
-from ethics.records.statements import fetch_first, fetch_plainly
+from ethics.records.statements import fetch, fetch_first, fetch_plainly
 from ethics.records.units import Unit
 from ethics.records.vault import VaultKey
 
+Named = tuple[str, Select[*tuple[Any, ...]]]
+"""A list of a case: its name, and the rows that make it."""
 _ROOT = aliased(Case)
-_CASE = (
+_CASES = (
     select(
         *Case.__table__.columns,
         Unit.zone.label("zone"),
@@ -40,93 +43,122 @@ _CASE = (
     .join(StreamHead, StreamHead.stream == Case.reference)
     .join(_ROOT, _ROOT.id == func.coalesce(Case.root_id, Case.id))
     .outerjoin(VaultKey, VaultKey.subject == Case.reference)
-    .where(Case.reference == bindparam("reference"))
 )  # fmt: skip
+_CASE = _CASES.where(Case.reference == bindparam("reference"))
 _LOCKED_CASE = _CASE.with_for_update(of=[Case, StreamHead])
-_OF_FAMILY = (Case.root_id == bindparam("root")) | (Case.id == bindparam("root"))
-_THIS: BindParameter[int] = bindparam("case")
-_ACCUSED = select(Party.person_id).where(Party.case_id == _THIS, Party.role == "terduga")
-_NAMED = (
-    select(Party.person_id).join(Case, Case.id == Party.case_id)
-    .where(_OF_FAMILY, Party.person_id.is_not(None))
-)  # fmt: skip
-_PARTS = select(
-    nested(
+_SOME_CASES = _CASES.where(Case.id.in_(bindparam("cases", expanding=True)))
+
+
+def _of_family(root: Any) -> Iterator[Named]:
+    """The lists of all cases that began with the case ``root``, by name."""
+    of_family = (Case.root_id == root) | (Case.id == root)
+    yield "family", (
         select(Case.id, Case.reference, Case.track, Case.state, Case.rulebook, Case.parent_id,
                Case.mode)
-        .where(_OF_FAMILY)
+        .where(of_family)
         .order_by(Case.id)
-    ).label("family"),
-    nested(
+    )  # fmt: skip
+    yield "parties", (
         select(Party.case_id, Party.role, Party.person_id, Party.rank_at_event,
                Party.unit_at_event, Person.nrp, Person.function)
         .join(Case, Case.id == Party.case_id)
         .outerjoin(Person, Person.id == Party.person_id)
-        .where(_OF_FAMILY)
+        .where(of_family)
         .order_by(Party.id)
-    ).label("parties"),
-    nested(
+    )  # fmt: skip
+    yield "acts", (
         select(JournalEntry.stream, JournalEntry.event, JournalEntry.actor)
         .join(Case, Case.reference == JournalEntry.stream)
-        .where(_OF_FAMILY)
+        .where(of_family)
         .order_by(JournalEntry.id)
-    ).label("acts"),
-    nested(
+    )  # fmt: skip
+
+
+def _of_case(this: Any) -> Iterator[Named]:
+    """The lists of the case ``this`` alone."""
+    yield "charges", (
         select(Allegation.id, Allegation.person_id, Allegation.norm, Allegation.finding)
-        .where(Allegation.case_id == _THIS)
+        .where(Allegation.case_id == this)
         .order_by(Allegation.id)
-    ).label("charges"),
-    nested(
+    )  # fmt: skip
+    yield "sanctions", (
         select(Sanction.id, Sanction.person_id, Sanction.sanction, Sanction.amount,
                Sanction.stage, Sanction.executed_on)
-        .where(Sanction.case_id == _THIS, Sanction.superseded.is_(False))
+        .where(Sanction.case_id == this, Sanction.superseded.is_(False))
         .order_by(Sanction.id)
-    ).label("sanctions"),
-    nested(
+    )  # fmt: skip
+    yield "panel", (
         select(PanelSeat.account_id, PanelSeat.person_id, PanelSeat.seat, PanelSeat.rank,
                PanelSeat.unit, PanelSeat.panel)
-        .where(PanelSeat.case_id == _THIS)
+        .where(PanelSeat.case_id == this)
         .order_by(PanelSeat.formed_at, PanelSeat.ordinal)
-    ).label("panel"),
-    nested(
+    )  # fmt: skip
+    yield "clocks", (
         select(Clock.clock, Clock.started_on, Clock.due_on)
-        .where(Clock.case_id == _THIS, Clock.stopped_on.is_(None))
+        .where(Clock.case_id == this, Clock.stopped_on.is_(None))
         .order_by(Clock.due_on)
-    ).label("clocks"),
-    nested(
+    )  # fmt: skip
+    yield "pauses", (
         select(Clock.clock, ClockPause.from_on, ClockPause.until_on, ClockPause.reason)
         .join(Clock, Clock.id == ClockPause.clock_id)
-        .where(Clock.case_id == _THIS, Clock.stopped_on.is_(None))
+        .where(Clock.case_id == this, Clock.stopped_on.is_(None))
         .order_by(ClockPause.id)
-    ).label("pauses"),
-    nested(
+    )  # fmt: skip
+    yield "hearings", (
         select(Hearing.id, Hearing.at, Hearing.open, Hearing.recorded_at)
-        .where(Hearing.case_id == _THIS)
+        .where(Hearing.case_id == this)
         .order_by(Hearing.id)
-    ).label("hearings"),
-    nested(select(Document.kind).where(Document.case_id == _THIS)).label("documents"),
-    nested(
+    )  # fmt: skip
+    yield "documents", select(Document.kind).where(Document.case_id == this)
+
+
+def _of_people(this: Any, root: Any) -> Iterator[Named]:
+    """Who is close to whom in the case ``this``, who stands back, and whom it may still know."""
+    of_family = (Case.root_id == root) | (Case.id == root)
+    mine = of_family & Party.person_id.is_not(None)
+    named = select(Party.person_id).join(Case, Case.id == Party.case_id).where(mine)
+    named = named.correlate_except(Party, Case)
+    yield "relations", (
         select(Relation.kind, Relation.person_id, Relation.other_id)
-        .join(Case, Case.id == _THIS)
-        .where(Relation.person_id.in_(_NAMED) | Relation.other_id.in_(_NAMED), lasted(Case))
-    ).label("relations"),
-    nested(
-        select(Recusal.account_id).join(Case, Case.id == Recusal.case_id).where(_OF_FAMILY)
-    ).label("recused"),
-    nested(
+        .join(Case, Case.id == this)
+        .where(Relation.person_id.in_(named) | Relation.other_id.in_(named), lasted(Case))
+    )  # fmt: skip
+    yield "recused", (
+        select(Recusal.account_id).join(Case, Case.id == Recusal.case_id).where(of_family)
+    )  # fmt: skip
+    yield "lifted", (
         select(Lifting.account_id).join(Case, Case.id == Lifting.case_id)
-        .where(_OF_FAMILY, Lifting.agreed_by.is_not(None))
-    ).label("lifted"),
-    nested(select(Assignment.account_id).where(Assignment.case_id == _THIS)).label("team"),
-    nested(
+        .where(of_family, Lifting.agreed_by.is_not(None))
+    )  # fmt: skip
+    yield "team", select(Assignment.account_id).where(Assignment.case_id == this)
+
+
+def _of_accused(this: Any) -> Iterator[Named]:
+    """How the accused of the case ``this`` were punished in others."""
+    mine = (Party.case_id == this) & (Party.role == "terduga")
+    accused = select(Party.person_id).where(mine).correlate_except(Party)
+    yield "punishments", (
         select(Sanction.person_id, Case.rulebook, Case.state,
                func.count(func.distinct(Sanction.case_id)))
         .join(Case, Case.id == Sanction.case_id)
-        .where(Sanction.person_id.in_(_ACCUSED), Sanction.stage == "jatuh")
-        .where(Case.track == "disiplin", Sanction.superseded.is_(False), Case.id != _THIS)
+        .where(Sanction.person_id.in_(accused), Sanction.stage == "jatuh")
+        .where(Case.track == "disiplin", Sanction.superseded.is_(False), Case.id != this)
         .group_by(Sanction.person_id, Case.rulebook, Case.state)
-    ).label("punishments"),
-)  # fmt: skip
+    )  # fmt: skip
+
+
+def _parts(this: Any, root: Any, *outer: Any) -> list[Any]:
+    """Each list as one column; ``outer`` is what the statement around them is about."""
+    lists = (*_of_family(root), *_of_case(this), *_of_people(this, root), *_of_accused(this))
+    return [nested(query.correlate(*outer) if outer else query).label(name)
+            for name, query in lists]  # fmt: skip
+
+
+_PARTS = select(*_parts(bindparam("case"), bindparam("root")))
+_ONE = aliased(Case)
+_FAMILY_OF_ONE = func.coalesce(_ONE.root_id, _ONE.id)
+_IS_ONE = _ONE.id.in_(bindparam("cases", expanding=True))
+_PARTS_OF_SOME = select(_ONE.id, *_parts(_ONE.id, _FAMILY_OF_ONE, _ONE)).where(_IS_ONE)
 
 
 class Parts(NamedTuple):
@@ -165,3 +197,9 @@ def case_parts(case_id: int, *, root_id: int) -> Parts:
     """
     row = fetch_plainly(_PARTS, case=case_id, root=root_id)
     return Parts(*(json.loads(one) if isinstance(one, str) else one for one in row))
+
+
+def some_cases(case_ids: Sequence[int]) -> list[tuple[Any, Parts]]:
+    """Several cases with everything that the law looks at: two statements, however many."""
+    parts = {row.id: Parts(*row[1:]) for row in fetch(_PARTS_OF_SOME, cases=case_ids)}
+    return [(row, parts[row.id]) for row in fetch(_SOME_CASES, cases=case_ids)]

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-import pytest
+from datetime import timedelta
 
-from ethics.casework.situation import situation_of
+import pytest
+from sqlalchemy import select
+
+from ethics.casework.situation import facts_of, situation_of
 from ethics.casework.worklists import awaiting, desk
 from ethics.law import Actor, Grant
+from ethics.records.cases import Case as CaseRow
 from ethics.storage import db
-from tests.casework.cases import Case
+from tests.casework.cases import FILED, JAKARTA, Case
 from tests.office import Office
 
 JABAR, JATIM = "MABES/JABAR", "MABES/JATIM"
@@ -47,7 +51,7 @@ def test_mine_come_first(both: Actor) -> None:
 
 
 def test_a_case_waits_for_me_only_where_i_hold_a_role_that_moves_it(both: Actor) -> None:
-    rows = awaiting(both, limit=500).rows
+    rows = awaiting(both, at=FILED, limit=500).rows
     assert {unit_of(row.reference) for row in rows} == {JABAR}
 
 
@@ -56,12 +60,58 @@ def test_what_is_left_off_is_counted(both: Actor) -> None:
     cut = desk(both, limit=2)
     assert (len(cut.items), cut.left) == (2, len(whole.items) - 2)
     assert whole.left == 0
-    waiting = awaiting(both, limit=500)
+    waiting = awaiting(both, at=FILED, limit=500)
     assert waiting.left == 0
-    assert awaiting(both, limit=1).left == len(waiting.rows) - 1
+    assert awaiting(both, at=FILED, limit=1).left == len(waiting.rows) - 1
 
 
 def test_who_has_no_role_in_a_case_has_an_empty_desk(office: Office) -> None:
     stranger = Actor(account_id=1, name="Pengelola", grants=(Grant("admin", JABAR),))
     assert (desk(stranger).items, desk(stranger).left) == ((), 0)
-    assert (awaiting(stranger).rows, awaiting(stranger).left) == ((), 0)
+    assert (awaiting(stranger, at=FILED).rows, awaiting(stranger, at=FILED).left) == ((), 0)
+
+
+def waits_for(case: Case, actor: Actor) -> bool:
+    """Whether a case stands on somebody's desk as waiting for them."""
+    db.session.rollback()
+    return case.reference in {row.reference for row in awaiting(actor, at=case.at, limit=500).rows}
+
+
+def test_a_case_waits_for_nobody_while_a_condition_keeps_every_step_closed(office: Office) -> None:
+    """Supervision that lasts, a time to appeal that is not over, a hearing still to come."""
+    case = Case(office, polda=JABAR).to_commission()
+    assert waits_for(case, case.actor("pejabat_pembentuk"))
+    case.take("pejabat_pembentuk", "bentuk_kkep", komisi=case.seats())
+    sekretariat = case.actor("sekretariat")
+    assert waits_for(case, sekretariat)
+    case.take("sekretariat", "jadwalkan_sidang", sidang=case.hearing())
+    case.take("sekretariat", "catat_sidang", days=5, jalannya_sidang="Saksi didengar.",
+              kehadiran=[{"who": "Terduga Pelanggar 1", "present": True}])  # fmt: skip
+    assert waits_for(case, case.actor("kkep"))
+    assert not waits_for(case, case.actor("kkep", 5))
+    case.take("kkep", "baca_putusan", **case.decision(("permintaan_maaf", None)))
+    assert waits_for(case, sekretariat)
+    case.take("sekretariat", "serahkan_petikan", penerima_petikan=["pelanggar"])
+    case.take("sekretariat", "nyatakan_tetap", days=5)
+    case.take("pejabat_pembentuk", "tetapkan_pelaksanaan")
+    kabid = case.actor("kabidpropam")
+    assert not waits_for(case, kabid)
+    case.take("sdm", "laksanakan_sanksi", days=1, pelaksanaan={
+        "sanction": case.facts.sanctions[0].id, "evidence": "Surat.",
+        "on": str(case.at.date())})  # fmt: skip
+    assert waits_for(case, kabid)
+    case.take("kabidpropam", "mulai_pengawasan")
+    assert not waits_for(case, kabid)
+    case.at += timedelta(days=200)
+    assert waits_for(case, kabid)
+
+
+def test_a_desk_and_the_page_of_a_case_never_disagree(office: Office) -> None:
+    """The facts of many cases, read at once, are those of each one alone."""
+    case = Case(office, polda=JABAR).to_appeal_hearing()
+    rows = db.session.execute(select(CaseRow.id, CaseRow.reference)).all()
+    several = facts_of([row.id for row in rows])
+    assert len(rows) > 6
+    for row in rows:
+        assert several[row.id] == (situation_of(row.reference).facts, JAKARTA)
+    assert case.facts in [facts for facts, _zone in several.values()]

@@ -7,7 +7,7 @@ from flask import Response
 from ethics.casework import relay, worklists
 from ethics.law import ROLES
 from ethics.web.access import STAFF, allows
-from ethics.web.pages import page, today
+from ethics.web.pages import now, page, today
 from ethics.web.staff.blueprint import bp
 from ethics.web.staff.session import me
 
@@ -25,7 +25,7 @@ def desk() -> Response:
         others=[item for item in due.items if not item.mine],
         due_left=due.left,
         raised=worklists.raised(actor),
-        awaiting=worklists.awaiting(actor),
+        awaiting=worklists.awaiting(actor, at=now()),
         roles=[(ROLES[grant.role], grant.unit) for grant in actor.grants],
         day=day,
         overdue=sum(item.mine and not item.paused_on and item.due_on < day for item in due.items),
