@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 
 from ethics.law.facts import Actor, CaseFacts, Imposed, Related
 from ethics.law.provisions import Rulebook
@@ -241,6 +242,13 @@ def patsus_belum(given: Given) -> bool:
 def berkas_banding_diserahkan(given: Given) -> bool:
     """Perpol 7/2022 Pasal 70, 79: the appeal is heard on the file."""
     return "serahkan_berkas_banding" in given.facts.actions
+
+
+@guard
+def berkas_belum_diterima(given: Given) -> bool:
+    """PP 2/2003 Pasal 19-23: the Ankum receives a file once, each time that it is sent."""
+    since_sent = takewhile(lambda act: act != "ajukan_dp3d", reversed(given.facts.actions))
+    return "terima_berkas" not in since_sent
 
 
 @guard

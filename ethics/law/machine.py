@@ -14,7 +14,7 @@ from ethics.law.conflicts import conflicts
 from ethics.law.deadlines import StartedClock, due
 from ethics.law.entries import objections_to_entries
 from ethics.law.facts import Actor, CaseFacts
-from ethics.law.guards import GUARDS, Given
+from ethics.law.guards import COUNTED_BY, GUARDS, Given
 from ethics.law.objection import Objection, Refused
 from ethics.law.provisions import Action, ClockStart, Rulebook
 from ethics.law.terms import Mark, Text, joined
@@ -106,7 +106,14 @@ def _standing(
     for name in action.guards:
         if not GUARDS[name](given):
             reason = CONDITIONS[name]
-            yield Objection(code=name, message=reason.reason, basis=reason.basis, mark=reason.mark)
+            yield Objection(code=name, message=_counted(reason.reason, rulebook, name),
+                            basis=reason.basis, mark=reason.mark)  # fmt: skip
+
+
+def _counted(reason: Text, rulebook: Rulebook, guard: str) -> Text:
+    """A reason with the figure of the rulebook that its guard counts with."""
+    name = COUNTED_BY.get(guard)
+    return reason.filled(**{name: rulebook.figures[name].value}) if name else reason
 
 
 def barred(

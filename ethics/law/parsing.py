@@ -203,7 +203,7 @@ def _rulebook(raw: Raw) -> Rulebook:
         starts_on_open=tuple(raw.get("starts_on_open", [])),
         states=_each(raw, "state", _state),
         actions=_each(raw, "action", partial(_action, open_states=_open_states(raw))),
-        fields=_each(raw, "field", partial(_field, categories=raw.get("category", {}))),
+        fields=_each(raw, "field", partial(_field, book=raw)),
         clocks=_each(raw, "clock", _clock),
         sanctions=_each(raw, "sanction", _sanction),
         categories=_each(raw, "category", _category),
@@ -252,16 +252,15 @@ def _start(raw: str | Raw) -> ClockStart:
     return ClockStart(raw) if isinstance(raw, str) else ClockStart(raw["clock"], raw["from"])
 
 
-def _field(name: str, raw: Raw, *, categories: Raw) -> Field:
-    hint = raw.get("hint")
+def _field(name: str, raw: Raw, *, book: Raw) -> Field:
     options = raw.get("options", [])
     if raw.get("writes") == "category":
-        options = [{"value": id_, "label": one["label"]} for id_, one in categories.items()]
+        options = [{"value": id_, "label": one["label"]} for id_, one in book.get("category", {}).items()]
     return Field(
         id=name,
         kind=raw["kind"],
         label=Text(**raw["label"]),
-        hint=Text(**hint) if hint else None,
+        hint=_hint(raw["hint"], book.get("figure", {})) if "hint" in raw else None,
         required=raw.get("required", True),
         max=raw.get("max"),
         options=tuple(
@@ -276,6 +275,15 @@ def _field(name: str, raw: Raw, *, categories: Raw) -> Field:
         stage=raw.get("stage"),
         names=raw.get("names", False),
     )
+
+
+def _hint(raw: Raw, figures: Raw) -> Text:
+    """A hint with the figures that it names, such as ``{panggilan}``."""
+    words = dict(raw)
+    for name, figure in figures.items():
+        words = {lang: text.replace(f"{{{name}}}", str(figure["value"]))
+                 for lang, text in words.items()}  # fmt: skip
+    return Text(**words)
 
 
 def _clock(name: str, raw: Raw) -> Clock:

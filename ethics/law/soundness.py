@@ -138,6 +138,8 @@ def _fields(book: Rulebook) -> Iterator[str]:
         if (field.when or field.since or field.until) and field.kind not in DATED:
             yield f"{place}: only a date lies in the past or the future"
         yield from _unknown(place, [one for one in (field.since, field.until) if one], book.clocks)
+        if field.hint and "{" in field.hint.id + field.hint.en:
+            yield f"{place}: its hint names a figure that the rulebook has not"
         if field.id not in asked:
             yield f"{place}: no action asks for it"
 

@@ -149,6 +149,17 @@ class Case:
 
     def to_proposal(self, *sanctions: tuple[str, int | None]) -> Case:
         """Up to a discipline punishment that is proposed to the Ankum."""
+        self.to_discipline()
+        self.take("hukum", "beri_saran_hukum", days=2, pendapat="Dapat disidangkan.")
+        self.take("ankum", "jadwalkan_sidang", sidang=self.hearing())
+        self.take("provos", "catat_sidang", days=5, jalannya_sidang="Saksi didengar.",
+                  kehadiran=[{"who": "Terduga Pelanggar 1", "present": True}])  # fmt: skip
+        self.take("provos", "usulkan_hukuman", days=1, usul_temuan="Terbukti.",
+                  usul=self.imposing(*sanctions))  # fmt: skip
+        return self
+
+    def to_discipline(self) -> Case:
+        """Up to a discipline file that is sent to the Ankum."""
         self.to_conference()
         self.take("gelar", "teruskan_disiplin", terduga=[{"nrp": self.nrp}],
                   persangkaan=[{"norm": "DIS.3.c"}], tanggal_kejadian_pasti="2026-02-27",
@@ -157,12 +168,6 @@ class Case:
                   sasaran="Menguji keterangan.")  # fmt: skip
         self.attach("provos")
         self.take("provos", "ajukan_dp3d", days=5, hasil_pemeriksaan="Mengakui.")
-        self.take("hukum", "beri_saran_hukum", days=2, pendapat="Dapat disidangkan.")
-        self.take("ankum", "jadwalkan_sidang", sidang=self.hearing())
-        self.take("provos", "catat_sidang", days=5, jalannya_sidang="Saksi didengar.",
-                  kehadiran=[{"who": "Terduga Pelanggar 1", "present": True}])  # fmt: skip
-        self.take("provos", "usulkan_hukuman", days=1, usul_temuan="Terbukti.",
-                  usul=self.imposing(*sanctions))  # fmt: skip
         return self
 
     def imposing(self, *sanctions: tuple[str, int | None]) -> list[dict[str, Any]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -15,6 +15,7 @@ from ethics.casework.relay import PROMPT, deliver
 from ethics.documents.wording import full_date
 from ethics.gazette import proofs
 from ethics.law import Refused, options, rulebook
+from ethics.ops.demo.script import next_workday
 from ethics.records.cases import Allegation
 from ethics.records.cases import Case as CaseRow
 from ethics.records.journal import entries
@@ -186,6 +187,28 @@ def test_a_punishment_recorded_late_is_handed_over_by_its_own_day(office: Office
     (clock,) = case.facts.clocks
     assert (clock.id, clock.started_on) == ("penyerahan_keputusan", settled_on)
     assert case.paper("skhd")["issued_on"] == settled_on.isoformat()
+
+
+def test_the_limit_of_a_discipline_hearing_counts_from_the_receipt_of_the_file(
+    office: Office,
+) -> None:
+    """Until that is recorded, from the sending: no file lies without a limit."""
+    case = Case(office, polda=JABAR).to_discipline()
+    sent_on = case.at.astimezone(JAKARTA).date()
+    assert _begun(case)["sidang_disiplin"] == sent_on
+    with pytest.raises(Refused) as refused:
+        case.take("ankum", "terima_berkas", tanggal_dp3d_diterima=str(sent_on - timedelta(days=1)))
+    assert [no.code for no in refused.value.objections] == ["tanggal_terlalu_awal"]
+    received_on = next_workday(sent_on, after=1)
+    case.take("ankum", "terima_berkas", days=2, tanggal_dp3d_diterima=str(received_on))
+    assert _begun(case)["sidang_disiplin"] == received_on
+    with pytest.raises(Refused) as refused:
+        case.take("ankum", "terima_berkas", tanggal_dp3d_diterima=str(received_on))
+    assert [no.code for no in refused.value.objections] == ["berkas_belum_diterima"]
+
+
+def _begun(case: Case) -> dict[str, date]:
+    return {one.id: one.started_on for one in case.facts.clocks}
 
 
 def test_who_carried_out_every_sanction_is_told_that_nothing_is_left(office: Office) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -193,6 +194,8 @@ GUARD_TABLE = [
     ("patsus_berjalan", {}, {"clocks": (running("patsus_awal", MONDAY),)}),
     ("patsus_belum", {"clocks": (running("patsus_awal", MONDAY),)}, {}),
     ("berkas_banding_diserahkan", {}, {"actions": ("serahkan_berkas_banding",)}),
+    ("berkas_belum_diterima", {"actions": ("ajukan_dp3d", "terima_berkas")},
+     {"actions": ("ajukan_dp3d", "terima_berkas", "kembalikan_berkas", "ajukan_dp3d")}),
     ("ada_tenggat_berjalan", {"clocks": (paused("pemeriksaan"),)},
      {"clocks": (running("pemeriksaan", MONDAY), paused("putusan"))}),
     ("ada_tenggat_dijeda", {"clocks": (running("pemeriksaan", MONDAY),)},
@@ -317,3 +320,13 @@ def test_who_was_punished_too_often_is_referred_from_every_step_before_the_decis
         case = facts(state, DISIPLIN, punishments={TERDUGA.person_id: 4})
         shown = {one.action.id: one for one in options(DISIPLIN, case, actor("kabidpropam"), MONDAY)}
         assert shown["rujuk_kkep"].allowed, state
+
+
+@pytest.mark.parametrize(("action", "punished"), [("usulkan_hukuman", 6), ("rujuk_kkep", 5)])
+def test_a_reason_says_the_figure_that_its_guard_counts_with(action: str, punished: int) -> None:
+    most = DISIPLIN.figures["hukuman_terdahulu"]
+    milder = replace(DISIPLIN, figures={**DISIPLIN.figures, most.id: replace(most, value=5)})
+    case = facts("sidang_disiplin", DISIPLIN, punishments={100: punished})
+    offered = {one.action.id: one for one in options(milder, case, actor("provos"), MONDAY)}
+    (no,) = (no.message for no in offered[action].objections if "hukuman" in no.code)
+    assert ("lebih dari 5 kali" in no.id, "more than 5" in no.en) == (True, True)

@@ -27,7 +27,7 @@ from ethics.law.drawing import as_json, as_mermaid, as_text
 from ethics.law.guards import GUARDS
 from ethics.law.norms import catalogues
 from ethics.law.rulebook import FOLDER, BrokenRulebook, load, problems
-from ethics.law.vocabulary import CONDITIONS, POLDAS
+from ethics.law.vocabulary import CONDITIONS, POLDAS, PROCEDURES
 from ethics.law.ways import reachable
 
 BOOKS = {book.id: book for book in all_rulebooks()}
@@ -336,6 +336,25 @@ def test_a_case_of_too_many_punishments_that_could_not_be_referred_is_a_dead_end
     narrow = load(raw.replace(found[1], '["pemeriksaan", "dp3d"]'), strict=False)
     fault = "state.sidang_disiplin: no way leads from it to an end while belum_lebih_tiga_hukuman"
     assert any(one.startswith(fault) for one in problems(narrow))
+
+
+def test_a_hint_says_the_figure_that_the_rulebook_counts_with() -> None:
+    raw = (FOLDER / "etik-2022.toml").read_text(encoding="utf-8")
+    before, after = raw.split("[figure.panggilan]")
+    amended = load(f"{before}[figure.panggilan]{after.replace('value = 3', 'value = 7', 1)}")
+    hint = amended.fields["sidang"].hint
+    assert hint is not None
+    assert (hint.id, hint.en) == ("Sedikitnya 7 hari kerja dari sekarang.",
+                                  "At least 7 working days from now.")  # fmt: skip
+    wrong = load(raw.replace("{panggilan}", "{pangilan}"), strict=False)
+    assert "field.sidang: its hint names a figure that the rulebook has not" in problems(wrong)
+
+
+def test_what_no_source_says_is_marked_as_our_own() -> None:
+    """The procedure of a medium violation, and from which day the result is promised."""
+    marks = {one.categories: one.mark for one in PROCEDURES.values()}
+    assert marks == {("ringan",): Mark.SOURCED, ("berat",): Mark.SOURCED, ("sedang",): Mark.DEFAULT}
+    assert BOOKS["penerimaan-2024"].clocks["hasil_penanganan"].mark == Mark.DEFAULT
 
 
 def test_a_category_offers_itself_where_it_is_chosen() -> None:

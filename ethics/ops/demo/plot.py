@@ -100,6 +100,7 @@ def _discipline(story: Story, rng: random.Random) -> Iterator[Beat]:
     yield Beat("disiplin", "provos", "catat_keterangan", (2, 8))
     yield Beat("disiplin", "provos", "tambah_bukti", (0, 2))
     yield Beat("disiplin", "provos", "ajukan_dp3d", (3, 12))
+    yield Beat("disiplin", "ankum", "terima_berkas", (0, 2))
     yield Beat("disiplin", "hukum", "beri_saran_hukum", (2, 6))
     yield Beat("disiplin", "ankum", "jadwalkan_sidang", (1, 5))
     yield Beat("disiplin", "provos", "catat_sidang", (5, 5))

@@ -189,6 +189,7 @@ _FIELDS: dict[str, Callable[[Scene, Any], Any]] = {
     "kehadiran": _attendance,
     "jalannya_sidang": _said("examination"),
     "tuntutan": _said("prosecution"),
+    "tanggal_dp3d_diterima": _that_day,
     "tanggal_dibacakan": _that_day,
     "tanggal_putusan_banding": _that_day,
     "tanggal_putusan_keberatan": _that_day,
