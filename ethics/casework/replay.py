@@ -46,7 +46,7 @@ class Replayed:
     findings: dict[int, tuple[str, str]] = field(default_factory=dict)
     """What was found of each charge, and on which day."""
     hearings: list[list[Any]] = field(default_factory=list)
-    """Local time, place, whether open, attendance, and whether it is recorded; as called."""
+    """Local time, place, whether open or why not, attendance, and whether it is recorded."""
     sanctions: list[tuple[Any, ...]] = field(default_factory=list)
     """Person, sanction, amount, stage, day of the decision, and whether it was superseded; in the
     order they came."""
@@ -135,7 +135,8 @@ _DECIDED: dict[str, Callable[[Replayed, Field, list[Any], str], None]] = {
 
 def _hearing(case: Replayed, kept: Mapping[str, Any]) -> None:
     local = datetime.fromisoformat(kept["at"]).isoformat()
-    case.hearings.append([local, kept["place"], kept["open"], None, False])
+    doors = (kept["open"], kept.get("closed_for"))
+    case.hearings.append([local, kept["place"], doors, None, False])
 
 
 def _attendance(case: Replayed, kept: list[Any]) -> None:
@@ -214,13 +215,14 @@ def _charged(found: Mapping[int, Replayed]) -> None:
 
 
 def _heard(found: Mapping[int, Replayed]) -> None:
-    columns = (Hearing.case_id, Hearing.at, Hearing.place, Hearing.open, Hearing.attendance,
-               Hearing.recorded_at, Unit.zone)  # fmt: skip
+    columns = (Hearing.case_id, Hearing.at, Hearing.place, Hearing.open, Hearing.closed_for,
+               Hearing.attendance, Hearing.recorded_at, Unit.zone)  # fmt: skip
     query = select(*columns).join(Case, Case.id == Hearing.case_id)
     for row in db.session.execute(query.join(Unit, Unit.path == Case.unit).order_by(Hearing.id)):
         local = row.at.astimezone(ZoneInfo(ZONES[row.zone])).replace(tzinfo=None).isoformat()
         found[row.case_id].hearings.append(
-            [local, row.place, row.open, row.attendance, row.recorded_at is not None]
+            [local, row.place, (row.open, row.closed_for), row.attendance,
+             row.recorded_at is not None]
         )
 
 

@@ -41,6 +41,8 @@ FORGED = {
     "another place of the hearing": ("update hearing set place = 'Aula' where case_id = :case",
                                      "hearings"),
     "closed doors": ("update hearing set open = false where case_id = :case", "hearings"),
+    "another reason for closed doors": ("update hearing set closed_for = 'anak' "
+                                        "where case_id = :case", "hearings"),
     "nobody came": ("update hearing set attendance = '[]' where case_id = :case", "hearings"),
     "a hearing that was never held": ("update hearing set recorded_at = null "
                                       "where case_id = :case", "hearings"),
