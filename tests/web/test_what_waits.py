@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import delete, func, insert, select
 
 from ethics.casework.relay import ATTEMPTS
-from ethics.records.cases import Case
+from ethics.records.cases import Case as CaseRow
 from ethics.records.outbox import Job
 from ethics.storage import begin_write, db
+from tests.casework.cases import Case
 from tests.office import Office
 from tests.web.filing import file_complaint
 from tests.web.visiting import Visitor
@@ -51,6 +53,26 @@ def test_while_all_arrives_nobody_is_troubled(office: Office) -> None:
     assert WORDS not in office.visitor("yanduan").open("/kerja/").text
 
 
+def test_deadlines_of_others_are_folded_under_their_number_for_whoever_has_own_ones(
+    office: Office,
+) -> None:
+    with office.app.app_context():
+        case = Case(office, polda="MABES/JABAR", at=datetime.now(UTC) - timedelta(days=2))
+        case.take("yanduan", "verifikasi", pokok_aduan="Pungutan di jalan", tempat="Pasar lama")
+        case.take("yanduan", "nyatakan_berkadar", telaah="Dugaan penyalahgunaan wewenang.")
+    head_of = office.visitor("kabidpropam", unit="MABES/JABAR")
+    mine = head_of.client.get("/kerja/").get_data(as_text=True)
+    theirs = office.visitor("itwas").client.get("/kerja/").get_data(as_text=True)
+    head = r'<details( open)?>\s*<summary><h2 id="others">[^<(]*\((\d+)\)</h2></summary>'
+    found = re.search(head, theirs)
+    assert found
+    assert found[1], "who has no deadline of their own reads the others' at once"
+    assert int(found[2]) == theirs.split('id="others"')[1].count("<tr>") - 1 > 0
+    folded = re.search(head, mine)
+    assert folded
+    assert folded[1] is None
+
+
 @pytest.mark.parametrize("path", ["/kerja/", "/kerja/aduan"])
 def test_looking_at_a_list_registers_no_complaint(office: Office, path: str) -> None:
     file_complaint(Visitor(office.app))
@@ -61,4 +83,4 @@ def test_looking_at_a_list_registers_no_complaint(office: Office, path: str) -> 
 
 def _cases(office: Office) -> int:
     with office.app.app_context():
-        return db.session.execute(select(func.count(Case.id))).scalar_one()
+        return db.session.execute(select(func.count(CaseRow.id))).scalar_one()
