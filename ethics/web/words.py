@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from flask import Flask
 from flask_babel import format_date, format_decimal, ngettext
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from markupsafe import Markup, escape
 
 from ethics.law import ROLES, TRACKS, SanctionRule, all_rulebooks
@@ -16,6 +17,10 @@ from ethics.law.terms import SEATS, UNITS, Text, Unit
 from ethics.law.zones import ZONES, zone_name
 from ethics.web.language import language
 from ethics.web.pages import JAKARTA
+
+CALLED = {"Terduga Pelanggar": _l("Terduga Pelanggar"), "Pelanggar": _l("Pelanggar")}
+RANK_GROUPS = {"Tamtama": _l("Tamtama"), "Bintara": _l("Bintara"), "Pama": _l("Pama"),
+               "Pamen": _l("Pamen"), "Pati": _l("Pati")}  # fmt: skip
 
 
 def in_words(text: Text | str) -> str:
@@ -125,6 +130,17 @@ def role_label(role: str) -> str:
     return in_words(ROLES[role].label) if role in ROLES else role
 
 
+def sebutan(role: str) -> str:
+    """What a member is called in an outcome, with the number: ``Pelanggar 1``."""
+    name, _space, number = role.rpartition(" ")
+    return f"{CALLED.get(name, name)} {number}"
+
+
+def golongan(group: str | None) -> str:
+    """A group of ranks; in English with what it means."""
+    return str(RANK_GROUPS.get(group, group)) if group else ""
+
+
 def register(app: Flask) -> None:
     """Hand the filters to the templates."""
     app.jinja_env.filters.update(
@@ -132,7 +148,7 @@ def register(app: Flask) -> None:
         hari_tanggal=hari_tanggal, bulan=bulan, waktu=waktu, waktu_zona=waktu_zona,
         angka=angka, sisa_hari=sisa_hari, paragraf=paragraf, nama_jalur=nama_jalur,
         nama_kategori=nama_kategori, nama_ukuran=nama_ukuran, nama_kursi=nama_kursi,
-        batas=bounds, peran=role_label,
+        batas=bounds, peran=role_label, sebutan=sebutan, golongan=golongan,
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
@@ -65,6 +66,43 @@ def test_every_page_forbids_what_it_does_not_need(published: Office, path: str) 
     assert "style=" not in html
     assert "onclick" not in html
     assert "http://" not in html.replace("http://www.w3.org", "")
+
+
+def test_an_outcome_in_english_translates_the_roles_and_says_what_exists_in_indonesian_only(
+    published: Office,
+) -> None:
+    client = published.app.test_client()
+    english = client.get("/en/putusan/contoh0000").get_data(as_text=True)
+    assert "Offender 1" in english
+    assert "Pelanggar 1" not in english
+    assert "Bintara (non-commissioned officers)" in english
+    assert english.count("This text exists in Indonesian only.") == english.count('lang="id"><p>') == 2
+    assert 'lang="id"' in client.get("/en/putusan").get_data(as_text=True).split("<ul class=\"results\">")[1]
+    indonesian = client.get("/putusan/contoh0000").get_data(as_text=True)
+    assert "Pelanggar 1" in indonesian
+    assert "hanya tersedia" not in indonesian
+
+
+def test_sanctions_of_two_tracks_that_read_the_same_are_offered_under_their_track(
+    published: Office,
+) -> None:
+    with published.app.app_context():
+        for number, (book, track, name) in enumerate((("etik-2022", "etik", "patsus_etik"),
+                                                      ("disiplin-2003", "disiplin", "patsus_disiplin"))):
+            publish(40 + number, rulebook=book, track=track, norms=[], members=[],
+                    sanctions=[{"sanction": name, "amount": 14}])  # fmt: skip
+    html = published.app.test_client().get("/en/putusan").get_data(as_text=True)
+    groups = {group.split('"')[0]: group for group in html.split('<optgroup label="')[1:]}
+    for track, name in (("Code of ethics", "patsus_etik"), ("Discipline", "patsus_disiplin")):
+        assert f'value="{name}">Placement in special quarters (1)' in groups[track]
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_the_guide_names_who_else_takes_complaints(published: Office, prefix: str) -> None:
+    client = published.app.test_client()
+    for topic in ("setelah-mengadu", "cara-mengadu", "perlindungan"):
+        html = client.get(f"{prefix}/panduan/{topic}").get_data(as_text=True)
+        assert {"Itwas", "Kompolnas", "Ombudsman"} <= set(re.findall(r"\w+", html)), topic
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from urllib.parse import urlencode
 
 from flask import Response, abort, request
@@ -11,12 +10,11 @@ from ethics.gazette import outcomes
 from ethics.gazette.editions import edition, tallies
 from ethics.gazette.outcomes import Filters, Outcome
 from ethics.law import all_rulebooks, in_force, norms, rulebook
-from ethics.law.provisions import SanctionRule
 from ethics.web.access import PUBLIC, allows
 from ethics.web.fields import clean
 from ethics.web.pages import key_after, now, page, unless_unchanged
 from ethics.web.public.blueprint import bp
-from ethics.web.words import in_words
+from ethics.web.words import in_words, nama_jalur
 
 LONGEST_QUERY = 120
 
@@ -29,7 +27,7 @@ def outcome_list() -> Response:
     tag = unless_unchanged(edition(outcomes.SUBJECT), request.query_string.decode("latin-1"))
     found = outcomes.search(filters, after=key_after())
     return page("public/outcomes.html", tag=tag, found=found, filters=filters, tallies=tallies(),
-                next=_next(filters, found.next_after), sanction_label=sanction_label,
+                next=_next(filters, found.next_after), sanctions=sanction_choices(),
                 title_of=title_of, total=_total(filters))  # fmt: skip
 
 
@@ -58,13 +56,15 @@ def title_of(found: Outcome) -> str:
     return labels[-1] if labels else in_words(book.title)
 
 
-def sanction_label(name: str) -> str:
-    """A sanction in words, whichever rulebook knows it."""
-    rules: Iterable[SanctionRule] = (
-        book.sanctions[name] for book in all_rulebooks() if name in book.sanctions
-    )
-    rule = next(iter(rules), None)
-    return in_words(rule.label) if rule else name
+def sanction_choices() -> list[tuple[str, list[tuple[str, str, int]]]]:
+    """The sanctions that were imposed, by track: in two tracks some read the same."""
+    groups: dict[str, list[tuple[str, str, int]]] = {}
+    for name, total in tallies().get("sanction", {}).items():
+        books = [book for book in all_rulebooks() if name in book.sanctions]
+        tracks = " · ".join(dict.fromkeys(nama_jalur(book.track) for book in books))
+        label = in_words(books[0].sanctions[name].label) if books else name
+        groups.setdefault(tracks, []).append((name, label, total))
+    return sorted(groups.items())
 
 
 def _filters() -> Filters:
