@@ -20,7 +20,7 @@ from ethics.records.cases import Party
 from ethics.records.people import Person
 from ethics.records.relations import Lifting, Recusal, Relation
 from ethics.storage import db
-from tests.casework.cases import Case
+from tests.casework.cases import FILED, Case
 from tests.casework.counting import statements
 from tests.office import Office
 
@@ -63,7 +63,7 @@ def lists(actor: Actor) -> set[str]:
     )
     shown = {row.reference for row in page.rows}
     shown |= {item.case.reference for item in worklists.desk(actor).items}
-    return shown | {row.reference for row in worklists.awaiting(actor).rows}
+    return shown | {row.reference for row in worklists.awaiting(actor, at=FILED).rows}
 
 
 def closed(actor: Actor, case: Case) -> bool:
