@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, or_, select
 
+from ethics.almanac import calendar
 from ethics.casework import access
 from ethics.casework.noes import Unknown
 from ethics.casework.offices import rank_words
@@ -152,7 +153,8 @@ def _accusation(row: Any) -> Accusation:
 
 def _punished(row: Any, on: date) -> Punished:
     rule = rulebook(row.rulebook).sanctions[row.sanction]
-    standing = term(rule, row.amount, executed_on=row.executed_on, final=_final(row), on=on)
+    standing = term(rule, row.amount, executed_on=row.executed_on, final=_final(row), on=on,
+                    calendar=calendar())
     return Punished(row.id, row.reference if row.in_reach else "", row.track, rule, row.amount,
                     row.decided_on, standing)  # fmt: skip
 

@@ -149,9 +149,16 @@ def _after_years(start: date, limit: int) -> date:
     return _after_months(start, 12 * limit)
 
 
-def after(unit: Unit, start: date, amount: int) -> date:
-    """The day that lies ``amount`` days, months or years of the calendar after ``start``."""
-    return _AFTER[unit](start, amount)
+def after(unit: Unit, start: date, amount: int, calendar: Calendar) -> date:
+    """The day that lies ``amount`` working days, days, months or years after ``start``."""
+    if unit is not Unit.HK:
+        return _AFTER[unit](start, amount)
+    day = start
+    for _counted in range(amount):
+        day += ONE_DAY
+        while not calendar.is_workday(day):
+            day += ONE_DAY
+    return day
 
 
 _AFTER: dict[Unit, Callable[[date, int], date]] = {

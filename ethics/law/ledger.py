@@ -9,6 +9,7 @@ from enum import StrEnum
 from ethics.law.deadlines import after
 from ethics.law.provisions import SanctionRule
 from ethics.law.terms import Unit
+from ethics.law.workdays import Calendar
 
 
 class Standing(StrEnum):
@@ -32,8 +33,9 @@ class Term:
 
 
 def term(
-    rule: SanctionRule, amount: int | None, *, executed_on: date | None, final: bool, on: date
-) -> Term:
+    rule: SanctionRule, amount: int | None, *, executed_on: date | None, final: bool, on: date,
+    calendar: Calendar,
+) -> Term:  # fmt: skip
     """How a sanction stands on a day. It begins when it is carried out, not when it is imposed.
 
     A sanction without a length is over with its execution: an apology was made, a member left.
@@ -43,6 +45,6 @@ def term(
         return Term(waiting, begins_on=None, ends_on=None)
     if rule.unit is None or amount is None:
         return Term(Standing.SELESAI, executed_on, ends_on=None)
-    ends_on = after(Unit(rule.unit), executed_on, amount)
+    ends_on = after(Unit(rule.unit), executed_on, amount, calendar)
     lasting = Standing.BERJALAN if on <= ends_on else Standing.SELESAI
     return Term(lasting, executed_on, ends_on)
