@@ -19,6 +19,7 @@ from ethics.law import DOCUMENTS, RANKS, Norm, in_force, norms
 from ethics.law.offices import functions_at
 from ethics.law.regulations import REGULATIONS, article_words, cited
 from ethics.law.terms import FINDINGS, NOT_FOUND_YET, SEATS
+from ethics.law.votes import VOTES
 from ethics.records.accounts import Account
 from ethics.records.cases import Allegation, Assignment, Case, Party
 from ethics.records.hearings import PanelSeat
@@ -258,6 +259,22 @@ def _verdicts(content: Content) -> list[dict[str, str]]:
     return proceedings.verdicts(content.names, rows, violation)
 
 
+def _dissents(content: Content) -> list[dict[str, str]]:
+    """What members held against the others, where the commission voted."""
+    votes = content.draft.data.get(VOTES) or {}
+    seats = content.draft.situation.facts.newest_panel
+    return [
+        {"seat_label": SEATS[seat.seat].id, "text": clause(votes[seat.account_id]["dissent"])}
+        for seat in seats
+        if votes.get(seat.account_id, {}).get("dissent")
+    ]
+
+
+def _way_of_deciding(content: Content) -> str:
+    voted = content.draft.data.get(VOTES) is not None
+    return "dengan suara terbanyak" if voted else "dalam musyawarah"
+
+
 def _hearing(content: Content) -> dict[str, str]:
     """The newest hearing that was called."""
     return content.sessions[-1] if content.sessions else {"date": "", "time": "", "place": ""}
@@ -346,6 +363,8 @@ _PARTS: dict[str, Callable[[Content], Any]] = {
     "chair": _chair,
     "panel_members": _beside_the_chair,
     "secretary": lambda content: content.frame["office"].nearest(SECRETARIAT),
+    "dissents": _dissents,
+    "way_of_deciding": _way_of_deciding,
     "hearing": _hearing,
     "sessions": lambda content: [one for one in content.sessions if one["held"]],
     "texts": lambda content: Texts(content.draft),

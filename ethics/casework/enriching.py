@@ -9,10 +9,12 @@ from sqlalchemy import bindparam, select
 
 from ethics.casework.candidates import holders, joining_roles
 from ethics.casework.situation import Situation
+from ethics.casework.voting import decides_by_majority, votes_in
 from ethics.law import Action, Actor, Field, Rulebook, Text
 from ethics.law.asking import plain
 from ethics.law.conflicts import in_conflict
 from ethics.law.objection import Objection
+from ethics.law.votes import VOTES
 from ethics.records.accounts import Account
 from ethics.records.people import Person
 from ethics.records.statements import fetch
@@ -63,6 +65,8 @@ def enriched(
         if completing is not None and isinstance(full.get(name), list):
             full[name], unknown = completing(situation, full, name)
             objections += unknown
+    if decides_by_majority(book, action, data):
+        full[VOTES] = votes_in(situation, book)
     if known is not None:
         objections += _not_offered(situation, book, known, full)
     return full, objections

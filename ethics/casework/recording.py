@@ -189,6 +189,11 @@ def _execution(draft: Draft, _field: Field, value: Any) -> Any:
     return {"sanction": value["sanction"], "on": value["on"], "evidence": sealed}
 
 
+def _votes(draft: Draft, field: Field, value: Any) -> Any:
+    """A vote is sealed whole: the journal says that it was cast, and by whom."""
+    return draft.vault.seal(value, purpose=field.id)
+
+
 def _summary(draft: Draft, _field: Field, value: Any) -> Any:
     """A summary is meant for the public, so the journal holds it in the open."""
     execute(_SUMMARISE, case=draft.situation.id, texts=value)
@@ -205,6 +210,7 @@ _BY_KIND: dict[str, Callable[[Draft, Field, Any], Any]] = {
     "findings": _findings,
     "sanctions": _sanctions,
     "execution": _execution,
+    "votes": _votes,
     "summary": _summary,
     "pause": record_pause,
     "resume": record_resume,

@@ -75,6 +75,14 @@ class ExecutionTold:
     evidence: str
 
 
+@dataclass(frozen=True, slots=True)
+class VoteTold:
+    """A vote that may be read, with what its member held against the others."""
+
+    findings: tuple[ChargeTold, ...]
+    dissent: str
+
+
 def told_value(field: Field, kept: Any, means: Meanings, book: Rulebook) -> Any:
     """The answer to one field as a reader understands it; plain text and dates stay as they are."""
     telling = _BY_KIND.get(field.kind)
@@ -121,6 +129,10 @@ def _charges(kept: Any, means: Meanings, _book: Rulebook) -> tuple[ChargeTold, .
     )
 
 
+def _votes(kept: Any, means: Meanings, book: Rulebook) -> VoteTold:
+    return VoteTold(_findings(kept["findings"], means, book), kept.get("dissent") or "")
+
+
 def _findings(kept: Any, means: Meanings, _book: Rulebook) -> tuple[ChargeTold, ...]:
     charges = ((means.allegations[row["charge"]], row["finding"]) for row in kept)
     return tuple(ChargeTold(one.accused, one.norm, finding) for one, finding in charges)
@@ -152,6 +164,7 @@ _BY_KIND: dict[str, Callable[[Any, Meanings, Rulebook], Any]] = {
     "panel": _panel,
     "charges": _charges,
     "findings": _findings,
+    "votes": _votes,
     "sanctions": _sanctions,
     "execution": _execution,
 }

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -85,15 +85,34 @@ class _Entry:
             if answers.get(key) is not None:
                 yield book.fields[key], answers[key]
 
+    def without(self, sealed: Collection[str]) -> _Entry:
+        """The same entry with some answers left out."""
+        fields = {key: kept for key, kept in (self.data.get("fields") or {}).items()
+                  if key not in sealed}  # fmt: skip
+        return replace(self, data={**self.data, "fields": fields})
+
 
 def timeline_of(situation: Situation, book: Rulebook, shown: Shown) -> tuple[Event, ...]:
     """Every event of a case; four statements whatever their number.
 
     ``shown`` is what the page shows of the case anyway; who acted or was named is read here.
     """
-    entries = _entries(situation)
+    entries = _without_open_votes(_entries(situation), book)
     texts = _texts(situation.facts.reference, entries)
     return tuple(_told(entries, book, _meanings(entries, book, shown), texts))
+
+
+def _without_open_votes(entries: list[_Entry], book: Rulebook) -> list[_Entry]:
+    """Nobody reads a vote, nor dissent, before the decision that it was cast for."""
+    decided = max((one.seq for one in entries if _decides(one, book)), default=0)
+    sealed = {id_ for id_, field in book.fields.items() if field.kind == "votes"}
+    return [one if one.seq < decided else one.without(sealed) for one in entries]
+
+
+def _decides(entry: _Entry, book: Rulebook) -> bool:
+    action = book.actions.get(entry.name)
+    fields = (book.fields[name] for name in action.fields) if action else ()
+    return any(field.means == "way_of_deciding" for field in fields)
 
 
 def _entries(situation: Situation) -> list[_Entry]:

@@ -14,6 +14,7 @@ from ethics.law.outcome import misfit
 from ethics.law.panel import objections_to_panel
 from ethics.law.sanctions import objections_to_proposal, objections_to_sanctions
 from ethics.law.terms import Text
+from ethics.law.votes import objections_to_decision, objections_to_vote
 
 Judge = Callable[[Asked], Iterator[Objection]]
 
@@ -118,6 +119,20 @@ def susunan_kkep_sah(asked: Asked) -> Iterator[Objection]:
     field, seats = asked.of_kind("panel")
     if seats:
         yield from objections_to_panel(asked, field, seats, rule=asked.rulebook.figures[MEMBERS])
+
+
+@check(kind="votes")
+def suara_lengkap(asked: Asked) -> Iterator[Objection]:
+    """A vote on every charge."""
+    field, vote = asked.of_kind("votes")
+    if vote:
+        yield from objections_to_vote(asked, field, vote)
+
+
+@check(means="way_of_deciding")
+def putusan_sesuai_suara(asked: Asked) -> Iterator[Objection]:
+    """By consensus, or as the majority of all members voted."""
+    yield from objections_to_decision(asked)
 
 
 @check(means="outcome")

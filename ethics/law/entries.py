@@ -169,6 +169,13 @@ def _hearing(_asked: Asked, field: Field, value: Mapping[str, Any]) -> Iterator[
         yield plain("alasan_tertutup", WHY_CLOSED, field.id)
 
 
+def _vote(_asked: Asked, field: Field, value: Mapping[str, Any]) -> Iterator[Objection]:
+    """What a member holds against the others is a text like any other."""
+    if value["findings"] and len(value["dissent"]) > LONGEST["paragraph"]:
+        message = TOO_LONG.filled(most=LONGEST["paragraph"], given=len(value["dissent"]))
+        yield plain("terlalu_panjang", message, field.id)
+
+
 def _summary(_asked: Asked, field: Field, value: Mapping[str, str]) -> Iterator[Objection]:
     most = field.max or LONGEST["summary"]
     for part, label in SUMMARY_PARTS.items():
@@ -192,6 +199,7 @@ _BY_KIND: dict[str, Judge] = {
     "hearing": _hearing,
     "attendance": _attendance,
     "execution": _execution,
+    "votes": _vote,
     "summary": _summary,
     "pause": objections_to_pause,
     "resume": objections_to_resume,

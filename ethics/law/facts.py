@@ -193,3 +193,9 @@ class CaseFacts:
     parent: Related | None = None
     punishments: Mapping[int, int] = field(default_factory=dict)
     """Person id -> earlier final discipline punishments (PP 2/2003 Pasal 13)."""
+
+    @property
+    def newest_panel(self) -> tuple[Seat, ...]:
+        """The commission that decides now; on appeal it is another one than at first."""
+        newest = self.panel[-1].panel if self.panel else ""
+        return tuple(seat for seat in self.panel if seat.panel == newest)

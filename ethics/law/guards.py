@@ -110,9 +110,7 @@ def komisi_terbentuk(given: Given) -> bool:
 @guard
 def pelaku_anggota_komisi(given: Given) -> bool:
     """Perpol 7/2022 Pasal 1 angka 2: only the newest commission of this case decides it."""
-    newest = given.facts.panel[-1].panel if given.facts.panel else ""
-    mine = (one.panel for one in given.facts.panel if one.account_id == given.actor.account_id)
-    return newest in mine
+    return any(one.account_id == given.actor.account_id for one in given.facts.newest_panel)
 
 
 @guard

@@ -32,12 +32,12 @@ Test = Callable[[Any], bool]
 FIELD_KINDS = frozenset({
     "line", "paragraph", "date", "datetime", "number", "yesno", "choice", "choices", "accused",
     "charges", "team", "panel", "hearing", "attendance", "findings", "sanctions", "execution",
-    "summary", "pause", "resume",
+    "summary", "pause", "resume", "votes",
 })  # fmt: skip
 TONES = ("maju", "balik", "henti", "catat")
 FLAGS = frozenset({"akhir", "tetap", "dihentikan", "diberitahukan", "diteruskan", "terbit",
                    "ditarik"})  # fmt: skip
-MEANINGS = ("criteria", "aggravation", "outcome", "decided_on")
+MEANINGS = ("criteria", "aggravation", "outcome", "decided_on", "way_of_deciding")
 EFFECTS = ("sama", "lebih", "kurang", "lain", "nihil")
 EVERYWHERE = ["*"]
 WRITES = ("category", "place", "incident_on", "subject")

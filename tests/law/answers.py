@@ -102,6 +102,9 @@ class Asking:
         finding = "terbukti" if self.guilty else "tidak_terbukti"
         return [{"charge": one.id, "finding": finding} for one in self.facts.charges]
 
+    def _votes(self, field: Field) -> Row:
+        return {"findings": self._findings(field), "dissent": ""}
+
     def _sanctions(self, _field: Field) -> list[Row]:
         if not self.guilty:
             return []
@@ -146,6 +149,8 @@ SPOILT: dict[str, list[Any]] = {
     "hearing": [None, {"at": "2026-03-08T09:00", "place": "x"}, {"at": "2020-01-01T09:00"}],
     "attendance": [None, [], [{"who": "x", "present": False}], [{}]],
     "findings": [None, [], [{"charge": 9, "finding": "terbukti"}], [{"charge": 1, "finding": "x"}]],
+    "votes": [None, {}, {"findings": [], "dissent": ""}, {"findings": [{"charge": 9}]},
+              {"findings": [{"charge": 1, "finding": "x"}], "dissent": "x" * 20_000}, 7],
     "sanctions": [None, [], [{"accused": 9, "sanction": "ptdh", "amount": 3}],
                   [{"accused": 100, "sanction": "kerja_bakti", "amount": None}]],
     "execution": [None, {"sanction": 99, "on": "2020-01-01", "evidence": "x"}],

@@ -141,6 +141,13 @@ def _findings(name: str, form: MultiDict[str, str]) -> list[dict[str, Any]] | No
     return sorted(rows, key=lambda row: int(row["charge"])) or None
 
 
+def _votes(name: str, form: MultiDict[str, str]) -> dict[str, Any] | None:
+    findings = _findings(name, form)
+    if findings is None:
+        return None
+    return {"findings": findings, "dissent": _text(f"{name}-dissent", form) or ""}
+
+
 def _sanctions(name: str, form: MultiDict[str, str]) -> list[dict[str, Any]] | None:
     """Each ticked sanction is ``<person>:<sanction>``; its amount stands in a field of its own."""
     rows = []
@@ -201,6 +208,7 @@ _READERS: dict[str, Callable[[str, MultiDict[str, str]], Any]] = {
     "hearing": _hearing,
     "attendance": _attendance,
     "findings": _findings,
+    "votes": _votes,
     "sanctions": _sanctions,
     "execution": _execution,
     "summary": _summary,

@@ -1,0 +1,48 @@
+"""Opens the sealed votes of a commission, for the decision and after it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import bindparam, select
+
+from ethics.casework.draft import vault_of
+from ethics.casework.situation import Situation, account_of
+from ethics.law import Rulebook
+from ethics.law.votes import BY_MAJORITY
+from ethics.records.journal import JournalEntry
+from ethics.records.statements import fetch
+
+_CAST = (
+    select(JournalEntry.actor, JournalEntry.body)
+    .where(JournalEntry.stream == bindparam("stream"))
+    .where(JournalEntry.event.in_(bindparam("events", expanding=True)))
+    .order_by(JournalEntry.seq)
+)
+
+
+def decides_by_majority(book: Rulebook, action: str, data: Mapping[str, Any]) -> bool:
+    """Whether what was typed says that the commission voted."""
+    known = book.actions.get(action)
+    return known is not None and any(
+        book.fields[name].means == "way_of_deciding" and data.get(name) == BY_MAJORITY
+        for name in known.fields
+    )
+
+
+def votes_in(situation: Situation, book: Rulebook) -> dict[int, Any]:
+    """The newest vote of each member of the commission that decides now, by account."""
+    fields = {id_ for id_, one in book.fields.items() if one.kind == "votes"}
+    casting = [f"perkara:{id_}" for id_, one in book.actions.items() if fields & set(one.fields)]
+    seats = {seat.account_id for seat in situation.facts.newest_panel}
+    items: dict[int, str] = {}
+    for row in fetch(_CAST, stream=situation.facts.reference, events=casting):
+        kept = json.loads(row.body)["data"]["fields"]
+        account = account_of(row.actor) or 0
+        for name in fields & set(kept) if account in seats else ():
+            items[account] = kept[name]["vault"]
+    vault = vault_of(situation.facts.reference, wrapped=situation.wrapped_key)
+    opened = vault.open_many(list(items.values()))
+    return {account: opened[item] for account, item in items.items()}

@@ -1,0 +1,67 @@
+"""How a commission decides: by consensus, or by a majority of votes that stay sealed until then."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from ethics.law.asking import Asked
+from ethics.law.objection import Objection
+from ethics.law.terms import FINDINGS, Text
+
+BY_MAJORITY = "suara_terbanyak"
+VOTES = "suara_komisi"
+"""Under which key the opened votes stand beside what was typed."""
+Vote = Mapping[str, Any]
+"""``findings`` as in a decision, and ``dissent``: what the member holds against the others."""
+
+EVERY_CHARGE = Text(id="Beri suara atas setiap persangkaan.", en="Vote on every charge.")
+NOT_ALL = Text(id="Belum semua anggota komisi memberi suara: {given} dari {all}.",
+               en="Not every member of the commission has voted: {given} of {all}.")  # fmt: skip
+OTHER_MAJORITY = Text(
+    id="Suara terbanyak atas persangkaan ke-{place} adalah “{finding}” ({votes} dari {all}).",
+    en="The majority on charge {place} is “{finding}” ({votes} of {all}).",
+)
+
+
+def objections_to_vote(asked: Asked, field: str, vote: Vote) -> Iterator[Objection]:
+    """A vote says of every charge whether it is proven."""
+    said = {row["charge"]: row["finding"] for row in vote["findings"]}
+    charged = {charge.id for charge in asked.facts.charges}
+    if set(said) != charged or not set(said.values()) <= set(FINDINGS):
+        yield asked.objection("suara_belum_lengkap", EVERY_CHARGE, field)
+
+
+def objections_to_decision(asked: Asked) -> Iterator[Objection]:
+    """A decision by majority is that of the votes of every member, charge by charge."""
+    way, chosen = asked.answer(means="way_of_deciding")
+    if chosen != BY_MAJORITY:
+        return
+    seats = [seat.account_id for seat in asked.facts.newest_panel]
+    votes: Mapping[int, Vote] = asked.data.get(VOTES) or {}
+    given = [votes[account] for account in seats if account in votes]
+    if len(given) < len(seats):
+        message = NOT_ALL.filled(given=len(given), all=len(seats))
+        yield asked.objection("suara_kurang", message, way)
+        return
+    yield from _against_the_majority(asked, given)
+
+
+def _against_the_majority(asked: Asked, votes: Sequence[Vote]) -> Iterator[Objection]:
+    field, findings = asked.of_kind("findings")
+    decided = {row["charge"]: row["finding"] for row in findings or ()}
+    for place, charge in enumerate(asked.facts.charges, start=1):
+        finding, count = majority(votes, charge.id)
+        if decided.get(charge.id) != finding:
+            message = OTHER_MAJORITY.filled(place=place, finding=FINDINGS[finding], votes=count,
+                                            all=len(votes))  # fmt: skip
+            yield asked.objection("bukan_suara_terbanyak", message, field)
+
+
+def majority(votes: Sequence[Vote], charge: int) -> tuple[str, int]:
+    """The finding that most members voted for, and how many. An uneven number cannot be split."""
+    said = Counter(
+        row["finding"] for vote in votes for row in vote["findings"] if row["charge"] == charge
+    )
+    return said.most_common(1)[0]
