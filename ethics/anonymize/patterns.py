@@ -10,12 +10,11 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from ethics.anonymize.finding import Finding
+from ethics.law import terms
 from ethics.law.vocabulary import RANKS
 
-MONTHS = ("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September",
-          "Oktober", "November", "Desember")  # fmt: skip
-_ENGLISH = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
-            "October", "November", "December")  # fmt: skip
+MONTHS = tuple(month.id for month in terms.MONTHS)
+_ENGLISH = tuple(month.en for month in terms.MONTHS)
 _MONTH_NUMBER = {
     name.lower(): number
     for names in (MONTHS, _ENGLISH)

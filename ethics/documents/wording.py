@@ -8,11 +8,9 @@ from datetime import date, datetime
 
 from num2words import num2words
 
-from ethics.law.terms import UNITS, Unit
+from ethics.law.terms import MONTHS, UNITS, Unit, day_in_words
 from ethics.law.zones import zone_name
 
-MONTHS = ("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September",
-          "Oktober", "November", "Desember")  # fmt: skip
 DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 PROPER = frozenset({"Pasal", "Peraturan", "Undang-Undang", "Polri", "Propam", "Indonesia", "Tuhan"})
 """Words with a capital wherever they stand."""
@@ -20,13 +18,13 @@ PROPER = frozenset({"Pasal", "Peraturan", "Undang-Undang", "Polri", "Propam", "I
 _NUMBERED = re.compile(r"\b(Pasal|Nomor|Tahun|angka|NRP|UU|PP|Perkap|Perpol) (?=\d)|\b(ayat) (?=\()"
                        r"|\b(huruf) (?=[a-z]\b)|(?<=\d) (?=\((?:s[ae]|dua|tiga|empat|lima|enam|tujuh|"
                        r"delapan|sembilan))")  # fmt: skip
-_DATED = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})\b")
+_DATED = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(month.id for month in MONTHS)}) (\d{{4}})\b")
 _TIMED = re.compile(r"(\d\d\.\d\d) (WIB|WITA|WIT)\b")
 
 
 def full_date(day: date | None) -> str:
     """``14 Juni 2022``; an empty text for no date."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}" if day else ""
+    return day_in_words(day).id if day else ""
 
 
 def day_and_date(day: date) -> str:

@@ -29,7 +29,7 @@ from ethics.law.placing import (
 )
 from ethics.law.provisions import Rulebook, State
 from ethics.law.routing import Arrow, Point, routed
-from ethics.law.terms import Text
+from ethics.law.terms import Text, day_in_words
 
 FONTS = ("system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', Arial, "
          "sans-serif")  # fmt: skip
@@ -222,7 +222,7 @@ def described(book: Rulebook, lang: str = "id", *, moves: Sequence[Move] | None 
 
 def _heading(sheet: _Sheet, cards: Mapping[str, Card], columns: Sequence[float]) -> Iterator[str]:
     book, lang = sheet.book, sheet.lang
-    force = FORCE.in_(lang).format(day=book.in_force_from.isoformat())
+    force = FORCE.filled(day=day_in_words(book.in_force_from)).in_(lang)
     yield _text(columns[0], 24, book.title.in_(lang), size=18, bold=True)
     yield _text(columns[0], 44, f"{book.basis}, {force}", fill=SOFT)
     for column in sorted({card.column for card in cards.values()}):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -65,3 +66,16 @@ NOT_FOUND_YET = Text(id="belum diputus", en="not decided yet")
 def joined(texts: list[Text]) -> Text:
     """Several texts as one list in each language."""
     return Text(id=", ".join(t.id for t in texts), en=", ".join(t.en for t in texts))
+
+MONTHS = tuple(Text(id=own, en=english) for own, english in (
+    ("Januari", "January"), ("Februari", "February"), ("Maret", "March"), ("April", "April"),
+    ("Mei", "May"), ("Juni", "June"), ("Juli", "July"), ("Agustus", "August"),
+    ("September", "September"), ("Oktober", "October"), ("November", "November"),
+    ("Desember", "December"),
+))  # fmt: skip
+
+
+def day_in_words(day: date) -> Text:
+    """``14 Juni 2022``."""
+    month = MONTHS[day.month - 1]
+    return Text(id=f"{day.day} {month.id} {day.year}", en=f"{day.day} {month.en} {day.year}")

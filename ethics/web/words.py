@@ -61,14 +61,18 @@ def _month(month: str, tongue: str) -> str:
 def waktu(at: datetime, zone: ZoneInfo = JAKARTA) -> str:
     """``14 Juni 2026 pukul 09.30 WIB``."""
     local = at.astimezone(zone)
-    clock = f"{local:%H.%M}" if language() == "id" else f"{local:%H:%M}"
     joint = "pukul" if language() == "id" else "at"
-    return f"{tanggal(local.date())} {joint} {clock} {zone_name(zone)}"
+    return f"{tanggal(local.date())} {joint} {hour(local)} {zone_name(zone)}"
 
 
 def waktu_zona(at: datetime, zone: str) -> str:
     """The same in the time of a place, by its short name: ``WIT``."""
     return waktu(at, ZoneInfo(ZONES[zone]))
+
+
+def hour(local: datetime) -> str:
+    """``09.30``, in English ``09:30``."""
+    return f"{local:%H.%M}" if language() == "id" else f"{local:%H:%M}"
 
 
 def angka(number: float) -> str:

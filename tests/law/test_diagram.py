@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ethics.law import Rulebook, all_rulebooks
+from ethics.law import Rulebook, all_rulebooks, rulebook
 from ethics.law.diagram import Move, as_sheets, as_svg, described
 from ethics.law.lettering import width, wrapped
 from ethics.law.placing import CARD, MIDDLE, Card, main_way, moving, placed
@@ -230,3 +230,9 @@ def test_the_sheets_for_paper_make_up_the_whole_and_cut_no_card(book: Rulebook) 
     for _x, top, _wide, _high in frames[1:]:
         assert not [card for card in placed(book, "id").values() if card.top <= top <= card.bottom]
     assert [sheet.attrib.get("role") for sheet in sheets[1:]] == [None] * (len(sheets) - 1)
+
+
+def test_a_picture_writes_its_day_as_the_page_around_it_does() -> None:
+    book = rulebook("etik-2022")
+    assert "berlaku sejak 15 Juni 2022" in as_svg(book)
+    assert "in force from 15 June 2022" in as_svg(book, "en")

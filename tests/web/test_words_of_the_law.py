@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -13,7 +14,8 @@ from ethics.law.vocabulary import Stage
 from ethics.storage import PUBLIC, begin_write, db
 from ethics.web.access import authorities
 from ethics.web.public.follow import MAIN_WAY
-from ethics.web.words import nama_kategori, nama_ukuran
+from ethics.web.staff.words import moment
+from ethics.web.words import nama_kategori, nama_ukuran, waktu
 from tests.office import Office
 from tests.web.filing import registered
 from tests.web.visiting import Visitor
@@ -90,3 +92,13 @@ def test_a_case_leads_back_to_the_list_that_it_stands_in(office: Office) -> None
     reference = registered(office)
     page = office.visitor("yanduan", unit="MABES/JABAR").open(f"/kerja/perkara/{reference}")
     assert "/kerja/aduan" in page.links
+
+
+def test_an_hour_is_written_as_the_reader_writes_it_on_every_page(office: Office) -> None:
+    at = datetime(2026, 6, 14, 9, 30, tzinfo=UTC)
+    with office.app.test_request_context("/"):
+        assert (moment(at), waktu(at, ZoneInfo("UTC"))[:25]) == (
+            "14 Juni 2026, 09.30", "14 Juni 2026 pukul 09.30 ")  # fmt: skip
+    with office.app.test_request_context("/en/", environ_overrides={"ethics.language": "en"}):
+        assert (moment(at), waktu(at, ZoneInfo("UTC"))[:22]) == (
+            "14 June 2026, 09:30", "14 June 2026 at 09:30 ")  # fmt: skip

@@ -7,13 +7,12 @@ from datetime import datetime
 from typing import Any
 
 from flask import Flask, g
-from flask_babel import format_date
 from flask_babel import lazy_gettext as _l
 
 from ethics.casework.units import units
 from ethics.law import CLOSED_DOORS, DOCUMENTS
 from ethics.law.terms import FINDINGS, SEATS
-from ethics.web.words import in_words
+from ethics.web.words import hour, in_words, tanggal
 
 MODES = {"anonim": _l("Tanpa nama"), "rahasia": _l("Identitas dirahasiakan"),
          "terbuka": _l("Dengan nama")}  # fmt: skip
@@ -48,9 +47,9 @@ def document_label(kind: str) -> str:
 
 
 def moment(at: datetime | str) -> str:
-    """A local moment as people write it: ``14 Juni 2026, 09.30``."""
+    """A local moment as people write it: ``14 Juni 2026, 09.30``; in English ``09:30``."""
     local = datetime.fromisoformat(at) if isinstance(at, str) else at
-    return f"{format_date(local.date(), 'd MMMM y', rebase=False)}, {local:%H.%M}"
+    return f"{tanggal(local.date())}, {hour(local)}"
 
 
 def unit_label(path: str) -> str:
