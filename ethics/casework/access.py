@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from ethics.casework.draft import journal_actor
-from ethics.casework.noes import Unknown
+from ethics.casework.noes import Undeclared, Unknown
 from ethics.law import Actor, Refused
 from ethics.records.journal import append
 from ethics.storage import begin_write, db
@@ -26,9 +26,15 @@ def add_note(event: str, *, actor: Actor, at: datetime, data: dict[str, Any]) ->
 
 
 def note_refusal(
-    reference: str, action: str, *, actor: Actor, at: datetime, no: Refused | Unknown
+    reference: str, action: str, *, actor: Actor, at: datetime, no: Refused | Unknown | Undeclared
 ) -> None:
     """Keep that somebody tried what the law or the authority refused: codes, never texts."""
-    codes = [one.code for one in no.objections] if isinstance(no, Refused) else ["tidak_dikenal"]
+    codes = _codes(no)
     data = {"case": reference, "action": action, "codes": codes}
     note("perkara:ditolak", actor=actor, at=at, data=data)
+
+
+def _codes(no: Refused | Unknown | Undeclared) -> list[str]:
+    if isinstance(no, Refused):
+        return [one.code for one in no.objections]
+    return ["belum_menyatakan" if isinstance(no, Undeclared) else "tidak_dikenal"]

@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, select
 from ethics.casework.offices import rank_words
 from ethics.casework.situation import Situation
 from ethics.casework.units import above
-from ethics.law import Action, Actor, Field, Rulebook
+from ethics.law import Actor, Field, Rulebook
 from ethics.law.access import closed_because
 from ethics.records.accounts import Account, RoleGrant
 from ethics.records.people import Person
@@ -66,10 +66,10 @@ def members(numbers: Sequence[str]) -> tuple[Member, ...]:
     return tuple(found[number] for number in numbers if number in found)
 
 
-def joining_roles(book: Rulebook, action: Action, field: Field) -> tuple[str, ...]:
-    """Whose roles can join: in a team those who take the step, in a commission those who decide."""
-    deciders = {role for step in book.actions.values() if step.duty == "putus" for role in step.by}
-    return tuple(sorted(deciders)) if field.kind == "panel" else action.by
+def joining_roles(book: Rulebook, field: Field) -> tuple[str, ...]:
+    """Whose roles can join: in a team those who examine, in a commission those who decide."""
+    duty = "putus" if field.kind == "panel" else "periksa"
+    return tuple(sorted({role for one in book.actions.values() if one.duty == duty for role in one.by}))
 
 
 def candidates(situation: Situation, roles: Sequence[str]) -> tuple[Candidate, ...]:

@@ -13,7 +13,7 @@ from ethics.casework import access
 from ethics.casework.draft import vault_of
 from ethics.casework.escalation import alerts_of
 from ethics.casework.identities import may_open_document, may_open_exhibit
-from ethics.casework.noes import Unknown
+from ethics.casework.noes import Undeclared, Unknown
 from ethics.casework.offices import rank_words
 from ethics.casework.seen import (
     AllegationSeen,
@@ -40,6 +40,7 @@ from ethics.law import (
     options,
     rulebook,
 )
+from ethics.law.appointed import must_declare
 from ethics.law.terms import SEATS
 from ethics.records.accounts import Account
 from ethics.records.cases import Allegation, Party
@@ -99,7 +100,18 @@ def readable(reference: str, *, actor: Actor, at: datetime) -> Situation:
     """The situation of a case that this actor may read. Raises Unknown.
 
     That somebody tried a case which is closed to them is kept; a number that is none is not.
+    Raises Undeclared for whoever was appointed and has not declared yet: that is kept as well.
     """
+    situation = known_to(reference, actor=actor, at=at)
+    if must_declare(actor, situation.facts):
+        undeclared = Undeclared(reference)
+        access.note_refusal(reference, "baca", actor=actor, at=at, no=undeclared)
+        raise undeclared
+    return situation
+
+
+def known_to(reference: str, *, actor: Actor, at: datetime) -> Situation:
+    """The same before any declaration, for the declaration itself."""
     db.session.rollback()
     situation = situation_of(reference)
     if not may_read(actor, situation.facts):
@@ -113,7 +125,7 @@ def _dossier(situation: Situation, *, actor: Actor, at: datetime) -> Dossier:
     facts, book = situation.facts, rulebook(situation.facts.rulebook)
     today = situation.local_date(at)
     units = _unit_names()
-    parties = _parties(situation, units)
+    parties = parties_of(situation)
     names = {one.person_id: f"{one.rank} {one.name}".strip() for one in parties if one.person_id}
     allegations = _allegations(situation, book, names)
     sanctions = _sanctions(situation, book, names)
@@ -161,7 +173,9 @@ def _story(situation: Situation) -> Mapping[str, str]:
     return story
 
 
-def _parties(situation: Situation, units: Mapping[str, str]) -> tuple[PartySeen, ...]:
+def parties_of(situation: Situation) -> tuple[PartySeen, ...]:
+    """The people of a case, the complainant without a name."""
+    units = _unit_names()
     query = (
         select(Party, Person.name, Person.nrp)
         .outerjoin(Person, Person.id == Party.person_id)

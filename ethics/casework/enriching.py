@@ -80,7 +80,7 @@ def _not_offered(
     for field in (book.fields[name] for name in action.fields):
         chosen = _accounts(field, full.get(field.id))
         if chosen:
-            roles = joining_roles(book, action, field)
+            roles = joining_roles(book, field)
             if chosen - holders(situation, roles):
                 objections.append(_unknown(NOT_OFFERED, field.id))
     return objections

@@ -11,7 +11,8 @@ from ethics.casework.change import writing
 from ethics.casework.draft import vault_of
 from ethics.casework.noes import Unknown
 from ethics.casework.situation import Situation, situation_of
-from ethics.law import DOCUMENTS, Actor, CaseFacts, may, may_read
+from ethics.law import DOCUMENTS, Actor, CaseFacts, may
+from ethics.law.appointed import must_declare
 from ethics.records.cases import Party
 from ethics.storage import db
 
@@ -47,7 +48,7 @@ def with_identity(reference: str, *, actor: Actor) -> Situation:
     """A case whose complainant this actor may ask to know. Raises Unknown."""
     db.session.rollback()
     situation = situation_of(reference)
-    if not may_read(actor, situation.facts) or not may(actor, IDENTITY, situation.facts):
+    if must_declare(actor, situation.facts) or not may(actor, IDENTITY, situation.facts):
         raise Unknown(reference)
     return situation
 

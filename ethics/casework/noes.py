@@ -10,6 +10,14 @@ class Unknown(LookupError):
     """No such case, or none that this reader may know of: the answer is the same."""
 
 
+class Undeclared(LookupError):
+    """A case that opens to this reader once they have declared where they stand to its parties."""
+
+    def __init__(self, reference: str) -> None:
+        super().__init__(reference)
+        self.reference = reference
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """What somebody did meanwhile."""

@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, func, select, update
 
 from ethics.casework.draft import Draft
 from ethics.casework.pauses import record_pause, record_resume
+from ethics.casework.withdrawing import record_withdrawal
 from ethics.law import Field
 from ethics.records.cases import Allegation, Assignment, Party
 from ethics.records.hearings import Hearing, PanelSeat
@@ -214,4 +215,5 @@ _BY_KIND: dict[str, Callable[[Draft, Field, Any], Any]] = {
     "summary": _summary,
     "pause": record_pause,
     "resume": record_resume,
+    "conflict": record_withdrawal,
 }

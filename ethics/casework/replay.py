@@ -15,10 +15,11 @@ from ethics.casework.escalation import Alarm, stored_alerts, told_alerts
 from ethics.casework.pauses import Told, follow_clocks, stored_pauses
 from ethics.law import Field, rulebook
 from ethics.law.zones import ZONES
-from ethics.records.cases import Allegation, Case, Party
+from ethics.records.cases import Allegation, Assignment, Case, Party
 from ethics.records.clocks import Clock
 from ethics.records.hearings import Hearing, PanelSeat
 from ethics.records.papers import Document
+from ethics.records.relations import Recusal
 from ethics.records.sanctions import Sanction
 from ethics.records.units import Unit
 from ethics.storage import db
@@ -52,6 +53,8 @@ class Replayed:
     order they came."""
     executed: dict[int, str] = field(default_factory=dict)
     panel: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict)
+    team: set[int] = field(default_factory=set)
+    recused: list[int] = field(default_factory=list)
     written: dict[str, Any] = field(default_factory=dict)
 
 
@@ -146,6 +149,16 @@ def _attendance(case: Replayed, kept: list[Any]) -> None:
         unrecorded[-1][-2:] = [kept, True]
 
 
+def _team(case: Replayed, kept: list[int]) -> None:
+    case.team |= set(kept)
+
+
+def _withdrawal(case: Replayed, kept: Mapping[str, Any]) -> None:
+    case.recused.append(kept["account"])
+    case.team.discard(kept["account"])
+    case.panel.pop(kept.get("dissolved", ""), None)
+
+
 def _execution(case: Replayed, kept: Mapping[str, Any]) -> None:
     case.executed[kept["sanction"]] = kept["on"]
 
@@ -158,6 +171,8 @@ _BY_KIND: dict[str, Callable[[Replayed, Any], None]] = {
     "hearing": _hearing,
     "attendance": _attendance,
     "execution": _execution,
+    "team": _team,
+    "conflict": _withdrawal,
 }
 
 
@@ -173,7 +188,7 @@ def stored() -> dict[str, Replayed]:
         found[row.id].written = {name: _plain(getattr(row, name)) for name in WRITTEN}
         if row.parent_id is not None:
             found[row.parent_id].opened.append(row.reference)
-    for read in (_papers, _clocks, _people, _charged, _heard, _punished, _seated):
+    for read in (_papers, _clocks, _people, _charged, _heard, _punished, _seated, _appointed):
         read(found)
     return {references[id_]: case for id_, case in found.items()}
 
@@ -244,6 +259,14 @@ def _seated(found: Mapping[int, Replayed]) -> None:
     order = (PanelSeat.case_id, PanelSeat.formed_at, PanelSeat.ordinal)
     for case_id, panel, *row in db.session.execute(select(*columns).order_by(*order)):
         found[case_id].panel.setdefault(panel, []).append(tuple(row))
+
+
+def _appointed(found: Mapping[int, Replayed]) -> None:
+    for case_id, account in db.session.execute(select(Assignment.case_id, Assignment.account_id)):
+        found[case_id].team.add(account)
+    left = select(Recusal.case_id, Recusal.account_id).order_by(Recusal.at, Recusal.account_id)
+    for case_id, account in db.session.execute(left):
+        found[case_id].recused.append(account)
 
 
 def _plain(value: Any) -> Any:

@@ -105,6 +105,7 @@ def _facts(row: Any, parts: Parts, zone: ZoneInfo) -> CaseFacts:
     parties = [_Party(*one) for one in parts.parties]
     acts = [_act(*one) for one in parts.acts]
     accused = tuple(_accused(party) for party in parties if _is_accused(party, row.id))
+    team = frozenset(account for (account,) in parts.team)
     root = next((relative for relative in family if relative.parent_id is None), None)
     return CaseFacts(
         reference=row.reference,
@@ -126,10 +127,10 @@ def _facts(row: Any, parts: Parts, zone: ZoneInfo) -> CaseFacts:
         exhibits=row.exhibits,
         named=frozenset(party.person_id for party in parties if party.person_id is not None),
         suspected=tuple(_accused(party) for party in parties if party.role == "terduga"),
-        relations=tuple(Relation(*one) for one in parts.relations),
-        recused=frozenset(account for (account,) in parts.recused),
-        lifted=frozenset(account for (account,) in parts.lifted),
-        assigned=frozenset(account for (account,) in parts.team),
+        **_standing(parts),
+        declared=_declared(acts, row),
+        lead=_lead(acts, row, team),
+        assigned=team,
         duties=_duties(acts, family),
         actions=tuple(act.action for act in acts if act.reference == row.reference),
         has_complainant=bool(root and root.mode),
@@ -186,6 +187,35 @@ def _duties(acts: Iterable[_Act], family: Iterable[_Kin]) -> Mapping[str, frozen
         if action is not None and action.duty and act.account_id is not None:
             done[action.duty].add(act.account_id)
     return {duty: frozenset(accounts) for duty, accounts in done.items()}
+
+
+def _standing(parts: Parts) -> dict[str, Any]:
+    """What stands between somebody and the case."""
+    return {
+        "relations": tuple(Relation(*one) for one in parts.relations),
+        "recused": frozenset(account for (account,) in parts.recused),
+        "lifted": frozenset(account for (account,) in parts.lifted),
+    }
+
+
+def _declared(acts: Iterable[_Act], case: Any) -> frozenset[int]:
+    """Who declared in this very case: its parties are what they were asked about."""
+    book = rulebook(case.rulebook)
+    mine = (act for act in acts if act.reference == case.reference and act.action in book.actions)
+    return frozenset(
+        act.account_id
+        for act in mine
+        if act.account_id is not None
+        and any(book.fields[name].kind == "declaration" for name in book.actions[act.action].fields)
+    )
+
+
+def _lead(acts: Iterable[_Act], case: Any, team: frozenset[int]) -> int | None:
+    """Who examined first and is in the team still."""
+    actions = rulebook(case.rulebook).actions
+    began = (act.account_id for act in acts if act.reference == case.reference
+             and act.action in actions and actions[act.action].duty == "periksa")  # fmt: skip
+    return next((account for account in began if account in team), None)
 
 
 def _is_accused(party: _Party, case_id: int) -> bool:

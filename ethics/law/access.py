@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from ethics.law.appointed import UNDECLARED, must_declare
 from ethics.law.facts import Actor, CaseFacts, Grant
 from ethics.law.reach import reaches
 from ethics.law.relations import closings
@@ -107,6 +108,8 @@ def may_add_exhibit(actor: Actor, facts: CaseFacts) -> Decision:
     """May ``actor`` add an exhibit? Not an overseer, not a party, not after the case is over."""
     if is_overseer(actor):
         return Decision(ok=False, reason=_NO_ROLE)
+    if must_declare(actor, facts):
+        return Decision(ok=False, reason=UNDECLARED)
     if facts.ended:
         return Decision(ok=False, reason=_OVER)
     return may(actor, "tambah_bukti", facts)

@@ -52,6 +52,9 @@ NO_SUCH_SANCTION = Text(id="Pilih sanksi yang belum dilaksanakan.",
                         en="Choose a sanction that is not carried out yet.")  # fmt: skip
 BEFORE_HEARING = Text(id="Tanggal ini sebelum {day}, hari sidang yang diputus.",
                       en="This date is before {day}, the day of the hearing that it decides.")  # fmt: skip
+ONE_REPLACEMENT = Text(id="Pilih tepat satu pengganti.", en="Choose exactly one replacement.")
+NOT_YOURSELF = Text(id="Yang mundur tidak menggantikan dirinya.",
+                    en="Whoever withdraws does not take the place again.")  # fmt: skip
 AFTER_REPORT = Text(id="Kejadian tidak mungkin sesudah perkara terdaftar.",
                     en="The event cannot lie after the registration.")  # fmt: skip
 
@@ -133,6 +136,16 @@ def suara_lengkap(asked: Asked) -> Iterator[Objection]:
 def putusan_sesuai_suara(asked: Asked) -> Iterator[Objection]:
     """By consensus, or as the majority of all members voted."""
     yield from objections_to_decision(asked)
+
+
+@check(kind="team")
+def satu_pengganti(asked: Asked) -> Iterator[Objection]:
+    """One takes the place of one."""
+    field, chosen = asked.of_kind("team")
+    if chosen and len(set(chosen)) != 1:
+        yield asked.objection("satu_pengganti", ONE_REPLACEMENT, field)
+    if chosen and asked.actor.account_id in chosen:
+        yield asked.objection("pengganti_sendiri", NOT_YOURSELF, field)
 
 
 @check(means="outcome")

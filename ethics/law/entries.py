@@ -13,9 +13,9 @@ from ethics.law.pauses import objections_to_pause, objections_to_resume
 from ethics.law.provisions import Field
 from ethics.law.rulebook import in_force
 from ethics.law.terms import Text
-from ethics.law.vocabulary import CLOSED_DOORS
+from ethics.law.vocabulary import CLOSED_DOORS, RELATIONS
 
-LONGEST = {"line": 200, "paragraph": 10_000, "summary": 6_000}
+LONGEST = {"line": 200, "paragraph": 10_000, "summary": 6_000, "conflict": 2_000}
 EARLIEST = date(1945, 8, 17)
 FURTHEST_YEARS = 5
 
@@ -176,6 +176,20 @@ def _vote(_asked: Asked, field: Field, value: Mapping[str, Any]) -> Iterator[Obj
         yield plain("terlalu_panjang", message, field.id)
 
 
+def _declaration(_asked: Asked, field: Field, value: object) -> Iterator[Objection]:
+    if value is not True:
+        yield plain("wajib", MISSING.filled(label=field.label), field.id)
+
+
+def _conflict(asked: Asked, field: Field, value: Mapping[str, Any]) -> Iterator[Objection]:
+    known = value["kind"] in RELATIONS and isinstance(value.get("note") or "", str)
+    if not known or value.get("with") not in {None, *asked.facts.named}:
+        yield plain("tidak_dikenali", STRANGE, field.id)
+    elif len(value.get("note") or "") > LONGEST["conflict"]:
+        message = TOO_LONG.filled(most=LONGEST["conflict"], given=len(value["note"]))
+        yield plain("terlalu_panjang", message, field.id)
+
+
 def _summary(_asked: Asked, field: Field, value: Mapping[str, str]) -> Iterator[Objection]:
     most = field.max or LONGEST["summary"]
     for part, label in SUMMARY_PARTS.items():
@@ -203,4 +217,6 @@ _BY_KIND: dict[str, Judge] = {
     "summary": _summary,
     "pause": objections_to_pause,
     "resume": objections_to_resume,
+    "declaration": _declaration,
+    "conflict": _conflict,
 }

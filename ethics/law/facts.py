@@ -181,6 +181,10 @@ class CaseFacts:
     """Account ids of those who withdrew from this case or one it is joined with."""
     lifted: frozenset[int] = frozenset()
     """Account ids for whom two officials lifted what their relations close."""
+    declared: frozenset[int] = frozenset()
+    """Account ids of those who declared in this case that they have no conflict."""
+    lead: int | None = None
+    """The account that began to examine, while it is in the team."""
     assigned: frozenset[int] = frozenset()
     """Account ids of the examining team."""
     duties: Mapping[str, frozenset[int]] = field(default_factory=dict)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
 
+from ethics.law.appointed import is_seated, must_declare
 from ethics.law.facts import Actor, CaseFacts, Imposed, Related
 from ethics.law.provisions import Rulebook
 
@@ -110,7 +111,31 @@ def komisi_terbentuk(given: Given) -> bool:
 @guard
 def pelaku_anggota_komisi(given: Given) -> bool:
     """Perpol 7/2022 Pasal 1 angka 2: only the newest commission of this case decides it."""
-    return any(one.account_id == given.actor.account_id for one in given.facts.newest_panel)
+    return is_seated(given.actor, given.facts)
+
+
+@guard
+def wajib_menyatakan(given: Given) -> bool:
+    """UU 30/2014 Pasal 42-43: whoever is appointed says first that no interest is theirs."""
+    return must_declare(given.actor, given.facts)
+
+
+@guard
+def anggota_tim(given: Given) -> bool:
+    """Nobody withdraws from a team who is not in it."""
+    return given.actor.account_id in given.facts.assigned
+
+
+@guard
+def ketua_tim(given: Given) -> bool:
+    """Only whoever leads an examination can hand it over."""
+    return given.actor.account_id == given.facts.lead
+
+
+@guard
+def pemeriksa_kurang(given: Given) -> bool:
+    """A replacement is for whoever withdrew."""
+    return runs(given.facts, "ganti_pemeriksa")
 
 
 @guard

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from ethics.law.access import holds, is_overseer
+from ethics.law.appointed import declares, must_declare, undeclared
 from ethics.law.asking import Asked
 from ethics.law.checks import CHECKS
 from ethics.law.conflicts import conflicts
@@ -123,9 +124,11 @@ def barred(
 
     Asked before anything is looked up for the one who acts.
     """
+    waits = must_declare(actor, facts) and not declares(action, rulebook)
     return (
         *_authority(action, facts, actor),
         *conflicts(actor, facts, duty=action.duty, rulebook=rulebook),
+        *([undeclared()] if waits else ()),
     )
 
 

@@ -58,6 +58,9 @@ class Answering:
 
     _choice = _choices
 
+    def _declaration(self, field: Field, own: Mapping[str, Any]) -> None:
+        self.person.page.get_by_label(field.label.id, exact=True).check()
+
     def _team(self, field: Field, own: Mapping[str, Any]) -> None:
         for account in own[""]:
             self._group(field).get_by_label(self.colleagues[account]).check()

@@ -13,7 +13,8 @@ from ethics.casework.draft import vault_of
 from ethics.casework.exhibits import File, add_exhibit
 from ethics.casework.intake import register_complaint
 from ethics.casework.situation import situation_of
-from ethics.law import Actor
+from ethics.law import Actor, rulebook
+from ethics.law.appointed import declares, must_declare
 from ethics.law.facts import CaseFacts
 from ethics.ops.demo.script import next_workday
 from ethics.records.cases import Case as CaseRow
@@ -66,14 +67,25 @@ class Case:
         self.at += timedelta(minutes=1)
         if action in DECIDED:
             data.setdefault(DECIDED[action], str(self.at.astimezone(JAKARTA).date()))
-        taken = take_step(self.reference, action, actor=self.actor(role, nth), at=self.at, data=data)
+        actor = self.actor(role, nth)
+        self.declare(actor, before=action)
+        taken = take_step(self.reference, action, actor=actor, at=self.at, data=data)
         for opened in taken.opened:
             if not opened.startswith("P-"):
                 self.reference = opened
         return taken
 
+    def declare(self, actor: Actor, *, before: str = "") -> None:
+        """Whoever was appointed says first that no conflict is theirs, unless they withdraw."""
+        book = rulebook(self.facts.rulebook)
+        declaring = before in book.actions and declares(book.actions[before], book)
+        if must_declare(actor, self.facts) and not declaring:
+            take_step(self.reference, "nyatakan_bebas", actor=actor, at=self.at,
+                      data={"pernyataan_bebas": True})  # fmt: skip
+
     def attach(self, role: str) -> None:
         """Add an exhibit."""
+        self.declare(self.actor(role))
         file = File("catatan.txt", "text/plain", f"catatan {self.reference}".encode())
         add_exhibit(self.reference, file, label="Catatan", actor=self.actor(role), at=self.at)
 

@@ -33,6 +33,7 @@ def audited(office: Office, *, polda: str = JABAR) -> Case:
     case = Case(office, polda=polda).to_ethics()
     case.take("akreditor", "mulai_audit", tim_audit=[case.actor("akreditor").account_id],
               sasaran_audit="Menguji keterangan.")  # fmt: skip
+    case.declare(case.actor("akreditor"))
     return case
 
 

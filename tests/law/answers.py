@@ -132,6 +132,12 @@ class Asking:
         still = [one.id for one in self.facts.clocks if one.paused_on is not None]
         return {"clock": (still or ["tiada"])[0], "on": self.on.isoformat()}
 
+    def _declaration(self, _field: Field) -> bool:
+        return True
+
+    def _conflict(self, _field: Field) -> Row:
+        return {"kind": "keluarga", "with": min(self.facts.named, default=None), "note": TEXT}
+
     def _summary(self, _field: Field) -> Row:
         return {"fakta": TEXT, "pertimbangan": TEXT}
 
@@ -157,6 +163,9 @@ SPOILT: dict[str, list[Any]] = {
     "summary": [None, {}, {"fakta": ""}, 7],
     "pause": [None, {}, {"clock": "tiada", "from": "2026-03-02"}, "sakit",
               {"clock": [], "reason": {}, "from": "2026-03-02", "note": 7}],
+    "declaration": [None, False, "ya"],
+    "conflict": [None, {}, {"kind": "teman"}, {"kind": "keluarga", "with": 7}, "keluarga",
+                 {"kind": "keluarga", "note": "x" * 20_000}, {"kind": [], "with": {}}],
     "resume": [None, {"clock": "tiada", "on": "2020-01-01"}, {"on": 7}],
 }  # fmt: skip
 

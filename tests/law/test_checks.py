@@ -12,6 +12,7 @@ from ethics.law.checks import CHECKS
 from ethics.law.entries import objections_to_entries
 from ethics.law.facts import Charge, Hearing, OpenClock
 from tests.law.cases import (
+    ASKS,
     DISIPLIN,
     ETIK,
     MONDAY,
@@ -230,9 +231,17 @@ def test_the_decision_on_an_objection_says_what_its_punishments_do(
     assert found == ([] if fits else ["hasil_tidak_sesuai"])
 
 
+@pytest.mark.parametrize(("chosen", "expected"), [
+    ([5], []), ([5, 5], []), ([5, 6], ["satu_pengganti"]), ([ASKS], ["pengganti_sendiri"]), ([], []),
+])  # fmt: skip
+def test_one_who_is_somebody_else_takes_the_place(chosen: list[int], expected: list[str]) -> None:
+    assert codes("satu_pengganti", "serahkan_pemeriksaan", {"pengganti": chosen}) == expected
+
+
 def test_every_check_is_used_by_a_rulebook_and_tested_here_or_beside() -> None:
     tested = {"kategori_sah", "temuan_lengkap", "sanksi_sah", "usul_sah", "susunan_kkep_sah",
               "sidang_layak", "pelaksanaan_sah", "kejadian_sebelum_laporan", "hasil_sesuai",
-              "putusan_sesudah_sidang", "suara_lengkap", "putusan_sesuai_suara"}  # fmt: skip
+              "putusan_sesudah_sidang", "suara_lengkap", "putusan_sesuai_suara",
+              "satu_pengganti"}  # fmt: skip
     used = {name for _book, action in every_action() for name in action.checks}
     assert set(CHECKS) == tested == used

@@ -11,13 +11,15 @@ from hypothesis import strategies as st
 
 from ethics.law import Action, Actor, Grant, Refused, Rulebook, Step, all_rulebooks
 from ethics.law.access import OVERSEERS, holds
+from ethics.law.appointed import must_declare
 from tests.law.answers import Row, spoil
 from tests.law.cases import MONDAY, POLDA, TERDUGA, explained
 from tests.law.walking import ROLES, World, finished, holder
 
 BOOKS = {book.id: book for book in all_rulebooks()}
 OF_EACH = pytest.mark.parametrize("book", BOOKS.values(), ids=BOOKS)
-STEPS = 200
+STEPS = 220
+WITHDRAWALS = ("mundur_pemeriksa", "serahkan_pemeriksaan", "mundur_komisi", "mundur_komisi_banding")
 
 
 def anybody(world: World, role: str, rng: Random) -> Actor:
@@ -62,7 +64,10 @@ def onward(world: World, rng: Random) -> list[Action]:
     rash = rng.random() < 0.15
     wanted = {"maju": True, "balik": rng.random() < 0.4, "catat": rng.random() < 0.4}
     still = any(one.paused_on for one in world.facts.clocks)
-    rare = {"jeda_tenggat": False, "lanjutkan_tenggat": still}
+    waits = {role for role in ("paminal", "akreditor", "provos", "kkep")
+             if must_declare(world.actor(role), world.facts)}  # fmt: skip
+    rare = {"jeda_tenggat": False, "lanjutkan_tenggat": still, "nyatakan_bebas": bool(waits),
+            "ganti_pemeriksa": False, **dict.fromkeys(WITHDRAWALS, False)}  # fmt: skip
     leaving = world.book.leaving(world.facts.state)
     return [action for action in leaving
             if rash or (wanted.get(action.tone) and rare.get(action.id, True))]  # fmt: skip

@@ -29,7 +29,7 @@ from tests.law.cases import AKP, POLDA, REKAN, TERDUGA, facts
 MEMBERS = 3
 ROLES = ("yanduan", "kabidpropam", "paminal", "akreditor", "provos", "gelar", "hukum", "ankum",
          "atasan_ankum", "pejabat_pembentuk", "kkep", "sekretariat", "sdm", "ppid", "humas")  # fmt: skip
-FIRST_SEAT = 500
+FIRST_SEAT, REPLACEMENT = 500, 800
 
 
 def holder(role: str, account: int | None = None) -> Actor:
@@ -44,13 +44,17 @@ def _accused() -> list[Row]:
 
 
 def _seats(case: CaseFacts) -> list[Row]:
-    first = FIRST_SEAT + len(case.panel)
+    first = FIRST_SEAT + len(case.panel) + 10 * len(case.recused)
     return [{"account": first + n, "seat": seat, "person": first + n + 1000, "rank": AKP,
              "unit": POLDA} for n, seat in enumerate(SEATS)]  # fmt: skip
 
 
-OFFICE = Office(accused=_accused, team=lambda action: [holder(action.by[0]).account_id],
-                seats=_seats)  # fmt: skip
+def _team(action: Action) -> list[int]:
+    """The one who takes charge, or somebody else where one takes another's place."""
+    return [REPLACEMENT if "satu_pengganti" in action.checks else holder(action.by[0]).account_id]
+
+
+OFFICE = Office(accused=_accused, team=_team, seats=_seats)
 
 
 @dataclass(frozen=True)
@@ -77,7 +81,12 @@ class World:
     def actor(self, role: str) -> Actor:
         """Whoever holds a role; for the commission its newest chair."""
         seated = self.facts.panel[-MEMBERS:]
-        return holder(role, seated[0].account_id if role == "kkep" and seated else None)
+        if role == "kkep" and seated:
+            return holder(role, seated[0].account_id)
+        account = ROLES.index(role) + 10
+        while account in self.facts.recused:
+            account += len(ROLES)
+        return holder(role, account)
 
     def decided(self, action: str, actor: Actor, data: Row) -> Step:
         """What the law says to an action today. Raises Refused."""
@@ -102,7 +111,7 @@ class World:
         if taken.opens:
             opened = Related("X-1", taken.opens, "x", frozenset())
             changed["children"] = (*case.children, opened)
-        world = replace(self, facts=replace(case, **changed))
+        world = replace(self, facts=replace(case, **changed))._declared(act, actor)
         for name in act.fields:
             field, value = self.book.fields[name], data.get(name)
             if field.writes == "category":
@@ -111,6 +120,16 @@ class World:
             if written is not None and value is not None and not taken.opens:
                 world = written(value, field.stage, act.id)
         return world
+
+    def _declared(self, act: Action, actor: Actor) -> World:
+        """Who declared, and who withdrew with all that it ends."""
+        kinds, one = {self.book.fields[name].kind for name in act.fields}, {actor.account_id}
+        if "declaration" in kinds:
+            return self.but(declared=self.facts.declared | one)
+        if "conflict" in kinds:
+            return self.but(recused=self.facts.recused | one, assigned=self.facts.assigned - one,
+                            panel=() if act.to else self.facts.panel)  # fmt: skip
+        return self
 
     def but(self, **changed: Any) -> World:
         """The same day, with something else in the case."""
@@ -190,6 +209,7 @@ class World:
         carried_out = sum(one.executed_on is not None for one in self.facts.sanctions)
         paused = tuple(sorted(one.id for one in self.facts.clocks if one.paused_on))
         return (self.facts.state, carried_out, len(self.facts.panel), paused,
+                len(self.facts.declared), len(self.facts.recused),
                 *(GUARDS[name](given) for name in sorted(names)))  # fmt: skip
 
 

@@ -64,6 +64,7 @@ def appealed(outcome: str, *, sanction: dict[str, int | None]) -> list[Step]:
         Step("etik", "pejabat_pembentuk", "bentuk_kkep_banding", _appeal_commission, later=2),
         Step("etik", "sekretariat", "serahkan_berkas_banding",
              lambda facts: {"tanggal_berkas_diterima": _today()}, later=1),
+        plots.declared("etik", "kkep", APPEAL_CHAIR),
         Step("etik", "kkep", "mulai_sidang_banding", {}, later=3, nth=APPEAL_CHAIR),
         Step("etik", "kkep", "putus_banding",
              lambda facts: {"hasil_banding": outcome, "tanggal_putusan_banding": _today(),

@@ -83,6 +83,7 @@ def ethics() -> list[Step]:
         Step("etik", "akreditor", "mulai_audit",
              lambda facts: {"tim_audit": [_first_of("akreditor")],
                             "sasaran_audit": "Menguji keterangan pelapor dan saksi."}, later=1),
+        declared("etik", "akreditor"),
         Step("etik", "akreditor", "laporkan_audit",
              {"hasil_audit": "Permintaan uang diakui sebagian dan dilihat seorang saksi."}, later=5),
         Step("etik", "gelar", "tetapkan_kategori",
@@ -100,6 +101,7 @@ def ethics() -> list[Step]:
         Step("etik", "sekretariat", "catat_sidang",
              {"jalannya_sidang": "Persangkaan dibacakan, dua saksi didengar, terduga didengar."},
              later=9),
+        declared("etik", "kkep"),
         Step("etik", "kkep", "baca_putusan",
              lambda facts: {"tanggal_dibacakan": today().isoformat(),
                             **findings(facts, "terbukti"),
@@ -116,6 +118,11 @@ def ethics() -> list[Step]:
     ]  # fmt: skip
 
 
+def declared(track: str, role: str, nth: int = 0) -> Step:
+    """Whoever was appointed declares before the case opens to them."""
+    return Step(track, role, "nyatakan_bebas", {"pernyataan_bebas": "ya"}, nth=nth)
+
+
 def discipline() -> list[Step]:
     """A discipline case from its examination to the order of execution, returned once."""
     proposal: Callable[[CaseFacts], Typed] = lambda facts: {  # noqa: E731
@@ -126,6 +133,7 @@ def discipline() -> list[Step]:
         Step("disiplin", "provos", "mulai_pemeriksaan",
              lambda facts: {"tim": [_first_of("provos")],
                             "sasaran": "Memastikan ketidakhadiran dan alasannya."}, later=1),
+        declared("disiplin", "provos"),
         Step("disiplin", "provos", "ajukan_dp3d",
              {"hasil_pemeriksaan": "Daftar hadir dan keterangan atasan saling cocok."}, later=5),
         Step("disiplin", "hukum", "beri_saran_hukum",

@@ -139,6 +139,7 @@ WAY = (
         {"hasil_penyelidikan": TEXT, "rekomendasi": "etik"}, days=4),
     Act("gelar", "teruskan_etik", _accusation),
     Act("akreditor", "mulai_audit", _team("akreditor", "tim_audit", aim="sasaran_audit")),
+    Act("akreditor", "nyatakan_bebas", {"pernyataan_bebas": True}),
     Act("akreditor", "laporkan_audit", {"hasil_audit": TEXT}, days=5),
     Act("gelar", "tetapkan_kategori",
         {"kriteria": ["sengaja", "kepentingan"], "kategori": "berat", "pertimbangan_gelar": TEXT}),
@@ -150,6 +151,7 @@ WAY = (
     Act("sekretariat", "catat_sidang",
         {"jalannya_sidang": TEXT * 2, "kehadiran": [{"who": "Terduga Pelanggar 1",
                                                      "present": True}]}, days=5),
+    Act("kkep", "nyatakan_bebas", {"pernyataan_bebas": True}),
     Act("kkep", "baca_putusan", _decision),
 )  # fmt: skip
 """An ethics case from the verified complaint to the decision, read out in a hearing."""

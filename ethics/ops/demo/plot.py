@@ -51,6 +51,7 @@ def _intake(story: Story) -> Iterator[Beat]:
 
 def _ethics(story: Story, rng: random.Random) -> Iterator[Beat]:
     yield Beat("etik", "akreditor", "mulai_audit", (1, 3))
+    yield Beat("etik", "akreditor", "nyatakan_bebas", (0, 0))
     yield Beat("etik", "akreditor", "laporkan_audit", (5, 13))
     if story.ends == "dihentikan":
         yield Beat("etik", "gelar", "hentikan", (2, 6))
@@ -65,6 +66,7 @@ def _ethics(story: Story, rng: random.Random) -> Iterator[Beat]:
     yield Beat("etik", "pejabat_pembentuk", "bentuk_kkep", (3, 10))
     yield Beat("etik", "sekretariat", "jadwalkan_sidang", (1, 4))
     yield Beat("etik", "sekretariat", "catat_sidang", (5, 5))
+    yield Beat("etik", "kkep", "nyatakan_bebas", (0, 0))
     yield Beat("etik", "kkep", "baca_putusan", (1, 8))
     yield Beat("etik", "sekretariat", "serahkan_petikan", (1, 2))
     yield from _final_ethics(story, rng)
@@ -78,6 +80,7 @@ def _final_ethics(story: Story, rng: random.Random) -> Iterator[Beat]:
         yield Beat("etik", "sekretariat", "usulkan_kkep_banding", (1, 4))
         yield Beat("etik", "pejabat_pembentuk", "bentuk_kkep_banding", (6, 25))
         yield Beat("etik", "sekretariat", "serahkan_berkas_banding", (1, 2))
+        yield Beat("etik", "kkep", "nyatakan_bebas", (0, 0))
         yield Beat("etik", "kkep", "mulai_sidang_banding", (4, 20))
         yield Beat("etik", "kkep", "putus_banding", (8, 20))
         yield Beat("etik", "sekretariat", "serahkan_petikan", (1, 2))
@@ -97,6 +100,7 @@ def _final_ethics(story: Story, rng: random.Random) -> Iterator[Beat]:
 
 def _discipline(story: Story, rng: random.Random) -> Iterator[Beat]:
     yield Beat("disiplin", "provos", "mulai_pemeriksaan", (1, 3))
+    yield Beat("disiplin", "provos", "nyatakan_bebas", (0, 0))
     yield Beat("disiplin", "provos", "catat_keterangan", (2, 8))
     yield Beat("disiplin", "provos", "tambah_bukti", (0, 2))
     yield Beat("disiplin", "provos", "ajukan_dp3d", (3, 12))

@@ -156,6 +156,7 @@ def _that_day(scene: Scene, _facts: Any) -> str:
 
 
 _FIELDS: dict[str, Callable[[Scene, Any], Any]] = {
+    "pernyataan_bebas": lambda _scene, _facts: True,
     "pokok_aduan": _said("subject"),
     "tempat": _said("where"),
     "tanggal_kejadian": _incident,

@@ -12,6 +12,7 @@ from ethics.web.staff import (
     admin,
     cases,
     deadlines,
+    declaring,
     desk,
     hearings,
     login,
@@ -21,7 +22,7 @@ from ethics.web.staff import (
 )
 from ethics.web.staff.blueprint import bp
 
-PAGES = (login, desk, cases, hearings, personnel, deadlines, actions, admin)
+PAGES = (login, desk, cases, hearings, personnel, deadlines, declaring, actions, admin)
 """Modules that put their views on the blueprint when they are imported."""
 NOES: dict[type[Exception], int] = {Unknown: 404}
 

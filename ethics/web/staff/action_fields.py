@@ -179,6 +179,17 @@ def _resume(name: str, form: MultiDict[str, str]) -> dict[str, str]:
                   clock=_choice(f"{name}-clock", form), on=_date(f"{name}-on", form))  # fmt: skip
 
 
+def _declaration(name: str, form: MultiDict[str, str]) -> bool | None:
+    return True if form.get(name) == "ya" else None
+
+
+def _conflict(name: str, form: MultiDict[str, str]) -> dict[str, Any]:
+    kind = _choice(f"{name}-kind", form)
+    if kind is None:
+        raise Unreadable(_("Pilih jenis benturannya."))
+    return {"kind": kind, "with": _number(f"{name}-with", form), "note": _text(f"{name}-note", form)}
+
+
 def _whole(message: str, **parts: str | None) -> dict[str, str]:
     """A composite of which no part may be missing."""
     given = {part: value for part, value in parts.items() if value is not None}
@@ -214,4 +225,6 @@ _READERS: dict[str, Callable[[str, MultiDict[str, str]], Any]] = {
     "summary": _summary,
     "pause": _pause,
     "resume": _resume,
+    "declaration": _declaration,
+    "conflict": _conflict,
 }

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from ethics.casework.candidates import Candidate, Member, candidates, joining_roles, members
+from ethics.casework.declaring import Declaration
 from ethics.casework.dossier import Dossier
 from ethics.casework.situation import Situation
 from ethics.law import Action, Clock, Field, Norm, SanctionRule, in_force, norms
@@ -29,7 +30,7 @@ class ActionForm(DeedForm):
         self,
         action: Action,
         *,
-        dossier: Dossier,
+        dossier: Dossier | Declaration,
         situation: Situation,
         typed: MultiDict[str, str] | None,
     ) -> None:
@@ -79,6 +80,10 @@ class ActionForm(DeedForm):
         """Whether the action has a field of this name."""
         return field in self.action.fields
 
+    def asks_kind(self, kind: str) -> bool:
+        """Whether the action has a field of this kind."""
+        return any(one.kind == kind for one in self.fields)
+
     def refuse(self, field: str, message: str) -> None:
         """Put a message beside a field, once."""
         if message not in self.messages[field]:
@@ -107,7 +112,7 @@ class ActionForm(DeedForm):
 
     def officers(self, one: Field) -> tuple[Candidate, ...]:
         """Who can be put on a team or a panel."""
-        roles = joining_roles(self.dossier.rulebook, self.action, one)
+        roles = joining_roles(self.dossier.rulebook, one)
         return candidates(self.situation, roles)
 
     def norm_groups(self) -> Mapping[str, list[Norm]]:

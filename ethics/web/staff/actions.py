@@ -7,8 +7,9 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from ethics.casework.change import take_step
-from ethics.casework.dossier import open_dossier, readable
-from ethics.casework.noes import Stale
+from ethics.casework.declaring import Declaration, open_declaration
+from ethics.casework.dossier import Dossier, known_to, open_dossier
+from ethics.casework.noes import Stale, Undeclared
 from ethics.web.access import STAFF, allows
 from ethics.web.forms import keeps_input
 from ethics.web.pages import now, page, see_other
@@ -33,18 +34,32 @@ def act(reference: str, action: str) -> Response:
     if not done:
         return _page(form)
     notice = _("Tercatat: %(action)s.", action=in_words(form.action.label))
+    if form.asks_kind("conflict"):
+        return see_other(".desk", notice=notice)  # the case is closed to whoever withdrew
     for new in form.outcome.opened:
         notice += " " + _("Perkara %(new)s dibuka.", new=new)
     return see_other(".case", reference=reference, notice=notice)
 
 
 def _form(reference: str, action: str) -> ActionForm:
-    dossier = open_dossier(reference, actor=me(), at=now())
+    typed = request.form if request.method == "POST" else None
+    dossier = _seen(reference, action)
     known = dossier.rulebook.actions.get(action)
     if known is None:
         abort(404)
-    return ActionForm(known, dossier=dossier, situation=readable(reference, actor=me(), at=now()),
-                      typed=request.form if request.method == "POST" else None)  # fmt: skip
+    return ActionForm(known, dossier=dossier, typed=typed,
+                      situation=known_to(reference, actor=me(), at=now()))  # fmt: skip
+
+
+def _seen(reference: str, action: str) -> Dossier | Declaration:
+    """The case; to whoever must declare first only what a declaration needs."""
+    try:
+        return open_dossier(reference, actor=me(), at=now())
+    except Undeclared:
+        found = open_declaration(reference, actor=me(), at=now())
+        if found.option(action) is None:
+            raise
+        return found
 
 
 def _stale(form: ActionForm, stale: Stale) -> Response:

@@ -12,6 +12,7 @@ from flask_babel import lazy_gettext as _l
 from ethics.casework.units import units
 from ethics.law import CLOSED_DOORS, DOCUMENTS
 from ethics.law.terms import FINDINGS, SEATS
+from ethics.law.vocabulary import RELATIONS
 from ethics.web.words import hour, in_words, tanggal
 
 MODES = {"anonim": _l("Tanpa nama"), "rahasia": _l("Identitas dirahasiakan"),
@@ -64,6 +65,7 @@ def register(app: Flask) -> None:
     app.jinja_env.add_extension("jinja2.ext.do")
     app.jinja_env.globals["seats"] = tuple(SEATS)
     app.jinja_env.globals["closed_doors"] = CLOSED_DOORS
+    app.jinja_env.globals["relation_kinds"] = RELATIONS
     app.jinja_env.filters.update(
         cara_lapor=_looked_up(MODES),
         kelompok=_looked_up(GROUPS),

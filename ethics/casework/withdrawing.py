@@ -1,0 +1,58 @@
+"""Whoever withdraws from a case: out of its team or commission, and the case closed to them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import bindparam, delete, select
+
+from ethics.casework.draft import Draft
+from ethics.law import Field
+from ethics.records.cases import Assignment
+from ethics.records.hearings import PanelSeat
+from ethics.records.relations import Recusal, Relation
+from ethics.records.statements import execute, fetch_first, insert_row
+
+_LEAVE_TEAM = delete(Assignment.__table__).where(
+    Assignment.case_id == bindparam("case"), Assignment.account_id == bindparam("who")
+)
+_DISSOLVE = delete(PanelSeat.__table__).where(
+    PanelSeat.case_id == bindparam("case"), PanelSeat.panel == bindparam("of")
+)
+_KNOWN = select(Relation.id).where(
+    Relation.person_id == bindparam("one"), Relation.other_id == bindparam("other"),
+    Relation.kind == bindparam("kind"),
+)  # fmt: skip
+
+
+def record_withdrawal(draft: Draft, field: Field, value: Mapping[str, Any]) -> dict[str, Any]:
+    """Take the actor off the case; why is sealed, and what it says of two members is on record.
+
+    A commission without one of its members is none: it is formed anew.
+    """
+    case, who = draft.situation.id, draft.actor.account_id
+    sealed = draft.vault.seal(dict(value), purpose=field.id)
+    insert_row(Recusal.__table__, {"case_id": case, "account_id": who, "at": draft.at})
+    told: dict[str, Any] = {"account": who}
+    if who in draft.situation.facts.assigned:
+        execute(_LEAVE_TEAM, case=case, who=who)
+    panel = draft.situation.facts.panel
+    if draft.step.action.to is not None and panel:
+        told["dissolved"] = panel[-1].panel
+        execute(_DISSOLVE, case=case, of=told["dissolved"])
+    _relate(draft, value)
+    draft.effects["sealed"] = sealed["vault"]
+    return told
+
+
+def _relate(draft: Draft, value: Mapping[str, Any]) -> None:
+    """What was declared closes every other case with the same member as well."""
+    person, other = draft.actor.person_id, value.get("with")
+    if person is None or other is None or person == other:
+        return
+    first, second = sorted((person, int(other)))
+    if fetch_first(_KNOWN, one=first, other=second, kind=value["kind"]) is None:
+        row = {"person_id": first, "other_id": second, "kind": value["kind"], "since": None,
+               "until": None, "source": "dinyatakan", "recorded_at": draft.at}  # fmt: skip
+        insert_row(Relation.__table__, row)
