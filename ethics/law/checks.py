@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from ethics.law.ankum import beyond, competence
 from ethics.law.asking import Asked
 from ethics.law.category import contradictions, lawful_category
 from ethics.law.deadlines import workdays_between
@@ -52,6 +53,8 @@ NO_SUCH_SANCTION = Text(id="Pilih sanksi yang belum dilaksanakan.",
                         en="Choose a sanction that is not carried out yet.")  # fmt: skip
 BEFORE_HEARING = Text(id="Tanggal ini sebelum {day}, hari sidang yang diputus.",
                       en="This date is before {day}, the day of the hearing that it decides.")  # fmt: skip
+BEYOND = Text(id="{sanction} di luar wewenang Anda, yang {level}: limpahkan kepada Atasan Ankum.",
+              en="{sanction} is beyond your {level}: pass it to the superior Ankum.")  # fmt: skip
 ONE_REPLACEMENT = Text(id="Pilih tepat satu pengganti.", en="Choose exactly one replacement.")
 NOT_YOURSELF = Text(id="Yang mundur tidak menggantikan dirinya.",
                     en="Whoever withdraws does not take the place again.")  # fmt: skip
@@ -136,6 +139,17 @@ def suara_lengkap(asked: Asked) -> Iterator[Objection]:
 def putusan_sesuai_suara(asked: Asked) -> Iterator[Objection]:
     """By consensus, or as the majority of all members voted."""
     yield from objections_to_decision(asked)
+
+
+@check(kind="sanctions")
+def wewenang_ankum(asked: Asked) -> Iterator[Objection]:
+    """An Ankum imposes what the law gives to the post; the rest is for the Atasan Ankum."""
+    field, rows = asked.of_kind("sanctions")
+    level = competence(asked.actor)
+    for name in beyond(asked.actor, [row["sanction"] for row in rows or ()]):
+        if name in asked.rulebook.sanctions:
+            message = BEYOND.filled(sanction=asked.rulebook.sanctions[name].label, level=level.label)
+            yield asked.objection("di_luar_wewenang_ankum", message, field, by=level)
 
 
 @check(kind="team")

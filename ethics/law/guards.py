@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
 
+from ethics.law.ankum import beyond
 from ethics.law.appointed import is_seated, must_declare
 from ethics.law.facts import Actor, CaseFacts, Imposed, Related
 from ethics.law.provisions import Rulebook
@@ -235,6 +236,13 @@ def _decided(case: Related) -> bool:
     if "diteruskan" in case.flags:
         return bool(case.children) and all(map(_decided, case.children))
     return bool({"tetap", "akhir"} & case.flags)
+
+
+@guard
+def usul_di_luar_wewenang(given: Given) -> bool:
+    """PP 2/2003 Pasal 16(1), (3): what is proposed goes beyond the power of this Ankum."""
+    proposed = (one.sanction for one in given.facts.sanctions if one.stage == "usul")
+    return bool(beyond(given.actor, proposed))
 
 
 @guard

@@ -11,7 +11,7 @@ from ethics.law.provisions import Clock, Rulebook, SanctionRule
 from ethics.law.questions import QUESTIONS, SETTLED, found
 from ethics.law.rulebook import all_rulebooks
 from ethics.law.terms import UNITS, Mark, Text, Unit
-from ethics.law.vocabulary import CONDITIONS, RELATIONS, ROLES, STAGES
+from ethics.law.vocabulary import COMPETENCES, CONDITIONS, RELATIONS, ROLES, STAGES
 
 HEAD = """\
 # The law, as it is implemented
@@ -43,7 +43,7 @@ def handbook() -> str:
     parts = [HEAD, *_counts()]
     for book in all_rulebooks():
         parts += _rulebook(book)
-    parts += [*_norms(), *_conditions(), *_relations(), *_questions()]
+    parts += [*_norms(), *_conditions(), *_relations(), *_competences(), *_questions()]
     return "\n".join(parts)
 
 
@@ -158,6 +158,14 @@ def _relations() -> Iterator[str]:
         (_named(one.id), one.label.en,
          ", ".join(f"`{spared['role']}` in `{spared['track']}`" for spared in one.spares) or "nobody",
          one.basis, one.mark) for one in RELATIONS.values()
+    ])  # fmt: skip
+
+
+def _competences() -> Iterator[str]:
+    yield "## Power of an Ankum by the post\n"
+    yield _table(("Power", "", "Posts", "Punishments", "Article", "Mark"), [
+        (_named(one.id), one.label.en, ", ".join(one.posts) or "any other",
+         _names(one.sanctions) or "all", one.basis, one.mark) for one in COMPETENCES.values()
     ])  # fmt: skip
 
 

@@ -64,6 +64,18 @@ class RelationKind:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Competence:
+    """How far an Ankum of certain posts may punish; no list of sanctions means every one."""
+
+    id: str
+    label: Text
+    posts: tuple[str, ...]
+    sanctions: tuple[str, ...] = ()
+    basis: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Duty:
     """What an actor does in a case, as it is said of what they want and of what they did."""
 
@@ -184,6 +196,8 @@ TRACKS = _by_id(Track, "jalur.toml")
 ROLES = _by_id(Role, "peran.toml")
 PERMISSIONS = _by_id(Permission, "wewenang.toml")
 RELATIONS = _by_id(RelationKind, "hubungan.toml")
+COMPETENCES = _by_id(Competence, "ankum.toml")
+"""From the widest to the least."""
 DUTIES = _by_id(Duty, "tugas.toml")
 DOCUMENTS = _by_id(DocumentKind, "dokumen.toml")
 STAGES = _by_id(Stage, "tahap.toml")

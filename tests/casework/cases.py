@@ -31,7 +31,8 @@ STORY = {"what": "Diminta uang di jalan.", "when": "2026-02-27", "where": "Pasar
 
 
 DECIDED = {"baca_putusan": "tanggal_dibacakan", "putus_banding": "tanggal_putusan_banding",
-           "tetapkan_hukuman": "tanggal_dibacakan", "putus_keberatan": "tanggal_putusan_keberatan"}
+           "tetapkan_hukuman": "tanggal_dibacakan", "tetapkan_hukuman_atasan": "tanggal_dibacakan",
+           "putus_keberatan": "tanggal_putusan_keberatan"}
 """Where each action that decides asks for its day: that of the act, unless a test says another."""
 
 

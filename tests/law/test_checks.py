@@ -103,6 +103,7 @@ def test_a_day_of_execution_that_cannot_be_is_refused_with_the_article_of_its_cl
 @pytest.mark.parametrize(("book", "action", "field"), [
     (ETIK, "baca_putusan", "tanggal_dibacakan"),
     (DISIPLIN, "tetapkan_hukuman", "tanggal_dibacakan"),
+    (DISIPLIN, "tetapkan_hukuman_atasan", "tanggal_dibacakan"),
 ])  # fmt: skip
 @pytest.mark.parametrize(("day", "expected"), [
     ("2026-03-05", []), ("2026-03-06", []), ("2026-03-04", ["sebelum_sidang"]), (None, []),
@@ -140,7 +141,8 @@ def test_every_decision_says_its_day_and_what_follows_counts_from_it() -> None:
     """Also the extract, the hand-over and the approval: no clock of a decision counts from the entry."""
     found = {(book.id, action.id) for book, action, _field in _deciding()}
     assert found == {("etik-2022", "baca_putusan"), ("etik-2022", "putus_banding"),
-                     ("disiplin-2003", "tetapkan_hukuman"), ("disiplin-2003", "putus_keberatan")}  # fmt: skip
+                     ("disiplin-2003", "tetapkan_hukuman"), ("disiplin-2003", "putus_keberatan"),
+                     ("disiplin-2003", "tetapkan_hukuman_atasan")}  # fmt: skip
     for _book, action, field in _deciding():
         assert {start.field for start in action.starts} == {field.id}
 
@@ -242,6 +244,6 @@ def test_every_check_is_used_by_a_rulebook_and_tested_here_or_beside() -> None:
     tested = {"kategori_sah", "temuan_lengkap", "sanksi_sah", "usul_sah", "susunan_kkep_sah",
               "sidang_layak", "pelaksanaan_sah", "kejadian_sebelum_laporan", "hasil_sesuai",
               "putusan_sesudah_sidang", "suara_lengkap", "putusan_sesuai_suara",
-              "satu_pengganti"}  # fmt: skip
+              "satu_pengganti", "wewenang_ankum"}  # fmt: skip
     used = {name for _book, action in every_action() for name in action.checks}
     assert set(CHECKS) == tested == used

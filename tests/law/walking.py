@@ -84,7 +84,8 @@ class World:
         if role == "kkep" and seated:
             return holder(role, seated[0].account_id)
         account = ROLES.index(role) + 10
-        while account in self.facts.recused:
+        judged = self.facts.duties.get("putus", ()) if role == "atasan_ankum" else ()
+        while account in self.facts.recused or account in judged:
             account += len(ROLES)
         return holder(role, account)
 
