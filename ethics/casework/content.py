@@ -366,6 +366,7 @@ _PARTS: dict[str, Callable[[Content], Any]] = {
     "dissents": _dissents,
     "way_of_deciding": _way_of_deciding,
     "hearing": _hearing,
+    "summoned": lambda content: proceedings.summoned(content.draft),
     "sessions": lambda content: [one for one in content.sessions if one["held"]],
     "texts": lambda content: Texts(content.draft),
     "clauses": lambda content: Inserted(content["texts"], clause),

@@ -17,11 +17,18 @@ from ethics.law.objection import Objection
 from ethics.law.votes import VOTES
 from ethics.records.accounts import Account
 from ethics.records.people import Person
-from ethics.records.statements import fetch
+from ethics.records.statements import fetch, fetch_first
+from ethics.records.units import Unit
 
 _MEMBERS = select(Person.id, Person.nrp, Person.rank, Person.unit, Person.post).where(
     Person.nrp.in_(bindparam("numbers", expanding=True))
 )
+_MEMBER = (
+    select(Person.id.label("person"), Person.nrp, Person.name, Person.rank, Person.post, Person.unit,
+           Unit.name.label("unit_name"))
+    .join(Unit, Unit.path == Person.unit)
+    .where(Person.nrp == bindparam("number"))
+)  # fmt: skip
 _ACTIVE = (
     select(Account.id, Account.name, Account.person_id, Person.rank, Person.unit, Person.function,
            Person.post)
@@ -48,7 +55,7 @@ PARTY = Text(
 )
 
 
-Completed = tuple[list[Any], list[Objection]]
+Completed = tuple[Any, list[Objection]]
 
 
 def enriched(
@@ -62,7 +69,7 @@ def enriched(
     known = book.actions.get(action)
     for name in known.fields if known else ():
         completing = _BY_KIND.get(book.fields[name].kind)
-        if completing is not None and isinstance(full.get(name), list):
+        if completing is not None and isinstance(full.get(name), list | dict):
             full[name], unknown = completing(situation, full, name)
             objections += unknown
     if decides_by_majority(book, action, data):
@@ -102,6 +109,15 @@ def _accused(_situation: Situation, data: dict[str, Any], name: str) -> Complete
     ]
     missing = [number for number in numbers if number not in found]
     return members, [_unknown(UNKNOWN_NRP, name, nrp=number) for number in missing]
+
+
+def _member(_situation: Situation, data: dict[str, Any], name: str) -> Completed:
+    """One member by NRP; whoever is not in the register is left out."""
+    number = str(data[name]["nrp"])
+    row = fetch_first(_MEMBER, number=number)
+    if row is None:
+        return None, [_unknown(UNKNOWN_NRP, name, nrp=number)]
+    return dict(row._mapping), []
 
 
 def _charges(situation: Situation, data: dict[str, Any], name: str) -> Completed:
@@ -156,6 +172,7 @@ def _unknown(message: Text, field: str, **values: str) -> Objection:
 _BY_KIND: dict[str, Callable[[Situation, dict[str, Any], str], Completed]] = {
     "accused": _accused,
     "charges": _charges,
+    "member": _member,
     "panel": _panel,
     "team": _team,
 }

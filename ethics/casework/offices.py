@@ -36,6 +36,11 @@ _HOLDERS = (
     .where(RoleGrant.unit.in_(bindparam("units", expanding=True)))
     .where(Account.disabled_at.is_(None))
 )
+_IN_POST = (
+    OFFICIAL.where(Person.unit == bindparam("path"), Person.post.like(bindparam("beginning")))
+    .where(Account.disabled_at.is_(None))
+    .order_by(Account.id)
+)
 _OFFICE = select(
     *Unit.__table__.columns,
     nested(_HOLDERS).label("holders"),
@@ -90,6 +95,12 @@ def official(row: Any) -> dict[str, str]:
     full = full_post(post, row.unit_name or "")
     return {"name": row.name, "rank": rank, "nrp": nrp, "post": full, "title": full.upper(),
             "short_post": post, "service": f"{rank}/{nrp}" if nrp else rank}  # fmt: skip
+
+
+def post_holder(post: str, path: str) -> dict[str, str] | None:
+    """Whoever serves in this very post of the unit and has an account; None where nobody does."""
+    row = fetch_first(_IN_POST, beginning=f"{post}%", path=path)
+    return official(row) if row else None
 
 
 def rank_words(rank: int | None) -> str:

@@ -14,7 +14,8 @@ from ethics.casework.draft import Draft, Paper
 from ethics.casework.offices import Office
 from ethics.casework.signatories import issuer_of
 from ethics.documents import compose
-from ethics.law import DOCUMENTS, DocumentKind, document_number, holds
+from ethics.law import DOCUMENTS, DocumentKind, document_number
+from ethics.law.access import acting_unit
 from ethics.records.journal import canonical
 from ethics.records.papers import Document, NumberSeries
 from ethics.records.statements import insert_row
@@ -31,7 +32,9 @@ def issue_documents(draft: Draft) -> None:
     """Issue every document that the step calls for, and end those that it replaces."""
     if not draft.step.documents:
         return
-    office = Office(_issuing_unit(draft), account_id=draft.actor.account_id)
+    actor, roles = draft.actor, draft.step.action.by
+    path = acting_unit(actor, roles, draft.situation.facts)
+    office = Office(path, account_id=actor.account_id)
     for kind in draft.step.documents:
         _issue(draft, DOCUMENTS[kind], office)
     for kind in draft.step.action.replaces:
@@ -60,14 +63,6 @@ def _issue(draft: Draft, kind: DocumentKind, office: Office) -> None:
         {"kind": "proof", "payload": {"document": document_id}},
         {"kind": "archive", "payload": {"document": document_id}},
     ]
-
-
-def _issuing_unit(draft: Draft) -> str:
-    """The unit in whose name this actor signs: that of the role that allows the action."""
-    facts, actor = draft.situation.facts, draft.actor
-    allowing = (grant for grant in actor.grants if grant.role in draft.step.action.by)
-    reaching = (one.unit for one in allowing if holds(actor, (one.role,), facts.unit))
-    return next(reaching, facts.unit)
 
 
 def next_number(unit: str, series: str, year: int) -> int:

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import bindparam, select
 
 from ethics.casework.draft import Draft
-from ethics.casework.offices import Office
+from ethics.casework.offices import Office, rank_words
 from ethics.documents.wording import clause, day_and_date, full_date, local_time
 from ethics.law import PROCEDURES
 from ethics.law.offices import functions_at
@@ -155,3 +155,20 @@ def considerations(text: str, *, proper: Iterable[str]) -> list[dict[str, str]]:
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     return [{"text": f"bahwa {clause(line.removeprefix('bahwa '), proper=proper)};"}
             for line in lines]  # fmt: skip
+
+
+def summoned(draft: Draft) -> dict[str, str]:
+    """Who is called to be examined, as what, and when."""
+    data = draft.data
+    member = data.get("nrp_terpanggil") or {}
+    at = datetime.fromisoformat(data["waktu_panggilan"]).replace(tzinfo=draft.situation.zone)
+    options = {one.value: one.label.id for one in draft.rulebook.fields["kedudukan"].options}
+    return {
+        "name": member.get("name") or data.get("nama_terpanggil", ""),
+        "rank": rank_words(member["rank"]) if member else "Sdr.",
+        "nrp": member.get("nrp", ""),
+        "via": f"kepala {member['unit_name']}" if member else "",
+        "capacity": options[data["kedudukan"]].lower(),
+        "date": day_and_date(at.date()),
+        "time": local_time(at),
+    }

@@ -216,4 +216,5 @@ _BY_KIND: dict[str, Callable[[Draft, Field, Any], Any]] = {
     "pause": record_pause,
     "resume": record_resume,
     "conflict": record_withdrawal,
+    "member": lambda _draft, _field, value: value["person"],
 }

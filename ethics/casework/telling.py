@@ -101,10 +101,16 @@ def members_in(field: Field, kept: Any) -> Iterator[int]:
     """The members that an answer names."""
     if field.kind == "accused":
         yield from kept
+    elif field.kind == "member":
+        yield kept
     elif field.kind == "charges":
         yield from (person for person, _norm in kept)
     elif field.kind == "sanctions":
         yield from (row["accused"] for row in kept)
+
+
+def _member(kept: Any, means: Meanings, _book: Rulebook) -> str:
+    return means.members.get(kept, "")
 
 
 def _accused(kept: Any, means: Meanings, _book: Rulebook) -> tuple[str, ...]:
@@ -160,6 +166,7 @@ def _every_norm() -> Mapping[str, Norm]:
 
 _BY_KIND: dict[str, Callable[[Any, Meanings, Rulebook], Any]] = {
     "accused": _accused,
+    "member": _member,
     "team": _team,
     "panel": _panel,
     "charges": _charges,

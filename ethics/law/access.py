@@ -58,6 +58,13 @@ def office_of(actor: Actor, roles: Collection[str], unit: str) -> Grant | None:
     return max(held, key=lambda grant: len(grant.unit), default=None)
 
 
+def acting_unit(actor: Actor, roles: Collection[str], facts: CaseFacts) -> str:
+    """The unit in whose name ``actor`` acts: that of the role that allows it."""
+    mine = (grant.unit for grant in actor.grants
+            if grant.role in roles and reaches(grant.unit, facts.unit))  # fmt: skip
+    return next(mine, facts.unit)
+
+
 def is_overseer(actor: Actor) -> bool:
     """True for whoever oversees: no other role of theirs lets them act on a case."""
     return any(grant.role in OVERSEERS for grant in actor.grants)

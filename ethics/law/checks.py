@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from ethics.law.access import acting_unit
 from ethics.law.ankum import beyond, competence
 from ethics.law.asking import Asked
 from ethics.law.category import contradictions, lawful_category
@@ -14,7 +15,9 @@ from ethics.law.objection import Objection
 from ethics.law.outcome import misfit
 from ethics.law.panel import objections_to_panel
 from ethics.law.sanctions import objections_to_proposal, objections_to_sanctions
+from ethics.law.summons import level_of, summoner
 from ethics.law.terms import Text
+from ethics.law.vocabulary import RANKS
 from ethics.law.votes import objections_to_decision, objections_to_vote
 
 Judge = Callable[[Asked], Iterator[Objection]]
@@ -55,6 +58,10 @@ BEFORE_HEARING = Text(id="Tanggal ini sebelum {day}, hari sidang yang diputus.",
                       en="This date is before {day}, the day of the hearing that it decides.")  # fmt: skip
 BEYOND = Text(id="{sanction} di luar wewenang Anda, yang {level}: limpahkan kepada Atasan Ankum.",
               en="{sanction} is beyond your {level}: pass it to the superior Ankum.")  # fmt: skip
+NOBODY_CALLED = Text(id="Isi NRP anggota atau nama warga sipil yang dipanggil.",
+                     en="Give the NRP of a member or the name of a civilian.")  # fmt: skip
+CALLED_ABOVE = Text(id="{rank} dipanggil oleh satuan di atas satuan ini.",
+                    en="A {rank} is summoned by a unit above this one.")  # fmt: skip
 ONE_REPLACEMENT = Text(id="Pilih tepat satu pengganti.", en="Choose exactly one replacement.")
 NOT_YOURSELF = Text(id="Yang mundur tidak menggantikan dirinya.",
                     en="Whoever withdraws does not take the place again.")  # fmt: skip
@@ -150,6 +157,19 @@ def wewenang_ankum(asked: Asked) -> Iterator[Objection]:
         if name in asked.rulebook.sanctions:
             message = BEYOND.filled(sanction=asked.rulebook.sanctions[name].label, level=level.label)
             yield asked.objection("di_luar_wewenang_ankum", message, field, by=level)
+
+
+@check(kind="member")
+def pemanggil_ada(asked: Asked) -> Iterator[Objection]:
+    """Somebody is called, and the unit may call that rank (Perpol 7/2022 Pasal 19(2)-(3))."""
+    field, member = asked.of_kind("member")
+    if not member and not any(asked.data.get(one.id) for one in asked.fields if one.names):
+        yield asked.objection("tanpa_terpanggil", NOBODY_CALLED, field)
+        return
+    level = level_of(acting_unit(asked.actor, asked.action.by, asked.facts))
+    if summoner(level, member["rank"] if member else None) is None:
+        rank = RANKS[member["rank"] - 1].abbrev
+        yield asked.objection("pemanggil_di_atas", CALLED_ABOVE.filled(rank=rank), field)
 
 
 @check(kind="team")

@@ -176,6 +176,11 @@ def _vote(_asked: Asked, field: Field, value: Mapping[str, Any]) -> Iterator[Obj
         yield plain("terlalu_panjang", message, field.id)
 
 
+def _member(_asked: Asked, field: Field, value: Mapping[str, Any]) -> Iterator[Objection]:
+    if not isinstance(value["person"], int) or not isinstance(value["rank"], int):
+        yield plain("tidak_dikenali", STRANGE, field.id)
+
+
 def _declaration(_asked: Asked, field: Field, value: object) -> Iterator[Objection]:
     if value is not True:
         yield plain("wajib", MISSING.filled(label=field.label), field.id)
@@ -219,4 +224,5 @@ _BY_KIND: dict[str, Judge] = {
     "resume": objections_to_resume,
     "declaration": _declaration,
     "conflict": _conflict,
+    "member": _member,
 }

@@ -246,6 +246,12 @@ def usul_di_luar_wewenang(given: Given) -> bool:
 
 
 @guard
+def panggilan_pertama_terbit(given: Given) -> bool:
+    """Perpol 7/2022 Pasal 20: a second summons follows a first."""
+    return "surat_panggilan" in given.facts.documents
+
+
+@guard
 def masa_pengawasan_habis(given: Given) -> bool:
     """Perkap 2/2016: supervision lasts its whole time."""
     return lapsed(given.facts, "pengawasan", given.on)

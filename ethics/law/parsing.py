@@ -32,7 +32,7 @@ Test = Callable[[Any], bool]
 FIELD_KINDS = frozenset({
     "line", "paragraph", "date", "datetime", "number", "yesno", "choice", "choices", "accused",
     "charges", "team", "panel", "hearing", "attendance", "findings", "sanctions", "execution",
-    "summary", "pause", "resume", "votes", "declaration", "conflict",
+    "summary", "pause", "resume", "votes", "declaration", "conflict", "member",
 })  # fmt: skip
 TONES = ("maju", "balik", "henti", "catat")
 FLAGS = frozenset({"akhir", "tetap", "dihentikan", "diberitahukan", "diteruskan", "terbit",

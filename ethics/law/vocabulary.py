@@ -100,6 +100,8 @@ class DocumentKind:
     to_complainant: bool = False
     """Written to the complainant, so it names them: it is listed with the receipt code, and who
     reads it opens an identity."""
+    summons: bool = False
+    """Signed by the office that the matrix of summons names for whoever is called."""
     signs_instead: tuple[str, ...] = ()
     """Roles that sign where the action is theirs: another track, another instance."""
     basis: str = ""

@@ -60,6 +60,8 @@ def content(kind: str, *, rows: int = 1, text: str = TEXT, name: str = "Sadewa P
                       for number, one in enumerate(ranked, start=1)],
         "team": people, "panel": panel, "chair": panel[0], "panel_members": panel[1:],
         "secretary": signer, "actor": signer, "hearing": session, "sessions": [session],
+        "summoned": {**people[0], "via": "kepala Kepolisian Resor Contoh", "capacity": "saksi",
+                     "date": session["date"], "time": session["time"]},
         **_named(kind, text),
     }  # fmt: skip
 

@@ -132,6 +132,16 @@ class Asking:
         still = [one.id for one in self.facts.clocks if one.paused_on is not None]
         return {"clock": (still or ["tiada"])[0], "on": self.on.isoformat()}
 
+    def _datetime(self, _field: Field) -> str:
+        return f"{self.on + timedelta(days=3)}T09:00"
+
+    def _member(self, _field: Field) -> Row:
+        """The first accused, as the register knows them; a form gives the number alone."""
+        first = self.facts.accused[0] if self.facts.accused else None
+        if first is None:
+            return {"nrp": "90010001", "person": 1, "rank": 8}
+        return {"nrp": first.nrp, "person": first.person_id, "rank": first.rank}
+
     def _declaration(self, _field: Field) -> bool:
         return True
 
@@ -163,6 +173,8 @@ SPOILT: dict[str, list[Any]] = {
     "summary": [None, {}, {"fakta": ""}, 7],
     "pause": [None, {}, {"clock": "tiada", "from": "2026-03-02"}, "sakit",
               {"clock": [], "reason": {}, "from": "2026-03-02", "note": 7}],
+    "datetime": [None, "besok", "2020-01-01T09:00", 7],
+    "member": [None, {"nrp": "12345678"}, {}, "90010001", {"nrp": [], "person": "x", "rank": None}],
     "declaration": [None, False, "ya"],
     "conflict": [None, {}, {"kind": "teman"}, {"kind": "keluarga", "with": 7}, "keluarga",
                  {"kind": "keluarga", "note": "x" * 20_000}, {"kind": [], "with": {}}],

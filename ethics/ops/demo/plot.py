@@ -58,6 +58,7 @@ def _ethics(story: Story, rng: random.Random) -> Iterator[Beat]:
         yield Beat("penerimaan", "yanduan", "sampaikan_hasil", (1, 4))
         return
     yield Beat("etik", "gelar", "tetapkan_kategori", (2, 6))
+    yield Beat("etik", "akreditor", "panggil", (1, 2))
     yield Beat("etik", "akreditor", "catat_keterangan", (2, 8))
     yield Beat("etik", "akreditor", "tambah_bukti", (0, 2))
     yield Beat("etik", "akreditor", "selesaikan_pemeriksaan", (3, 12))

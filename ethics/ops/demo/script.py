@@ -156,6 +156,10 @@ def _that_day(scene: Scene, _facts: Any) -> str:
 
 
 _FIELDS: dict[str, Callable[[Scene, Any], Any]] = {
+    "kedudukan": lambda _scene, _facts: "terduga",
+    "nrp_terpanggil": lambda scene, _facts: {"nrp": scene.accused[0]},
+    "waktu_panggilan": lambda scene, facts: _hearing(scene, facts)["at"],
+    "tempat_panggilan": _fixed("Ruang pemeriksaan Subbid Wabprof"),
     "pernyataan_bebas": lambda _scene, _facts: True,
     "pokok_aduan": _said("subject"),
     "tempat": _said("where"),

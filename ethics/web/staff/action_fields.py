@@ -94,6 +94,13 @@ def _accused(name: str, form: MultiDict[str, str]) -> list[dict[str, str]] | Non
     return [{"nrp": number} for number in dict.fromkeys(numbers)] or None
 
 
+def _member(name: str, form: MultiDict[str, str]) -> dict[str, str] | None:
+    found = _accused(name, form)
+    if found and len(found) > 1:
+        raise Unreadable(_("Isi satu NRP saja."))
+    return found[0] if found else None
+
+
 def _charges(name: str, form: MultiDict[str, str]) -> list[dict[str, str]] | None:
     return [{"norm": code} for code in form.getlist(name) if code] or None
 
@@ -227,4 +234,5 @@ _READERS: dict[str, Callable[[str, MultiDict[str, str]], Any]] = {
     "resume": _resume,
     "declaration": _declaration,
     "conflict": _conflict,
+    "member": _member,
 }

@@ -1,0 +1,89 @@
+"""A summons names the office that the matrix names, on paper as in the law."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from ethics.casework import audit
+from ethics.casework.change import take_step
+from ethics.law import Refused
+from ethics.law.facts import Grant
+from ethics.records.journal import entries
+from ethics.records.people import Person
+from ethics.storage import db
+from tests.casework.cases import Case
+from tests.office import Office
+
+JABAR = "MABES/JABAR"
+
+
+@pytest.fixture(scope="module")
+def case(office: Office) -> Case:
+    case = Case(office, polda=JABAR).to_ethics()
+    case.take("akreditor", "mulai_audit", tim_audit=[case.actor("akreditor").account_id],
+              sasaran_audit="Menguji.")  # fmt: skip
+    case.declare(case.actor("akreditor"))
+    return case
+
+
+def called(case: Case, action: str = "panggil", *, at: str = "", **data: object) -> dict[str, object]:
+    given = {"kedudukan": "terduga", "waktu_panggilan": case.hearing()["at"],
+             "tempat_panggilan": "Ruang pemeriksaan", **data}  # fmt: skip
+    kind = "surat_panggilan" if action == "panggil" else "surat_panggilan_2"
+    actor = case.actor("akreditor")
+    if at:
+        actor = replace(actor, grants=(Grant("akreditor", at),))
+    take_step(case.reference, action, actor=actor, at=case.at, data=given)
+    return case.paper(kind)
+
+
+def with_rank(case: Case, rank: int) -> dict[str, str]:
+    member = db.session.get(Person, case.facts.accused[0].person_id)
+    member.rank = rank
+    db.session.commit()
+    return {"nrp": member.nrp}
+
+
+@pytest.mark.parametrize(("rank", "unit", "title"), [
+    (8, JABAR, "KASUBBID WABPROF BIDPROPAM"), (15, JABAR, "KASUBBID WABPROF BIDPROPAM"),
+    (16, JABAR, "KABIDPROPAM"), (17, JABAR, "KABIDPROPAM"),
+    (8, "MABES", "KAROWABPROF"), (18, "MABES", "KADIVPROPAM"),
+])  # fmt: skip
+def test_the_office_follows_from_the_level_and_the_rank(
+    case: Case, rank: int, unit: str, title: str
+) -> None:
+    paper = called(case, at=unit, nrp_terpanggil=with_rank(case, rank))
+    assert paper["signature"]["title"] == title
+    assert bool(paper["signature"]["name"]) is (unit == JABAR), "nobody holds that office at Mabes"
+
+
+def test_a_polres_summons_in_the_name_of_its_head_or_its_propam(case: Case) -> None:
+    for rank, title in ((14, "KEPALA"), (8, "KASIPROPAM")):
+        paper = called(case, at=case.unit, nrp_terpanggil=with_rank(case, rank))
+        assert str(paper["signature"]["title"]).startswith(title)
+
+
+def test_a_civilian_is_summoned_by_the_head_of_the_unit_and_the_name_stays_sealed(case: Case) -> None:
+    paper = called(case, kedudukan="saksi", nama_terpanggil="Ratna Wulandari")
+    assert str(paper["signature"]["title"]).startswith("KEPALA KEPOLISIAN DAERAH")
+    assert "Ratna Wulandari" in str(paper["addressee"])
+    assert "Ratna" not in " ".join(one.body for one in entries(case.reference))
+
+
+def test_a_second_summons_follows_a_first_and_says_why(case: Case) -> None:
+    paper = called(case, "panggil_lagi", nrp_terpanggil=with_rank(case, 8), alasan="Tidak hadir.")
+    assert "KEDUA" in str(paper["title"])
+    assert "Tidak hadir" in str(paper["blocks"])
+
+
+def test_whom_the_unit_cannot_summon_or_the_register_does_not_know_is_refused(case: Case) -> None:
+    for data, code in (({"nrp_terpanggil": with_rank(case, 19)}, "pemanggil_di_atas"),
+                       ({"nrp_terpanggil": {"nrp": "11111111"}}, "tidak_dikenal"),
+                       ({}, "tanpa_terpanggil")):  # fmt: skip
+        with pytest.raises(Refused) as refused:
+            called(case, **data)
+        assert code in {one.code for one in refused.value.objections}
+    with_rank(case, 8)
+    assert audit.verify().faults == ()
