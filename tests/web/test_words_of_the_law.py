@@ -102,3 +102,10 @@ def test_an_hour_is_written_as_the_reader_writes_it_on_every_page(office: Office
     with office.app.test_request_context("/en/", environ_overrides={"ethics.language": "en"}):
         assert (moment(at), waktu(at, ZoneInfo("UTC"))[:22]) == (
             "14 June 2026, 09:30", "14 June 2026 at 09:30 ")  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "explained"), [("/kerja/", True), ("/kerja/sandi", False)])
+def test_the_signs_of_certainty_are_explained_just_where_they_can_stand(
+    office: Office, path: str, explained: bool
+) -> None:
+    assert ("* bawaan sistem" in office.visitor("kabidpropam").open(path).text) is explained
