@@ -52,6 +52,8 @@ def content(kind: str, *, rows: int = 1, text: str = TEXT, name: str = "Sadewa P
         "considerations": [{"text": f"bahwa {line};"} for line in text.splitlines()],
         "exhibits": [{"ordinal": str(number), "label": f"Catatan jaga {number}", "added_on": DAY}
                      for number in range(1, rows + 1)],
+        "dissents": [],
+        "way_of_deciding": "dalam musyawarah",
         "conference": [{**_person(f"Peserta {number}", number), "function": "Pengawasan (Itwasda)"}
                        for number in range(1, 5)],
         "sanctions": [{"ordinal": str(number), "label": "Mutasi bersifat demosi", "accused": one,
