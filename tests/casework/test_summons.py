@@ -47,27 +47,27 @@ def with_rank(case: Case, rank: int) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(("rank", "unit", "title"), [
-    (8, JABAR, "KASUBBID WABPROF BIDPROPAM"), (15, JABAR, "KASUBBID WABPROF BIDPROPAM"),
-    (16, JABAR, "KABIDPROPAM"), (17, JABAR, "KABIDPROPAM"),
-    (8, "MABES", "KAROWABPROF"), (18, "MABES", "KADIVPROPAM"),
+    (8, JABAR, "Kasubbid Wabprof Bidpropam"), (15, JABAR, "Kasubbid Wabprof Bidpropam"),
+    (16, JABAR, "Kabidpropam"), (17, JABAR, "Kabidpropam"),
+    (8, "MABES", "Karowabprof"), (18, "MABES", "Kadivpropam"),
 ])  # fmt: skip
 def test_the_office_follows_from_the_level_and_the_rank(
     case: Case, rank: int, unit: str, title: str
 ) -> None:
     paper = called(case, at=unit, nrp_terpanggil=with_rank(case, rank))
-    assert paper["signature"]["title"] == title
+    assert paper["signature"]["post"] == title
     assert bool(paper["signature"]["name"]) is (unit == JABAR), "nobody holds that office at Mabes"
 
 
 def test_a_polres_summons_in_the_name_of_its_head_or_its_propam(case: Case) -> None:
-    for rank, title in ((14, "KEPALA"), (8, "KASIPROPAM")):
+    for rank, title in ((14, "Kepala Kepolisian Resor"), (8, "Kasipropam")):
         paper = called(case, at=case.unit, nrp_terpanggil=with_rank(case, rank))
-        assert str(paper["signature"]["title"]).startswith(title)
+        assert str(paper["signature"]["post"]).startswith(title)
 
 
 def test_a_civilian_is_summoned_by_the_head_of_the_unit_and_the_name_stays_sealed(case: Case) -> None:
     paper = called(case, kedudukan="saksi", nama_terpanggil="Ratna Wulandari")
-    assert str(paper["signature"]["title"]).startswith("KEPALA KEPOLISIAN DAERAH")
+    assert str(paper["signature"]["post"]).startswith("Kepala Kepolisian Daerah")
     assert "Ratna Wulandari" in str(paper["addressee"])
     assert "Ratna" not in " ".join(one.body for one in entries(case.reference))
 
@@ -75,7 +75,7 @@ def test_a_civilian_is_summoned_by_the_head_of_the_unit_and_the_name_stays_seale
 def test_a_second_summons_follows_a_first_and_says_why(case: Case) -> None:
     paper = called(case, "panggil_lagi", nrp_terpanggil=with_rank(case, 8), alasan="Tidak hadir.")
     assert "KEDUA" in str(paper["title"])
-    assert "Tidak hadir" in str(paper["blocks"])
+    assert "panggilan sebelumnya: tidak hadir" in str(paper["blocks"])
 
 
 def test_whom_the_unit_cannot_summon_or_the_register_does_not_know_is_refused(case: Case) -> None:

@@ -122,7 +122,7 @@ def _deciding() -> list[tuple[Rulebook, Action, Field]]:
     return [row for row in fields if row[2].means == "decided_on"]
 
 
-@pytest.mark.parametrize(("book", "action", "field"), _deciding(), ids=str)
+@pytest.mark.parametrize(("book", "action", "field"), _deciding(), ids=lambda one: one.id)
 def test_no_decision_lies_in_the_future_or_before_the_step_that_led_to_it(
     book: Rulebook, action: Action, field: Field
 ) -> None:
