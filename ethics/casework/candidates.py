@@ -13,6 +13,8 @@ from ethics.casework.situation import Situation
 from ethics.casework.units import above
 from ethics.law import Actor, Field, Rulebook
 from ethics.law.access import closed_because
+from ethics.law.lifting import is_barred
+from ethics.law.vocabulary import RELATIONS
 from ethics.records.accounts import Account, RoleGrant
 from ethics.records.people import Person
 from ethics.records.statements import fetch
@@ -78,6 +80,22 @@ def candidates(situation: Situation, roles: Sequence[str]) -> tuple[Candidate, .
         Candidate(row.id, row.name, rank_words(row.rank), row.post or "")
         for row in _holders(situation, roles)
         if closed_because(_as_actor(row), situation.facts) is None
+    )
+
+
+def barred_officers(situation: Situation, book: Rulebook) -> tuple[Candidate, ...]:
+    """Whom a relation shuts out of this case although their role acts in it.
+
+    Roles that the law spares in this track are not among them.
+    """
+    track = situation.facts.track
+    spared = {one["role"] for kind in RELATIONS.values() for one in kind.spares
+              if one["track"] == track}  # fmt: skip
+    roles = {role for action in book.actions.values() for role in action.by} - spared
+    return tuple(
+        Candidate(row.id, row.name, rank_words(row.rank), row.post or "")
+        for row in _holders(situation, sorted(roles))
+        if is_barred(_as_actor(row), situation.facts)
     )
 
 

@@ -120,6 +120,15 @@ def _member(_situation: Situation, data: dict[str, Any], name: str) -> Completed
     return dict(row._mapping), []
 
 
+def _officer(_situation: Situation, data: dict[str, Any], name: str) -> Completed:
+    """One officer by account, as relations are told of them."""
+    row = _active([data[name]["account"]]).get(data[name]["account"])
+    if row is None:
+        return None, [_unknown(UNKNOWN_ACCOUNT, name)]
+    return {"account": row.id, "person": row.person_id, "unit": row.unit, "function": row.function,
+            "post": row.post}, []  # fmt: skip
+
+
 def _charges(situation: Situation, data: dict[str, Any], name: str) -> Completed:
     """An article named for nobody is charged against every accused of the same form."""
     listed = [
@@ -173,6 +182,8 @@ _BY_KIND: dict[str, Callable[[Situation, dict[str, Any], str], Completed]] = {
     "accused": _accused,
     "charges": _charges,
     "member": _member,
+    "lifting": _officer,
+    "agreement": _officer,
     "panel": _panel,
     "team": _team,
 }

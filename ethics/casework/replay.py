@@ -19,7 +19,7 @@ from ethics.records.cases import Allegation, Assignment, Case, Party
 from ethics.records.clocks import Clock
 from ethics.records.hearings import Hearing, PanelSeat
 from ethics.records.papers import Document
-from ethics.records.relations import Recusal
+from ethics.records.relations import Lifting, Recusal
 from ethics.records.sanctions import Sanction
 from ethics.records.units import Unit
 from ethics.storage import db
@@ -55,6 +55,8 @@ class Replayed:
     panel: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict)
     team: set[int] = field(default_factory=set)
     recused: list[int] = field(default_factory=list)
+    lifted: dict[int, bool] = field(default_factory=dict)
+    """For whom it was proposed to lift what bars them, and whether another agreed."""
     written: dict[str, Any] = field(default_factory=dict)
 
 
@@ -159,6 +161,14 @@ def _withdrawal(case: Replayed, kept: Mapping[str, Any]) -> None:
     case.panel.pop(kept.get("dissolved", ""), None)
 
 
+def _lifting(case: Replayed, kept: Mapping[str, Any]) -> None:
+    case.lifted[kept["account"]] = False
+
+
+def _agreement(case: Replayed, kept: Mapping[str, Any]) -> None:
+    case.lifted[kept["account"]] = True
+
+
 def _execution(case: Replayed, kept: Mapping[str, Any]) -> None:
     case.executed[kept["sanction"]] = kept["on"]
 
@@ -173,6 +183,8 @@ _BY_KIND: dict[str, Callable[[Replayed, Any], None]] = {
     "execution": _execution,
     "team": _team,
     "conflict": _withdrawal,
+    "lifting": _lifting,
+    "agreement": _agreement,
 }
 
 
@@ -267,6 +279,8 @@ def _appointed(found: Mapping[int, Replayed]) -> None:
     left = select(Recusal.case_id, Recusal.account_id).order_by(Recusal.at, Recusal.account_id)
     for case_id, account in db.session.execute(left):
         found[case_id].recused.append(account)
+    for row in db.session.execute(select(Lifting.case_id, Lifting.account_id, Lifting.agreed_by)):
+        found[row.case_id].lifted[row.account_id] = row.agreed_by is not None
 
 
 def _plain(value: Any) -> Any:

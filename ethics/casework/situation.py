@@ -127,7 +127,7 @@ def _facts(row: Any, parts: Parts, zone: ZoneInfo) -> CaseFacts:
         exhibits=row.exhibits,
         named=frozenset(party.person_id for party in parties if party.person_id is not None),
         suspected=tuple(_accused(party) for party in parties if party.role == "terduga"),
-        **_standing(parts),
+        **_standing(parts, row.id),
         declared=_declared(acts, row),
         lead=_lead(acts, row, team),
         assigned=team,
@@ -189,12 +189,14 @@ def _duties(acts: Iterable[_Act], family: Iterable[_Kin]) -> Mapping[str, frozen
     return {duty: frozenset(accounts) for duty, accounts in done.items()}
 
 
-def _standing(parts: Parts) -> dict[str, Any]:
+def _standing(parts: Parts, case_id: int) -> dict[str, Any]:
     """What stands between somebody and the case."""
     return {
         "relations": tuple(Relation(*one) for one in parts.relations),
         "recused": frozenset(account for (account,) in parts.recused),
-        "lifted": frozenset(account for (account,) in parts.lifted),
+        "lifted": frozenset(account for account, _by, agreed, _case in parts.lifted if agreed),
+        "liftings_asked": {account: by for account, by, agreed, case in parts.lifted
+                            if not agreed and case == case_id},
     }
 
 

@@ -93,6 +93,8 @@ def accounts_in(field: Field, kept: Any) -> Iterator[int]:
     """The accounts that an answer names."""
     if field.kind == "team":
         yield from kept
+    elif field.kind in {"lifting", "agreement"}:
+        yield kept["account"]
     elif field.kind == "panel":
         yield from (row["account"] for row in kept)
 
@@ -119,6 +121,10 @@ def _accused(kept: Any, means: Meanings, _book: Rulebook) -> tuple[str, ...]:
 
 def _team(kept: Any, means: Meanings, _book: Rulebook) -> tuple[str, ...]:
     return tuple(means.accounts.get(account, "") for account in kept)
+
+
+def _officer(kept: Any, means: Meanings, _book: Rulebook) -> str:
+    return means.accounts.get(kept["account"], "")
 
 
 def _panel(kept: Any, means: Meanings, _book: Rulebook) -> tuple[SeatSeen, ...]:
@@ -167,6 +173,8 @@ def _every_norm() -> Mapping[str, Norm]:
 _BY_KIND: dict[str, Callable[[Any, Meanings, Rulebook], Any]] = {
     "accused": _accused,
     "member": _member,
+    "lifting": _officer,
+    "agreement": _officer,
     "team": _team,
     "panel": _panel,
     "charges": _charges,

@@ -1,17 +1,17 @@
-"""Whoever withdraws from a case: out of its team or commission, and the case closed to them."""
+"""Who withdraws from a case, and for whom two officials lift what closes it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, delete, select, update
 
 from ethics.casework.draft import Draft
 from ethics.law import Field
 from ethics.records.cases import Assignment
 from ethics.records.hearings import PanelSeat
-from ethics.records.relations import Recusal, Relation
+from ethics.records.relations import Lifting, Recusal, Relation
 from ethics.records.statements import execute, fetch_first, insert_row
 
 _LEAVE_TEAM = delete(Assignment.__table__).where(
@@ -19,6 +19,11 @@ _LEAVE_TEAM = delete(Assignment.__table__).where(
 )
 _DISSOLVE = delete(PanelSeat.__table__).where(
     PanelSeat.case_id == bindparam("case"), PanelSeat.panel == bindparam("of")
+)
+_AGREE = (
+    update(Lifting.__table__)
+    .where(Lifting.case_id == bindparam("case"), Lifting.account_id == bindparam("who"))
+    .values(agreed_by=bindparam("by"), agreed_at=bindparam("at"))
 )
 _KNOWN = select(Relation.id).where(
     Relation.person_id == bindparam("one"), Relation.other_id == bindparam("other"),
@@ -56,3 +61,18 @@ def _relate(draft: Draft, value: Mapping[str, Any]) -> None:
         row = {"person_id": first, "other_id": second, "kind": value["kind"], "since": None,
                "until": None, "source": "dinyatakan", "recorded_at": draft.at}  # fmt: skip
         insert_row(Relation.__table__, row)
+
+
+def record_lifting(draft: Draft, _field: Field, value: Mapping[str, Any]) -> dict[str, Any]:
+    """Keep that it was proposed; until somebody else agrees nothing opens."""
+    row = {"case_id": draft.situation.id, "account_id": value["account"], "agreed_by": None,
+           "asked_by": draft.actor.account_id, "asked_at": draft.at, "agreed_at": None}  # fmt: skip
+    insert_row(Lifting.__table__, row)
+    return {"account": value["account"]}
+
+
+def record_agreement(draft: Draft, _field: Field, value: Mapping[str, Any]) -> dict[str, Any]:
+    """Open the case to whoever was barred."""
+    execute(_AGREE, case=draft.situation.id, who=value["account"], by=draft.actor.account_id,
+            at=draft.at)  # fmt: skip
+    return {"account": value["account"]}

@@ -11,6 +11,7 @@ from ethics.law.ankum import beyond, competence
 from ethics.law.asking import Asked
 from ethics.law.category import contradictions, lawful_category
 from ethics.law.deadlines import workdays_between
+from ethics.law.lifting import objections_to_lifting
 from ethics.law.objection import Objection
 from ethics.law.outcome import misfit
 from ethics.law.panel import objections_to_panel
@@ -170,6 +171,12 @@ def pemanggil_ada(asked: Asked) -> Iterator[Objection]:
     if summoner(level, member["rank"] if member else None) is None:
         rank = RANKS[member["rank"] - 1].abbrev
         yield asked.objection("pemanggil_di_atas", CALLED_ABOVE.filled(rank=rank), field)
+
+
+@check()
+def halangan_dapat_dikesampingkan(asked: Asked) -> Iterator[Objection]:
+    """Two officials outside the unit lift what bars a third; nobody does it alone or for oneself."""
+    yield from objections_to_lifting(asked)
 
 
 @check(kind="team")

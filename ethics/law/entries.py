@@ -181,6 +181,11 @@ def _member(_asked: Asked, field: Field, value: Mapping[str, Any]) -> Iterator[O
         yield plain("tidak_dikenali", STRANGE, field.id)
 
 
+def _officer(_asked: Asked, field: Field, value: Mapping[str, Any]) -> Iterator[Objection]:
+    if not isinstance(value["account"], int) or "person" not in value:
+        yield plain("tidak_dikenali", STRANGE, field.id)
+
+
 def _declaration(_asked: Asked, field: Field, value: object) -> Iterator[Objection]:
     if value is not True:
         yield plain("wajib", MISSING.filled(label=field.label), field.id)
@@ -225,4 +230,6 @@ _BY_KIND: dict[str, Judge] = {
     "declaration": _declaration,
     "conflict": _conflict,
     "member": _member,
+    "lifting": _officer,
+    "agreement": _officer,
 }

@@ -181,6 +181,8 @@ class CaseFacts:
     """Account ids of those who withdrew from this case or one it is joined with."""
     lifted: frozenset[int] = frozenset()
     """Account ids for whom two officials lifted what their relations close."""
+    liftings_asked: Mapping[int, int] = field(default_factory=dict)
+    """Account -> who proposed in this case to lift it, while nobody has agreed."""
     declared: frozenset[int] = frozenset()
     """Account ids of those who declared in this case that they have no conflict."""
     lead: int | None = None

@@ -134,6 +134,12 @@ def ketua_tim(given: Given) -> bool:
 
 
 @guard
+def ada_usul_kesampingkan(given: Given) -> bool:
+    """Nobody agrees to what was not proposed."""
+    return bool(given.facts.liftings_asked)
+
+
+@guard
 def pemeriksa_kurang(given: Given) -> bool:
     """A replacement is for whoever withdrew."""
     return runs(given.facts, "ganti_pemeriksa")

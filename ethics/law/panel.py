@@ -8,7 +8,7 @@ from typing import Any
 from ethics.law.asking import Asked
 from ethics.law.conflicts import BASIS as SEPARATION
 from ethics.law.conflicts import in_conflict
-from ethics.law.facts import Actor
+from ethics.law.lifting import as_actor
 from ethics.law.objection import Objection
 from ethics.law.provisions import Figure
 from ethics.law.terms import Mark, Text
@@ -48,13 +48,7 @@ def objections_to_panel(
     for code, message in _conflicts(asked, seats):
         yield Objection(code=code, message=message, basis=SEPARATION, mark=Mark.DEFAULT,
                         field=field)  # fmt: skip
-    yield from in_conflict(map(_member, seats), asked.facts, field=field)
-
-
-def _member(row: Mapping[str, Any]) -> Actor:
-    """A seat as relations are told of whoever is to take it."""
-    return Actor(row["account"], "", row["person"], (), row.get("unit"), row.get("function"),
-                 row.get("post"))  # fmt: skip
+    yield from in_conflict(map(as_actor, seats), asked.facts, field=field)
 
 
 def _size(seats: Seats, least: int) -> Iterator[tuple[str, Text]]:

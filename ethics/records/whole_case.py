@@ -127,8 +127,9 @@ def _of_people(this: Any, root: Any) -> Iterator[Named]:
         select(Recusal.account_id).join(Case, Case.id == Recusal.case_id).where(of_family)
     )  # fmt: skip
     yield "lifted", (
-        select(Lifting.account_id).join(Case, Case.id == Lifting.case_id)
-        .where(of_family, Lifting.agreed_by.is_not(None))
+        select(Lifting.account_id, Lifting.asked_by, Lifting.agreed_by, Lifting.case_id)
+        .join(Case, Case.id == Lifting.case_id)
+        .where(of_family)
     )  # fmt: skip
     yield "team", select(Assignment.account_id).where(Assignment.case_id == this)
 

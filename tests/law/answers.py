@@ -142,6 +142,11 @@ class Asking:
             return {"nrp": "90010001", "person": 1, "rank": 8}
         return {"nrp": first.nrp, "person": first.person_id, "rank": first.rank}
 
+    def _lifting(self, _field: Field) -> Row:
+        return {"account": min(self.facts.liftings_asked, default=600), "person": 1600}
+
+    _agreement = _lifting
+
     def _declaration(self, _field: Field) -> bool:
         return True
 
@@ -175,6 +180,8 @@ SPOILT: dict[str, list[Any]] = {
               {"clock": [], "reason": {}, "from": "2026-03-02", "note": 7}],
     "datetime": [None, "besok", "2020-01-01T09:00", 7],
     "member": [None, {"nrp": "12345678"}, {}, "90010001", {"nrp": [], "person": "x", "rank": None}],
+    "lifting": [None, {}, {"account": "x"}, {"account": 1}, 7],
+    "agreement": [None, {}, {"account": "x"}, {"account": 1}, 7],
     "declaration": [None, False, "ya"],
     "conflict": [None, {}, {"kind": "teman"}, {"kind": "keluarga", "with": 7}, "keluarga",
                  {"kind": "keluarga", "note": "x" * 20_000}, {"kind": [], "with": {}}],

@@ -244,6 +244,7 @@ def test_every_check_is_used_by_a_rulebook_and_tested_here_or_beside() -> None:
     tested = {"kategori_sah", "temuan_lengkap", "sanksi_sah", "usul_sah", "susunan_kkep_sah",
               "sidang_layak", "pelaksanaan_sah", "kejadian_sebelum_laporan", "hasil_sesuai",
               "putusan_sesudah_sidang", "suara_lengkap", "putusan_sesuai_suara",
-              "satu_pengganti", "wewenang_ankum", "pemanggil_ada"}  # fmt: skip
+              "satu_pengganti", "wewenang_ankum", "pemanggil_ada",
+              "halangan_dapat_dikesampingkan"}  # fmt: skip
     used = {name for _book, action in every_action() for name in action.checks}
     assert set(CHECKS) == tested == used

@@ -175,6 +175,7 @@ GUARD_TABLE = [
     ("usul_di_luar_wewenang", {"sanctions": (imposed("tunda_pangkat", 6),)},
      {"sanctions": (imposed("tunda_pangkat", 6, stage="usul"),)}),
     ("panggilan_pertama_terbit", {}, {"documents": frozenset({"surat_panggilan"})}),
+    ("ada_usul_kesampingkan", {"lifted": frozenset({5})}, {"liftings_asked": {5: 6}}),
     ("anggota_tim", {"assigned": frozenset({2})}, {"assigned": frozenset({1})}),
     ("ketua_tim", {"assigned": frozenset({1})}, {"lead": 1}),
     ("pemeriksa_kurang", {}, {"clocks": (running("ganti_pemeriksa", FRIDAY),)}),

@@ -186,6 +186,11 @@ def _resume(name: str, form: MultiDict[str, str]) -> dict[str, str]:
                   clock=_choice(f"{name}-clock", form), on=_date(f"{name}-on", form))  # fmt: skip
 
 
+def _officer(name: str, form: MultiDict[str, str]) -> dict[str, int] | None:
+    chosen = _number(name, form)
+    return None if chosen is None else {"account": chosen}
+
+
 def _declaration(name: str, form: MultiDict[str, str]) -> bool | None:
     return True if form.get(name) == "ya" else None
 
@@ -235,4 +240,6 @@ _READERS: dict[str, Callable[[str, MultiDict[str, str]], Any]] = {
     "declaration": _declaration,
     "conflict": _conflict,
     "member": _member,
+    "lifting": _officer,
+    "agreement": _officer,
 }

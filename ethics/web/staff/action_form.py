@@ -9,7 +9,14 @@ from typing import Any
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
-from ethics.casework.candidates import Candidate, Member, candidates, joining_roles, members
+from ethics.casework.candidates import (
+    Candidate,
+    Member,
+    barred_officers,
+    candidates,
+    joining_roles,
+    members,
+)
 from ethics.casework.declaring import Declaration
 from ethics.casework.dossier import Dossier
 from ethics.casework.situation import Situation
@@ -114,6 +121,12 @@ class ActionForm(DeedForm):
         """Who can be put on a team or a panel."""
         roles = joining_roles(self.dossier.rulebook, one)
         return candidates(self.situation, roles)
+
+    def barred(self, *, asked: bool) -> tuple[Candidate, ...]:
+        """Whom a relation shuts out, or those of them for whom it was proposed to lift that."""
+        waiting = self.dossier.facts.liftings_asked
+        found = barred_officers(self.situation, self.dossier.rulebook)
+        return tuple(one for one in found if (one.account_id in waiting) == asked)
 
     def norm_groups(self) -> Mapping[str, list[Norm]]:
         """The catalogue of norms of the track that this action opens or belongs to, by group."""
