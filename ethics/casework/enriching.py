@@ -113,7 +113,7 @@ def _accused(_situation: Situation, data: dict[str, Any], name: str) -> Complete
 
 def _member(_situation: Situation, data: dict[str, Any], name: str) -> Completed:
     """One member by NRP; whoever is not in the register is left out."""
-    number = str(data[name]["nrp"])
+    number = str(data[name].get("nrp", ""))
     row = fetch_first(_MEMBER, number=number)
     if row is None:
         return None, [_unknown(UNKNOWN_NRP, name, nrp=number)]
@@ -122,7 +122,8 @@ def _member(_situation: Situation, data: dict[str, Any], name: str) -> Completed
 
 def _officer(_situation: Situation, data: dict[str, Any], name: str) -> Completed:
     """One officer by account, as relations are told of them."""
-    row = _active([data[name]["account"]]).get(data[name]["account"])
+    chosen = data[name].get("account")
+    row = _active([chosen]).get(chosen) if isinstance(chosen, int) else None
     if row is None:
         return None, [_unknown(UNKNOWN_ACCOUNT, name)]
     return {"account": row.id, "person": row.person_id, "unit": row.unit, "function": row.function,
