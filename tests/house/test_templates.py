@@ -8,6 +8,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from ethics.law.parsing import FIELD_KINDS
+from ethics.web.staff.action_fields import READERS
 from tests.house.tree import ROOT, modules
 
 TEMPLATES = {str(path.relative_to(ROOT / "templates")): path.read_text()
@@ -71,3 +73,9 @@ def test_nothing_is_fetched_from_elsewhere(name: str) -> None:
     text = {**TEMPLATES, **STYLES}[name]
     assert [host for host in HOST.findall(text) if not host.startswith(OURS)] == []
     assert "@import" not in text
+
+
+def test_every_kind_of_field_that_the_law_knows_is_drawn_on_a_form_and_read_from_it() -> None:
+    drawn = set(re.findall(r'field\.kind == "(\w+)"', TEMPLATES["staff/_fields.html"]))
+    assert drawn == FIELD_KINDS
+    assert set(READERS) == FIELD_KINDS

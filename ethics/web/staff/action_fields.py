@@ -28,7 +28,7 @@ class Unreadable(ValueError):
 
 def read_field(field: Field, form: MultiDict[str, str]) -> Any:
     """The value of one field, or None when nothing was given. Raises Unreadable."""
-    return _READERS[field.kind](field.id, form)
+    return READERS[field.kind](field.id, form)
 
 
 def _text(name: str, form: MultiDict[str, str]) -> str | None:
@@ -215,7 +215,7 @@ def _summary(name: str, form: MultiDict[str, str]) -> dict[str, str] | None:
     return {part: text for part, text in parts.items() if text} or None
 
 
-_READERS: dict[str, Callable[[str, MultiDict[str, str]], Any]] = {
+READERS: dict[str, Callable[[str, MultiDict[str, str]], Any]] = {
     "line": _text,
     "paragraph": _text,
     "date": _date,
