@@ -51,7 +51,7 @@ def test_a_declaration_opens_the_case(office: Office, reference: str) -> None:
     visitor = akreditor(office)
     home = f"/kerja/perkara/{reference}"
     visitor.send(f"{home}/nyatakan_bebas", holding="token", status=422)
-    visitor.send(f"{home}/nyatakan_bebas", holding="token", pernyataan_bebas="ya")
+    visitor.send(f"{home}/nyatakan_bebas", holding="pernyataan_bebas", pernyataan_bebas="ya")
     assert SECRET in visitor.open(home).text
     visitor.open(f"{home}/pernyataan", status=404)
 
@@ -61,7 +61,7 @@ def test_who_withdraws_is_back_at_the_desk_and_the_case_is_gone(office: Office, 
     home = f"/kerja/perkara/{reference}"
     visitor.send(f"{home}/mundur_pemeriksa", holding="token", status=422)
     sent = visitor.send(f"{home}/mundur_pemeriksa", {"benturan-kind": "kepentingan",
-                        "benturan-note": "Pernah berutang."}, holding="token")  # fmt: skip
+                        "benturan-note": "Pernah berutang."}, holding="benturan-with")  # fmt: skip
     assert sent.headers["Location"].startswith("/kerja/")
     assert "perkara" not in sent.headers["Location"]
     visitor.open(home, status=404)
