@@ -12,6 +12,7 @@ from sqlalchemy import select
 from ethics.casework import access
 from ethics.casework.draft import vault_of
 from ethics.casework.escalation import alerts_of
+from ethics.casework.hands import Hand, hands_of
 from ethics.casework.identities import may_open_document, may_open_exhibit
 from ethics.casework.noes import Undeclared, Unknown
 from ethics.casework.offices import rank_words
@@ -35,12 +36,14 @@ from ethics.law import (
     Option,
     Rulebook,
     State,
+    in_force,
     may_read,
     norms,
     options,
     rulebook,
 )
 from ethics.law.appointed import must_declare
+from ethics.law.guards import often_punished
 from ethics.law.terms import SEATS
 from ethics.records.accounts import Account
 from ethics.records.cases import Allegation, Party
@@ -82,6 +85,16 @@ class Dossier:
     panel: tuple[SeatSeen, ...]
     publication: Mapping[str, Any] | None
     timeline: tuple[Event, ...]
+
+    @property
+    def hands(self) -> tuple[Hand, ...]:
+        """Every set of sanctions, as it was proposed, imposed and changed."""
+        return hands_of(self.timeline)
+
+    @property
+    def often_punished(self) -> Mapping[int, int]:
+        """Who was punished for discipline as often as the law bears, by person: how often."""
+        return often_punished(in_force("disiplin", self.today), self.facts)
 
     def option(self, action: str) -> Option | None:
         """What the law says of one action here; None when it does not lead on from this state."""

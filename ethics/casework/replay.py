@@ -37,7 +37,8 @@ class Replayed:
     clocks: dict[str, tuple[str, str]] = field(default_factory=dict)
     pauses: list[Told] = field(default_factory=list)
     alerts: set[Alarm] = field(default_factory=set)
-    documents: dict[str, str] = field(default_factory=dict)
+    documents: set[tuple[str, str]] = field(default_factory=set)
+    """Number and hash of each; two units may give two papers of one case the same number."""
     opened: list[str] = field(default_factory=list)
     accused: list[tuple[Any, ...]] = field(default_factory=list)
     """Person, and rank, unit and post as they were when the case was opened."""
@@ -72,7 +73,7 @@ class Replay:
         case = self.cases[stream]
         case.version, case.state = seq, data["to"]
         follow_clocks(case.clocks, case.pauses, data["clocks"])
-        case.documents |= {row["number"]: row["sha256"] for row in data["documents"]}
+        case.documents |= {(row["number"], row["sha256"]) for row in data["documents"]}
         case.opened += data["opens"]
         case.accused += map(tuple, (data.get("origin") or {}).get("people", ()))
         frozen = (data.get("effects") or {}).get("at_decision", ())
@@ -208,7 +209,7 @@ def stored() -> dict[str, Replayed]:
 def _papers(found: Mapping[int, Replayed]) -> None:
     papers = select(Document.case_id, Document.number, Document.content_sha256)
     for case_id, number, sha256 in db.session.execute(papers):
-        found[case_id].documents[number] = sha256
+        found[case_id].documents.add((number, sha256))
 
 
 def _clocks(found: Mapping[int, Replayed]) -> None:

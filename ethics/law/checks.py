@@ -11,6 +11,7 @@ from ethics.law.ankum import beyond, competence
 from ethics.law.asking import Asked
 from ethics.law.category import contradictions, lawful_category
 from ethics.law.deadlines import workdays_between
+from ethics.law.departure import departs
 from ethics.law.lifting import objections_to_lifting
 from ethics.law.objection import Objection
 from ethics.law.outcome import misfit
@@ -18,7 +19,7 @@ from ethics.law.panel import objections_to_panel
 from ethics.law.sanctions import objections_to_proposal, objections_to_sanctions
 from ethics.law.summons import level_of, summoner
 from ethics.law.terms import Text
-from ethics.law.vocabulary import RANKS
+from ethics.law.vocabulary import CONDITIONS, RANKS
 from ethics.law.votes import objections_to_decision, objections_to_vote
 
 Judge = Callable[[Asked], Iterator[Objection]]
@@ -197,6 +198,15 @@ def hasil_sesuai(asked: Asked) -> Iterator[Objection]:
         message = misfit(asked, outcome) if outcome.value == chosen else None
         if message is not None:
             yield asked.objection("hasil_tidak_sesuai", message, field)
+
+
+@check(means="departure")
+def penyimpangan_beralasan(asked: Asked) -> Iterator[Objection]:
+    """Who decides otherwise than was proposed says why; who follows the proposal need not."""
+    field, reason = asked.answer(means="departure")
+    if departs(asked) and not (reason or "").strip():
+        why = CONDITIONS["penyimpangan_beralasan"]
+        yield asked.objection(why.id, why.reason, field, by=why)
 
 
 @check(kind="hearing", counts=NOTICE)

@@ -218,6 +218,12 @@ def ada_sanksi_belum_dilaksanakan(given: Given) -> bool:
     return not semua_sanksi_dilaksanakan(given)
 
 
+def often_punished(rulebook: Rulebook, facts: CaseFacts) -> dict[int, int]:
+    """PP 2/2003 Pasal 13: for whom one more punishment is one too many, and how many there are."""
+    most = rulebook.figures[PUNISHMENTS].value
+    return {person: count for person, count in facts.punishments.items() if count >= most}
+
+
 @guard
 def lebih_tiga_hukuman(given: Given) -> bool:
     """PP 2/2003 Pasal 13: more final punishments than the law bears."""

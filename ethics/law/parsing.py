@@ -38,7 +38,8 @@ FIELD_KINDS = frozenset({
 TONES = ("maju", "balik", "henti", "catat")
 FLAGS = frozenset({"akhir", "tetap", "dihentikan", "diberitahukan", "diteruskan", "terbit",
                    "ditarik"})  # fmt: skip
-MEANINGS = ("criteria", "aggravation", "outcome", "decided_on", "way_of_deciding")
+MEANINGS = ("criteria", "aggravation", "outcome", "decided_on", "way_of_deciding", "departure",
+            "reasons")  # fmt: skip
 EFFECTS = ("sama", "lebih", "kurang", "lain", "nihil")
 EVERYWHERE = ["*"]
 WRITES = ("category", "place", "incident_on", "subject")

@@ -78,8 +78,9 @@ class Field:
     private: bool
     writes: str | None
     means: str | None
-    """What the law reads from the answer: ``criteria``, ``aggravation``, ``outcome``, or
-    ``decided_on``, the day of the decision that the action records."""
+    """What the law reads from the answer: ``criteria``, ``aggravation``, ``outcome``,
+    ``decided_on``, the day of the decision that the action records, ``departure``, why it is not
+    what was proposed, or ``reasons``, what it rests on."""
     since: str | None
     """For a date: not before the day on which this clock began."""
     until: str | None
