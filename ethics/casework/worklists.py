@@ -24,6 +24,7 @@ from ethics.casework.escalation import Alert, alerts_of
 from ethics.casework.reach import visible, within
 from ethics.casework.situation import facts_of
 from ethics.law import Actor, CaseFacts, Clock, Rulebook, State, all_rulebooks, options, rulebook
+from ethics.law.appointed import declares, must_declare
 from ethics.records.cases import Case
 from ethics.records.clocks import Clock as ClockRow
 from ethics.records.clocks import ClockAlert, ClockPause
@@ -237,9 +238,15 @@ def awaiting(actor: Actor, *, at: datetime, limit: int = 40) -> Waiting:
 
 
 def _can_move(actor: Actor, facts: CaseFacts, zone: ZoneInfo, *, at: datetime) -> bool:
-    """Whether a step that leads on is open to the actor on the local day, by the law itself."""
+    """Whether a step that leads on is open to the actor on the local day, by the law itself.
+
+    A declaration that is still to be made waits as well; that one could withdraw waits for nobody.
+    """
     book, today = rulebook(facts.rulebook), at.astimezone(zone).date()
-    return any(one.allowed and one.action.to for one in options(book, facts, actor, today))
+    return must_declare(actor, facts) or any(
+        one.allowed and one.action.to and not declares(one.action, book)
+        for one in options(book, facts, actor, today)
+    )
 
 
 _TOTAL = func.count().over().label("total")

@@ -213,6 +213,21 @@ def test_a_withdrawal_that_is_forged_or_hidden_is_found(office: Office) -> None:
     assert audit.verify().faults == ()
 
 
+def test_a_declaration_to_be_made_waits_on_the_desk_and_a_withdrawal_that_could_be_does_not(
+    office: Office,
+) -> None:
+    def waits(actor: Actor) -> bool:
+        rows = worklists.awaiting(actor, at=case.at).rows
+        return case.reference in {row.reference for row in rows}
+
+    case = Case(office, polda=JABAR).to_commission()
+    case.take("pejabat_pembentuk", "bentuk_kkep", komisi=case.seats())
+    chair, stranger = case.actor("kkep"), case.actor("kkep", 5)
+    assert (waits(chair), waits(stranger)) == (True, False)
+    case.declare(chair)
+    assert not waits(chair)
+
+
 def test_a_declaration_is_one_entry_and_costs_as_many_statements_however_big_the_team(
     office: Office,
 ) -> None:
