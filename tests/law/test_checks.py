@@ -241,10 +241,24 @@ def test_one_who_is_somebody_else_takes_the_place(chosen: list[int], expected: l
 
 
 def test_every_check_is_used_by_a_rulebook_and_tested_here_or_beside() -> None:
-    tested = {"kategori_sah", "temuan_lengkap", "sanksi_sah", "usul_sah", "susunan_kkep_sah",
-              "sidang_layak", "pelaksanaan_sah", "kejadian_sebelum_laporan", "hasil_sesuai",
-              "putusan_sesudah_sidang", "suara_lengkap", "putusan_sesuai_suara",
-              "satu_pengganti", "wewenang_ankum", "pemanggil_ada",
-              "halangan_dapat_dikesampingkan"}  # fmt: skip
+    tested = {
+        "halangan_dapat_dikesampingkan",
+        "hasil_sesuai",
+        "kategori_sah",
+        "kejadian_sebelum_laporan",
+        "pelaksanaan_sah",
+        "pemanggil_ada",
+        "penyimpangan_beralasan",
+        "putusan_sesuai_suara",
+        "putusan_sesudah_sidang",
+        "sanksi_sah",
+        "satu_pengganti",
+        "sidang_layak",
+        "suara_lengkap",
+        "susunan_kkep_sah",
+        "temuan_lengkap",
+        "usul_sah",
+        "wewenang_ankum",
+    }
     used = {name for _book, action in every_action() for name in action.checks}
     assert set(CHECKS) == tested == used
