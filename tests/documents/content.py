@@ -37,7 +37,7 @@ def content(kind: str, *, rows: int = 1, text: str = TEXT, name: str = "Sadewa P
                 for one in ranked]  # fmt: skip
     return {
         "number": NUMBER, "issued_on": "2026-08-14", "issued_on_words": DAY,
-        "verification": {"code": CODE, "url": URL},
+        "dissents": [], "way_of_deciding": "dalam musyawarah", "verification": {"code": CODE, "url": URL},
         "basis_line": "Peraturan Kepolisian Nomor 7 Tahun 2022, Pasal 19",
         "rules": {id_: one.title for id_, one in REGULATIONS.items()},
         "unit": {"name": "Kepolisian Daerah Jawa Barat", "letterhead": LETTERHEAD,
@@ -52,8 +52,6 @@ def content(kind: str, *, rows: int = 1, text: str = TEXT, name: str = "Sadewa P
         "considerations": [{"text": f"bahwa {line};"} for line in text.splitlines()],
         "exhibits": [{"ordinal": str(number), "label": f"Catatan jaga {number}", "added_on": DAY}
                      for number in range(1, rows + 1)],
-        "dissents": [],
-        "way_of_deciding": "dalam musyawarah",
         "conference": [{**_person(f"Peserta {number}", number), "function": "Pengawasan (Itwasda)"}
                        for number in range(1, 5)],
         "sanctions": [{"ordinal": str(number), "label": "Mutasi bersifat demosi", "accused": one,
@@ -61,9 +59,7 @@ def content(kind: str, *, rows: int = 1, text: str = TEXT, name: str = "Sadewa P
                        "basis": "Perpol 7/2022 Pasal 109 ayat (1) huruf a"}
                       for number, one in enumerate(ranked, start=1)],
         "team": people, "panel": panel, "chair": panel[0], "panel_members": panel[1:],
-        "secretary": signer, "actor": signer, "hearing": session, "sessions": [session],
-        "summoned": {**people[0], "via": "kepala Kepolisian Resor Contoh", "capacity": "saksi",
-                     "date": session["date"], "time": session["time"]},
+        "secretary": signer, "actor": signer, **_called(people[0], session),
         **_named(kind, text),
     }  # fmt: skip
 
@@ -81,6 +77,12 @@ def _origin(name: str, text: str) -> dict[str, Any]:
         "decision": {"number": "PUT/3/VI/2026/KKEP", "date": "3 Juni 2026"},
         "replaced": {"number": "PTK/3/VII/2026/KKEP", "date": "2 Juli 2026"},
     }  # fmt: skip
+
+
+def _called(person: dict[str, str], session: dict[str, str]) -> dict[str, Any]:
+    """The hearings, and who was called to an examination."""
+    summoned = {**person, **session, "via": "kepala Kepolisian Resor Contoh", "capacity": "saksi"}
+    return {"hearing": session, "sessions": [session], "summoned": summoned}
 
 
 def _person(name: str, number: int) -> dict[str, str]:

@@ -62,7 +62,8 @@ class Told(Case):
                       isi_keterangan="Melihatnya.")  # fmt: skip
 
     def adjourn(self) -> None:
-        """Many hearings, each with a summons of its own."""
+        """Many hearings, each with a summons of its own; the chair may open the case."""
+        self.declare(self.actor("kkep"))
         for _again in range(self.rows - 1):
             day = next_workday(self.at.astimezone(JAKARTA).date(), after=5)
             self.take("sekretariat", "tunda_sidang", alasan="Saksi berhalangan.",
