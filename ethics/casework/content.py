@@ -352,6 +352,7 @@ _PARTS: dict[str, Callable[[Content], Any]] = {
     "verdicts": _verdicts,
     "cleared": lambda content: [one for one in content["verdicts"] if one["cleared"]],
     "considerations": _considerations,
+    "weighing": lambda content: proceedings.weighing(content.draft),
     "exhibits": lambda content: proceedings.exhibits(content.draft),
     "conference": lambda content: proceedings.conference(content.frame["office"]),
     "picked": lambda content: proceedings.picked(content.draft),

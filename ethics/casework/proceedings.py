@@ -15,6 +15,7 @@ from ethics.documents.wording import clause, day_and_date, full_date, local_time
 from ethics.law import PROCEDURES
 from ethics.law.offices import functions_at
 from ethics.law.regulations import parted
+from ethics.law.vocabulary import LESS, MORE
 from ethics.records.hearings import Hearing
 from ethics.records.papers import Document, Exhibit
 from ethics.records.statements import fetch, fetch_first
@@ -107,6 +108,18 @@ def picked(draft: Draft) -> dict[str, list[str]]:
         chosen = [value] if isinstance(value, str) else value or []
         found[name] = [one.label.id for one in field.options if one.value in chosen]
     return found
+
+
+def weighing(draft: Draft) -> dict[str, str]:
+    """The circumstances that were ticked, those that weigh more and those that weigh less."""
+    words = picked(draft)
+    return {part: "; ".join(_inner(one) for name in draft.step.action.fields
+                            if draft.rulebook.fields[name].means == means for one in words[name])
+            for part, means in (("more", MORE), ("less", LESS))}  # fmt: skip
+
+
+def _inner(label: str) -> str:
+    return label[:1].lower() + label[1:]
 
 
 def chosen(draft: Draft) -> dict[str, dict[str, str]]:

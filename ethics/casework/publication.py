@@ -7,7 +7,7 @@ texts are an addition that must pass the gate in ``gates``.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +15,7 @@ from sqlalchemy import insert, select, update
 
 from ethics.anonymize.ladder import month, rank_group, region
 from ethics.casework.draft import Draft
+from ethics.casework.weighing import weighed
 from ethics.gazette import outcomes
 from ethics.law import Action, Rulebook, rulebook
 from ethics.records.cases import Allegation, Case, Party
@@ -38,7 +39,7 @@ def prepare_publication(draft: Draft) -> None:
         return
     row = {"case_id": draft.publication_id, "source_id": draft.situation.id,
            "public_id": new_public_id(),
-           "outcome": compose_outcome(draft.situation.id)}  # fmt: skip
+           "outcome": compose_outcome(draft.situation.id, deciding=draft.kept)}  # fmt: skip
     db.session.execute(insert(Publication.__table__), row)
 
 
@@ -47,10 +48,13 @@ def new_public_id() -> str:
     return "".join(secrets.choice(ALPHABET) for _ in range(10))
 
 
-def compose_outcome(source_id: int) -> dict[str, Any]:
-    """The structured facts of a decided case, without anything that says who."""
+def compose_outcome(source_id: int, *, deciding: Mapping[str, Any]) -> dict[str, Any]:
+    """The structured facts of a decided case, without anything that says who.
+
+    ``deciding`` are the answers of the act that makes it final.
+    """
     case = db.session.execute(
-        select(Case.track, Case.rulebook, Case.category, Case.incident_on, Case.unit).where(
+        select(Case.reference, Case.track, Case.rulebook, Case.category, Case.incident_on, Case.unit).where(
             Case.id == source_id
         )
     ).one()
@@ -71,6 +75,7 @@ def compose_outcome(source_id: int) -> dict[str, Any]:
         "finding": "terbukti" if proven else "tidak_terbukti",
         "norms": sorted({row.norm for row in charges}),
         "sanctions": [{"sanction": row.sanction, "amount": row.amount} for row in sanctions],
+        "circumstances": weighed(case.reference, rulebook(case.rulebook), deciding) if proven else {},
         "members": [
             _public_member(ordinal, row, charges, sanctions)
             for ordinal, row in enumerate(members, start=1)

@@ -30,7 +30,7 @@ from ethics.storage.instants import Instant
 
 SUBJECT = "putusan"
 FACTS = ("track", "rulebook", "category", "region", "period", "decided_month", "rank_group",
-         "function_group", "finding", "norms", "sanctions", "members")  # fmt: skip
+         "function_group", "finding", "norms", "sanctions", "members", "circumstances")  # fmt: skip
 
 
 class Outcome(db.Model):  # type: ignore[name-defined]
@@ -64,6 +64,8 @@ class Outcome(db.Model):  # type: ignore[name-defined]
     norms: Mapped[list[Any]] = mapped_column(JSON)
     sanctions: Mapped[list[Any]] = mapped_column(JSON)
     members: Mapped[list[Any]] = mapped_column(JSON)
+    circumstances: Mapped[dict[str, list[str]] | None] = mapped_column(JSON)
+    """What weighed more and what less, of the list of the law."""
     summary: Mapped[dict[str, Any]] = mapped_column(JSON)
     stems: Mapped[str] = mapped_column(Text)
     published_at: Mapped[datetime] = mapped_column(Instant)
@@ -140,7 +142,8 @@ def withdraw(public_id: str, *, reason: str, at: datetime) -> None:
     if before is None or before.withdrawn_at is not None:
         return
     _uncount(before)
-    empty: dict[str, Any] = {"norms": [], "sanctions": [], "members": [], "summary": {}, "stems": "",
+    empty: dict[str, Any] = {"norms": [], "sanctions": [], "members": [],
+             "circumstances": {}, "summary": {}, "stems": "",
              "rank_group": None, "function_group": None, "period": None}  # fmt: skip
     gone = update(OUTCOME).where(OUTCOME.c.id == before.id)
     db.session.execute(gone.values(**empty, withdrawn_at=at, withdrawal_reason=reason))

@@ -11,7 +11,7 @@ from ethics.law.provisions import Clock, Rulebook, SanctionRule
 from ethics.law.questions import QUESTIONS, SETTLED, found
 from ethics.law.rulebook import all_rulebooks
 from ethics.law.terms import UNITS, Mark, Text, Unit
-from ethics.law.vocabulary import COMPETENCES, CONDITIONS, RELATIONS, ROLES, STAGES
+from ethics.law.vocabulary import CIRCUMSTANCES, COMPETENCES, CONDITIONS, RELATIONS, ROLES, STAGES
 
 HEAD = """\
 # The law, as it is implemented
@@ -43,7 +43,7 @@ def handbook() -> str:
     parts = [HEAD, *_counts()]
     for book in all_rulebooks():
         parts += _rulebook(book)
-    parts += [*_norms(), *_conditions(), *_relations(), *_competences(), *_questions()]
+    parts += [*_norms(), *_conditions(), *_relations(), *_competences(), *_circumstances(), *_questions()]
     return "\n".join(parts)
 
 
@@ -166,6 +166,14 @@ def _competences() -> Iterator[str]:
     yield _table(("Power", "", "Posts", "Punishments", "Article", "Mark"), [
         (_named(one.id), one.label.en, ", ".join(one.posts) or "any other",
          _names(one.sanctions) or "all", one.basis, one.mark) for one in COMPETENCES.values()
+    ])  # fmt: skip
+
+
+def _circumstances() -> Iterator[str]:
+    yield "## What weighs more, and what less\n"
+    yield _table(("Circumstance", "", "Weighs", "Article", "Mark"), [
+        (_named(one.id), one.label.en, one.weighs, one.basis, one.mark)
+        for one in CIRCUMSTANCES.values()
     ])  # fmt: skip
 
 

@@ -24,7 +24,7 @@ from ethics.law.provisions import (
     State,
 )
 from ethics.law.terms import Mark, Text, Unit
-from ethics.law.vocabulary import TRACKS, is_text
+from ethics.law.vocabulary import CIRCUMSTANCES, TRACKS, is_text
 
 Raw = Mapping[str, Any]
 Test = Callable[[Any], bool]
@@ -39,7 +39,7 @@ TONES = ("maju", "balik", "henti", "catat")
 FLAGS = frozenset({"akhir", "tetap", "dihentikan", "diberitahukan", "diteruskan", "terbit",
                    "ditarik"})  # fmt: skip
 MEANINGS = ("criteria", "aggravation", "outcome", "decided_on", "way_of_deciding", "departure",
-            "reasons")  # fmt: skip
+            "reasons", "memberatkan", "meringankan")  # fmt: skip
 EFFECTS = ("sama", "lebih", "kurang", "lain", "nihil")
 EVERYWHERE = ["*"]
 WRITES = ("category", "place", "incident_on", "subject")
@@ -255,9 +255,10 @@ def _start(raw: str | Raw) -> ClockStart:
 
 
 def _field(name: str, raw: Raw, *, book: Raw) -> Field:
-    options = raw.get("options", [])
-    if raw.get("writes") == "category":
-        options = [{"value": id_, "label": one["label"]} for id_, one in book.get("category", {}).items()]
+    offered = tuple(
+        Choice(one["value"], Text(**one["label"]), one.get("sanctions"))
+        for one in raw.get("options", [])
+    )
     return Field(
         id=name,
         kind=raw["kind"],
@@ -265,9 +266,7 @@ def _field(name: str, raw: Raw, *, book: Raw) -> Field:
         hint=_hint(raw["hint"], book.get("figure", {})) if "hint" in raw else None,
         required=raw.get("required", True),
         max=raw.get("max"),
-        options=tuple(
-            Choice(one["value"], Text(**one["label"]), one.get("sanctions")) for one in options
-        ),
+        options=offered or tuple(_implied(raw, book)),
         when=raw.get("when"),
         private=raw.get("private", raw["kind"] == "paragraph"),
         writes=raw.get("writes"),
@@ -277,6 +276,16 @@ def _field(name: str, raw: Raw, *, book: Raw) -> Field:
         stage=raw.get("stage"),
         names=raw.get("names", False),
     )
+
+
+def _implied(raw: Raw, book: Raw) -> Iterator[Choice]:
+    """What a field offers because of what it writes or means: a category, a circumstance."""
+    if raw.get("writes") == "category":
+        for name, one in book.get("category", {}).items():
+            yield Choice(name, Text(**one["label"]))
+    for circumstance in CIRCUMSTANCES.values():
+        if circumstance.weighs == raw.get("means"):
+            yield Choice(circumstance.id, circumstance.label)
 
 
 def _hint(raw: Raw, figures: Raw) -> Text:

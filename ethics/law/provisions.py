@@ -80,7 +80,8 @@ class Field:
     means: str | None
     """What the law reads from the answer: ``criteria``, ``aggravation``, ``outcome``,
     ``decided_on``, the day of the decision that the action records, ``departure``, why it is not
-    what was proposed, or ``reasons``, what it rests on."""
+    what was proposed, ``reasons``, what it rests on, or ``memberatkan`` and ``meringankan``, the
+    circumstances of ``terms/pertimbangan.toml`` that weigh so."""
     since: str | None
     """For a date: not before the day on which this clock began."""
     until: str | None

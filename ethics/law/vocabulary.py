@@ -130,6 +130,17 @@ class ClosedDoors:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Circumstance:
+    """What makes a violation weigh more (``memberatkan``) or less (``meringankan``)."""
+
+    id: str
+    label: Text
+    weighs: str
+    basis: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rank:
     """A rank; ``ord`` runs from 1, the lowest, and is its place in RANKS plus one."""
 
@@ -206,6 +217,9 @@ STAGES = _by_id(Stage, "tahap.toml")
 PROCEDURES = _by_id(Procedure, "acara.toml")
 CLOSED_DOORS = _by_id(ClosedDoors, "tertutup.toml")
 CONDITIONS = _by_id(Condition, "syarat.toml")
+CIRCUMSTANCES = _by_id(Circumstance, "pertimbangan.toml")
+MORE, LESS = "memberatkan", "meringankan"
+"""How a circumstance weighs."""
 SUPERIORS: Mapping[str, str] = MappingProxyType(read_toml(FOLDER / "atasan.toml"))
 """The role above a role; a role that is not named has none here."""
 RANKS = tuple(entry(Rank, table) for table in read_toml(FOLDER / "pangkat.toml")["rank"])

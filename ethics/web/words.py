@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 
 from ethics.law import ROLES, TRACKS, SanctionRule, all_rulebooks
 from ethics.law.terms import SEATS, UNITS, Text, Unit
+from ethics.law.vocabulary import CIRCUMSTANCES
 from ethics.law.zones import ZONES, zone_name
 from ethics.web.language import language
 from ethics.web.pages import JAKARTA
@@ -140,6 +141,11 @@ def sebutan(role: str) -> str:
     return f"{CALLED.get(name, name)} {number}"
 
 
+def keadaan(name: str) -> str:
+    """A circumstance that weighed in a decision."""
+    return in_words(CIRCUMSTANCES[name].label) if name in CIRCUMSTANCES else name
+
+
 def golongan(group: str | None) -> str:
     """A group of ranks; in English with what it means."""
     return str(RANK_GROUPS.get(group, group)) if group else ""
@@ -152,7 +158,7 @@ def register(app: Flask) -> None:
         hari_tanggal=hari_tanggal, bulan=bulan, waktu=waktu, waktu_zona=waktu_zona,
         angka=angka, sisa_hari=sisa_hari, paragraf=paragraf, nama_jalur=nama_jalur,
         nama_kategori=nama_kategori, nama_ukuran=nama_ukuran, nama_kursi=nama_kursi,
-        batas=bounds, peran=role_label, sebutan=sebutan, golongan=golongan,
+        batas=bounds, peran=role_label, sebutan=sebutan, golongan=golongan, keadaan=keadaan,
     )  # fmt: skip
 
 

@@ -53,12 +53,13 @@ def disciplined(office: Office) -> Case:
     case.take("ankum", "jadwalkan_sidang", sidang=_hearing(case))
     case.take("provos", "catat_sidang", days=6, jalannya_sidang="Terduga didengar.",
               kehadiran=[{"who": "Terduga Pelanggar 1", "present": True}])  # fmt: skip
-    case.take("provos", "usulkan_hukuman", usul_temuan="Meninggalkan tugas.")
     member = case.facts.accused[0].person_id
+    reprimand = [{"accused": member, "sanction": "teguran_tertulis", "amount": None}]
+    case.take("provos", "usulkan_hukuman", usul_temuan="Meninggalkan tugas.", usul=reprimand)
     case.take("ankum", "tetapkan_hukuman",
               pertimbangan_putusan="Ketidakhadiran tanpa izin terbukti.\nPolri wajib hadir.",
               temuan=[{"charge": one.id, "finding": "terbukti"} for one in case.facts.charges],
-              hukuman=[{"accused": member, "sanction": "teguran_tertulis", "amount": None}])  # fmt: skip
+              hukuman=reprimand)  # fmt: skip
     return case
 
 

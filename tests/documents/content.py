@@ -72,6 +72,7 @@ def _origin(name: str, text: str) -> dict[str, Any]:
                  "category": "berat", "procedure": "biasa", "unit_name": "Polres Contoh"},
         "complaint": {"number": "A-2026-00031", "filed_on": "2 Maret 2026", "summary": text},
         "complainant": {"name": name, "addressee": name, "address": "Jalan Melati 4, Bandung"},
+        "weighing": {"more": "mengulangi pelanggaran", "less": "belum pernah dijatuhi sanksi"},
         "picked": {"penerima_petikan": ["Pelanggar", "Fungsi SDM"]},
         "chosen": {"hasil_banding": {"meringankan": "ya"}, "hasil_keberatan": {"diubah": "ya"}},
         "decision": {"number": "PUT/3/VI/2026/KKEP", "date": "3 Juni 2026"},

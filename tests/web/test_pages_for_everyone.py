@@ -68,6 +68,22 @@ def test_every_page_forbids_what_it_does_not_need(published: Office, path: str) 
     assert "http://" not in html.replace("http://www.w3.org", "")
 
 
+def test_an_outcome_says_what_weighed_until_it_is_withdrawn(published: Office) -> None:
+    with published.app.app_context():
+        weighing = {"memberatkan": ["pengulangan"], "meringankan": ["berprestasi"]}
+        public_id = publish(77, circumstances=weighing)
+    page = published.app.test_client().get(f"/putusan/{public_id}").get_data(as_text=True)
+    assert "Mengulangi pelanggaran" in page
+    assert "Berprestasi atau berjasa dalam dinas" in page
+    with published.app.app_context():
+        begin_write(PUBLIC)
+        outcomes.withdraw(public_id, reason="identitas", at=datetime.now(UTC))
+        db.session.commit()
+        found = outcomes.get(public_id)
+        assert found is not None
+        assert found.circumstances == {}
+
+
 def test_an_outcome_in_english_translates_the_roles_and_says_what_exists_in_indonesian_only(
     published: Office,
 ) -> None:
