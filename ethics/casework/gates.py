@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import select
@@ -128,10 +128,11 @@ def _sealed(root_id: int) -> list[KnownPerson]:
         .join(Case, Case.id == Party.case_id)
         .where(Party.case_id.in_(_family(root_id)), Party.name_item.is_not(None))
     )
-    people = []
-    for row in db.session.execute(query).all():
-        opened = vault_of(row.reference).open(row.name_item)
-        identity = opened if isinstance(opened, dict) else {"name": str(opened)}
+    people, rows = [], db.session.execute(query).all()
+    opened = _opened([(row.reference, row.name_item) for row in rows])
+    for row in rows:
+        sealed = opened[row.name_item]
+        identity = sealed if isinstance(sealed, dict) else {"name": str(sealed)}
         if identity.get("name"):
             contact = identity.get("contact") or ""
             numbers = (contact,) if contact else ()
@@ -161,12 +162,22 @@ def _witnesses(root_id: int) -> list[KnownPerson]:
         .join(Case, Case.reference == VaultItem.subject)
         .where(Case.id.in_(_family(root_id)), VaultItem.purpose.in_((STORY, *_naming_fields())))
     )
-    names = [
-        name
-        for row in db.session.execute(query).all()
-        for name in told_names(_naming(vault_of(row.subject).open(row.id), row.purpose))
-    ]
+    rows = db.session.execute(query).all()
+    opened = _opened([(row.subject, row.id) for row in rows])
+    names = [name for row in rows for name in told_names(_naming(opened[row.id], row.purpose))]
     return [KnownPerson(name=name, role="saksi") for name in dict.fromkeys(names)]
+
+
+def _opened(sealed: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    """Sealed items by id, read in one statement for each subject that they belong to."""
+    by_subject: dict[str, list[str]] = {}
+    for subject, item in sealed:
+        by_subject.setdefault(subject, []).append(item)
+    return {
+        item: value
+        for subject, items in by_subject.items()
+        for item, value in vault_of(subject).open_many(items).items()
+    }
 
 
 def _naming(opened: Any, purpose: str) -> str:
