@@ -149,6 +149,7 @@ def _follows(one: Objection, unknown: Sequence[Objection], data: Mapping[str, An
 def _write(draft: Draft) -> None:
     opening.open_child(draft)
     recording.record_fields(draft)
+    opening.hand_up(draft)
     prepare_publication(draft)
     follow_release(draft)
     clockwork.run_clocks(draft)

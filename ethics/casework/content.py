@@ -223,9 +223,26 @@ def _sanctions(content: Content) -> list[dict[str, str]]:
     return [
         {"ordinal": str(ordinal), "label": book[row.sanction].label.id,
          "amount_words": amount_in_words(row.amount, book[row.sanction].unit),
-         "accused": content.names.get(row.person_id, ""), "basis": article_words(book[row.sanction].basis)}
+         "accused": content.names.get(row.person_id, ""), "basis": article_words(book[row.sanction].basis),
+         "executed_on": full_date(row.executed_on)}
         for ordinal, row in enumerate(rows, start=1)
     ]  # fmt: skip
+
+
+def _punished(content: Content) -> list[dict[str, str]]:
+    """Those of the accused on whom something was imposed."""
+    people = {one.accused_id for one in content.draft.situation.facts.sanctions}
+    return [one for row, one in zip(content.members, content["accused"], strict=True)
+            if row.person_id in people]  # fmt: skip
+
+
+def _dismissed(content: Content) -> list[dict[str, str]]:
+    """Those whom a decree must still dismiss."""
+    book = content.draft.rulebook.sanctions
+    leaving = {one.accused_id for one in content.draft.situation.facts.sanctions
+               if book[one.sanction].needs}  # fmt: skip
+    return [one for row, one in zip(content.members, content["accused"], strict=True)
+            if row.person_id in leaving]  # fmt: skip
 
 
 def _panel(content: Content) -> list[dict[str, str]]:
@@ -359,6 +376,8 @@ _PARTS: dict[str, Callable[[Content], Any]] = {
     "chosen": lambda content: proceedings.chosen(content.draft),
     "replaced": lambda content: proceedings.replaced(content.draft, content.frame["kind"].id),
     "sanctions": _sanctions,
+    "punished": _punished,
+    "dismissed": _dismissed,
     "team": _team,
     "panel": _panel,
     "chair": _chair,

@@ -36,7 +36,7 @@ def open_child(draft: Draft) -> None:
         on=draft.on,
         at=draft.at,
         columns={
-            "unit": accused[0]["unit"] if accused else facts.unit,
+            "unit": accused[0]["unit"] if accused and not _handed_up(draft) else facts.unit,
             "subject": draft.situation.subject,
             "incident_on": draft.writes.get("incident_on", facts.incident_on),
             "place": None,
@@ -54,6 +54,19 @@ def open_child(draft: Draft) -> None:
     append(opened.reference, "perkara:dibuka", actor=draft.journal_actor, at=draft.at,
            data={"rulebook": book.id, "as": draft.office, "from": None, "to": book.start,
                  "clocks": opened.clocks, "origin": origin, "documents": [], "opens": []})  # fmt: skip
+
+
+def hand_up(draft: Draft) -> None:
+    """Put the case before the unit above, when the action says so; the journal tells which."""
+    if draft.step.action.hands_up:
+        draft.writes["unit"] = draft.situation.facts.unit.rpartition("/")[0]
+        draft.effects["unit"] = draft.writes["unit"]
+
+
+def _handed_up(draft: Draft) -> bool:
+    """Whether the case was handed up: what comes of it must not go back down."""
+    actions = draft.rulebook.actions
+    return any(actions[name].hands_up for name in draft.situation.facts.actions if name in actions)
 
 
 class Opened:

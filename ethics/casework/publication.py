@@ -36,11 +36,19 @@ def prepare_publication(draft: Draft) -> None:
     Comes after the fields are written: a decision on appeal is told as it was changed.
     """
     if draft.publication_id is None:
+        _tell_anew(draft)
         return
     row = {"case_id": draft.publication_id, "source_id": draft.situation.id,
            "public_id": new_public_id(),
            "outcome": compose_outcome(draft.situation.id, deciding=draft.kept)}  # fmt: skip
     db.session.execute(insert(Publication.__table__), row)
+
+
+def _tell_anew(draft: Draft) -> None:
+    """A review changes what was decided: a correction that is released tells it as it is now."""
+    if draft.step.action.reopens:
+        mine = update(Publication.__table__).where(Publication.source_id == draft.situation.id)
+        db.session.execute(mine.values(outcome=compose_outcome(draft.situation.id)))
 
 
 def new_public_id() -> str:

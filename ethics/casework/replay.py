@@ -24,7 +24,7 @@ from ethics.records.sanctions import Sanction
 from ethics.records.units import Unit
 from ethics.storage import db
 
-WRITTEN = ("category", "place", "incident_on")
+WRITTEN = ("category", "place", "incident_on", "unit")
 """Columns that an action may set and whose value the journal holds in the open."""
 
 
@@ -78,6 +78,8 @@ class Replay:
         case.accused += map(tuple, (data.get("origin") or {}).get("people", ()))
         frozen = (data.get("effects") or {}).get("at_decision", ())
         case.at_decision |= {person: (rank, unit) for person, rank, unit in frozen}
+        unit = (data.get("effects") or {}).get("unit")
+        case.written |= {"unit": unit} if unit else {}
         if data.get("fields"):
             self._fields(stream, event.removeprefix("perkara:"), data)
 
@@ -194,7 +196,7 @@ def stored() -> dict[str, Replayed]:
     found: dict[int, Replayed] = {}
     references: dict[int, str] = {}
     columns = (Case.id, Case.reference, Case.state, Case.version, Case.parent_id, Case.category,
-               Case.place, Case.incident_on)  # fmt: skip
+               Case.place, Case.incident_on, Case.unit)  # fmt: skip
     for row in db.session.execute(select(*columns).order_by(Case.id)):
         references[row.id] = row.reference
         found[row.id] = Replayed(state=row.state, version=row.version)

@@ -118,7 +118,7 @@ def _facts(row: Any, parts: Parts, zone: ZoneInfo) -> CaseFacts:
         registered_on=row.registered_on,
         ended=row.ended,
         accused=accused,
-        charges=tuple(Charge(*one) for one in parts.charges),
+        charges=tuple(_charge(*one) for one in parts.charges),
         sanctions=tuple(_sanction(*one) for one in parts.sanctions),
         panel=tuple(Seat(*one) for one in parts.panel),
         clocks=tuple(_clock(*one, pauses=parts.pauses) for one in parts.clocks),
@@ -137,6 +137,7 @@ def _facts(row: Any, parts: Parts, zone: ZoneInfo) -> CaseFacts:
         identity_known=bool(root and root.mode in {"rahasia", "terbuka"}),
         children=_children(row.id, family),
         parent=next((_related(one) for one in family if one.id == row.parent_id), None),
+        complaint=_related(root) if root else None,
         punishments=_final_punishments(parts.punishments),
     )
 
@@ -228,6 +229,10 @@ def _accused(party: _Party) -> Accused:
     # A party with this role is a member of the register, which knows all of these.
     return Accused(party.person_id, party.nrp, party.rank, party.unit,  # type: ignore[arg-type]
                    party.function)  # type: ignore[arg-type]  # fmt: skip
+
+
+def _charge(id_: int, person: int, norm: str, finding: str | None, found: str | None) -> Charge:
+    return Charge(id_, person, norm, finding, date.fromisoformat(found) if found else None)
 
 
 def _sanction(

@@ -257,10 +257,11 @@ def _left(rows: Sequence[Any]) -> int:
 
 
 def _moved_by(book: Rulebook, role: str) -> list[str]:
+    """The states that wait for a role: not those that it could only stop or overturn."""
     states = {
         state
         for action in book.actions.values()
-        if action.to and role in action.by
+        if action.to and action.tone != "henti" and role in action.by
         for state in action.from_
     }
     return sorted(states)

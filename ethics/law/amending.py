@@ -32,7 +32,7 @@ NAMES = {
     "stops": "clock", "since": "clock", "until": "clock", "documents": "kind of document",
     "replaces": "kind of document", "guards": "guard", "checks": "check", "stage": "public stage",
     "flags": "flag", "excludes": "sanction", "categories": "category", "made_by": "criterion",
-    "contrary": "criterion", "norms": "catalogue of norms",
+    "contrary": "criterion", "norms": "catalogue of norms", "needs": "kind of document",
 }  # fmt: skip
 """What each key of a table names."""
 KNOWN = {"role": ROLES, "duty": DUTIES, "kind of document": DOCUMENTS, "guard": GUARDS,

@@ -19,7 +19,7 @@ from ethics.law.panel import objections_to_panel
 from ethics.law.sanctions import objections_to_proposal, objections_to_sanctions
 from ethics.law.summons import level_of, summoner
 from ethics.law.terms import Text
-from ethics.law.vocabulary import CONDITIONS, RANKS
+from ethics.law.vocabulary import CONDITIONS, DOCUMENTS, RANKS
 from ethics.law.votes import objections_to_decision, objections_to_vote
 
 Judge = Callable[[Asked], Iterator[Objection]]
@@ -42,6 +42,8 @@ class Check:
 
 CHECKS: dict[str, Check] = {}
 NOTICE, MEMBERS = "panggilan", "anggota_komisi"
+SUMMONSES, PRESIDENT = "panggilan_patut", "pangkat_presiden"
+ACCUSED = "Terduga Pelanggar"
 
 NO_CRITERION = Text(id="Tandai sedikitnya satu kriteria.", en="Mark at least one criterion.")
 CONTRADICTION = Text(id="“{one}” dan “{other}” tidak dapat berlaku bersama.",
@@ -58,6 +60,15 @@ NO_SUCH_SANCTION = Text(id="Pilih sanksi yang belum dilaksanakan.",
                         en="Choose a sanction that is not carried out yet.")  # fmt: skip
 BEFORE_HEARING = Text(id="Tanggal ini sebelum {day}, hari sidang yang diputus.",
                       en="This date is before {day}, the day of the hearing that it decides.")  # fmt: skip
+NEEDS_PAPER = Text(id="{sanction} dilaksanakan sesudah terbit: {paper}.",
+                   en="{sanction} is carried out once this is issued: {paper}.")  # fmt: skip
+NOT_SUMMONED = Text(id="Terduga tidak hadir: catat ketidakhadirannya dan panggil lagi. Sidang berjalan "
+                       "tanpa kehadirannya setelah {times} panggilan yang patut.",
+                    en="The accused is absent: record it and summon again. A hearing goes on without "
+                       "them after {times} proper summonses.")  # fmt: skip
+NOT_MET = Text(id="Belum terpenuhi: {option}.", en="Not met: {option}.")
+OTHER_OFFICIAL = Text(id="Menurut pangkatnya, terduga diberhentikan oleh pejabat lain.",
+                      en="By their rank, the accused is dismissed by another official.")  # fmt: skip
 BEYOND = Text(id="{sanction} di luar wewenang Anda, yang {level}: limpahkan kepada Atasan Ankum.",
               en="{sanction} is beyond your {level}: pass it to the superior Ankum.")  # fmt: skip
 NOBODY_CALLED = Text(id="Isi NRP anggota atau nama warga sipil yang dipanggil.",
@@ -236,6 +247,7 @@ def pelaksanaan_sah(asked: Asked) -> Iterator[Objection]:
     }
     if execution["sanction"] not in open_ones:
         yield asked.objection("sanksi_lain", NO_SUCH_SANCTION, field)
+    yield from _without_decree(asked, field, execution["sanction"])
 
 
 @check(means="decided_on")
@@ -249,10 +261,49 @@ def putusan_sesudah_sidang(asked: Asked) -> Iterator[Objection]:
             yield asked.objection("sebelum_sidang", message, field)
 
 
+def _without_decree(asked: Asked, field: str, chosen: int) -> Iterator[Objection]:
+    """A dismissal is carried out by the decree of the competent official, never by the decision."""
+    for one in asked.facts.sanctions:
+        rule = asked.rulebook.sanctions.get(one.sanction)
+        if one.id == chosen and rule and rule.needs and rule.needs not in asked.facts.documents:
+            paper = DOCUMENTS[rule.needs]
+            message = NEEDS_PAPER.filled(sanction=rule.label, paper=paper.label)
+            yield asked.objection("belum_ditetapkan", message, field, by=paper)
+
+
+@check(kind="attendance", counts=SUMMONSES)
+def hadir_atau_dipanggil_patut(asked: Asked) -> Iterator[Objection]:
+    """A hearing goes on without the accused only after proper summonses, each absence on record."""
+    field, rows = asked.of_kind("attendance")
+    rule = asked.rulebook.figures[SUMMONSES]
+    absent = any(row["who"].startswith(ACCUSED) and not row["present"] for row in rows or ())
+    if absent and asked.facts.actions.count("catat_ketidakhadiran") < rule.value - 1:
+        message = NOT_SUMMONED.filled(times=rule.value)
+        yield asked.objection("belum_dipanggil_patut", message, field, by=rule)
+
+
+@check(means="whole")
+def semua_terpenuhi(asked: Asked) -> Iterator[Objection]:
+    """Every option holds, not some of them."""
+    field, marked = asked.answer(means="whole")
+    for option in asked.rulebook.fields[field].options:
+        if option.value not in (marked or ()):
+            yield asked.objection("belum_terpenuhi", NOT_MET.filled(option=option.label), field)
+
+
+@check(means="dismisser", counts=PRESIDENT)
+def pejabat_ptdh_sah(asked: Asked) -> Iterator[Objection]:
+    """The President dismisses from Komisaris Besar upwards, nobody below."""
+    field, chosen = asked.answer(means="dismisser")
+    rule = asked.rulebook.figures[PRESIDENT]
+    highest = max((one.rank for one in asked.facts.accused), default=0)
+    if (chosen == "presiden") != (highest >= rule.value):
+        yield asked.objection("pejabat_lain", OTHER_OFFICIAL, field, by=rule)
+
+
 @check(writes="incident_on")
 def kejadian_sebelum_laporan(asked: Asked) -> Iterator[Objection]:
     """What is reported has happened."""
     field, day = asked.answer(writes="incident_on")
     if day and date.fromisoformat(day) > asked.facts.registered_on:
         yield asked.objection("kejadian_sesudah", AFTER_REPORT, field)
-

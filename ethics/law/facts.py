@@ -63,6 +63,8 @@ class Charge:
     accused_id: int
     norm: str
     finding: str | None = None
+    found_on: date | None = None
+    """The day of the newest decision on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +199,8 @@ class CaseFacts:
     identity_known: bool = False
     children: tuple[Related, ...] = ()
     parent: Related | None = None
+    complaint: Related | None = None
+    """The complaint that the whole family came from."""
     punishments: Mapping[int, int] = field(default_factory=dict)
     """Person id -> earlier final discipline punishments (PP 2/2003 Pasal 13)."""
 

@@ -5,66 +5,26 @@ The name of a guard is the key of its reason in ``terms/syarat.toml``.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
 from itertools import takewhile
 
+from ethics.law import endings  # noqa: F401 - its guards register themselves
 from ethics.law.ankum import beyond
 from ethics.law.appointed import is_seated, must_declare
-from ethics.law.facts import Actor, CaseFacts, Imposed, Related
-from ethics.law.provisions import Rulebook
+from ethics.law.facts import Related
+from ethics.law.guarding import (
+    CONTRARIES,
+    COUNTED_BY,
+    GUARDS,
+    PUNISHMENTS,
+    Given,
+    contrary_to,
+    done,
+    guard,
+    lapsed,
+    runs,
+)
 
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What a guard may look at: the law, the case, who asks, and the day."""
-
-    rulebook: Rulebook
-    facts: CaseFacts
-    actor: Actor
-    on: date
-
-    @property
-    def imposed(self) -> tuple[Imposed, ...]:
-        """The sanctions that were imposed, not those merely proposed."""
-        return tuple(one for one in self.facts.sanctions if one.stage == "jatuh")
-
-
-Guard = Callable[[Given], bool]
-GUARDS: dict[str, Guard] = {}
-
-CONTRARIES: list[tuple[str, str]] = []
-"""Pairs of guards of which one always says yes; an end must be in reach with either."""
-PUNISHMENTS = "hukuman_terdahulu"
-COUNTED_BY = {"lebih_tiga_hukuman": PUNISHMENTS, "belum_lebih_tiga_hukuman": PUNISHMENTS}
-"""The figure of the rulebook that a guard counts with."""
-
-
-def guard(question: Guard) -> Guard:
-    """Register a guard under its own name."""
-    GUARDS[question.__name__] = question
-    return question
-
-
-def contrary_to(other: Guard) -> Callable[[Guard], Guard]:
-    """Register a guard that says yes at least whenever ``other`` says no."""
-
-    def register(question: Guard) -> Guard:
-        CONTRARIES.append((other.__name__, question.__name__))
-        return guard(question)
-
-    return register
-
-
-def runs(facts: CaseFacts, clock: str) -> bool:
-    """True while a clock is open, in time or not."""
-    return any(one.id == clock for one in facts.clocks)
-
-
-def lapsed(facts: CaseFacts, clock: str, on: date) -> bool:
-    """True after the last day of an open clock; what never began is not over."""
-    return any(one.is_over(on) for one in facts.clocks if one.id == clock)
+__all__ = ["CONTRARIES", "COUNTED_BY", "GUARDS", "PUNISHMENTS", "Given", "lapsed"]
 
 
 @guard
@@ -310,3 +270,46 @@ def ada_tenggat_berjalan(given: Given) -> bool:
 def ada_tenggat_dijeda(given: Given) -> bool:
     """Only a clock that was paused goes on."""
     return any(one.paused_on is not None for one in given.facts.clocks)
+
+
+@guard
+def kelengkapan_habis(given: Given) -> bool:
+    """Perpol 2/2024: whoever was asked to complete a complaint has had the time to."""
+    return lapsed(given.facts, "kelengkapan", given.on)
+
+
+@guard
+def ada_satuan_atas(given: Given) -> bool:
+    """Perpol 2/2024: what a unit must not handle itself goes to the unit above it."""
+    return "/" in given.facts.unit
+
+
+@guard
+def pidana_diteruskan(given: Given) -> bool:
+    """UU 2/2002 Pasal 29(1): nothing waits for a criminal case that nobody has begun."""
+    return done(given.facts, "teruskan_pidana")
+
+
+@guard
+def pelapor_diberi_tahu(given: Given) -> bool:
+    """Perpol 2/2024: no case closes before its complainant was told the result."""
+    told = given.facts.complaint is not None and "diberitahukan" in given.facts.complaint.flags
+    return told or not given.facts.has_complainant
+
+
+@guard
+def tindakan_tercatat(given: Given) -> bool:
+    """PP 2/2003 Pasal 15: a measure was imposed at once."""
+    return done(given.facts, "catat_tindakan")
+
+
+@guard
+def pengamanan_berjalan(given: Given) -> bool:
+    """Perkap 2/2016 Pasal 25: somebody or something is secured."""
+    return runs(given.facts, "pengamanan")
+
+
+@contrary_to(pengamanan_berjalan)
+def pengamanan_belum(given: Given) -> bool:
+    """Perkap 2/2016 Pasal 25: nothing is secured twice."""
+    return not pengamanan_berjalan(given)

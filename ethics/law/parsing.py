@@ -39,7 +39,7 @@ TONES = ("maju", "balik", "henti", "catat")
 FLAGS = frozenset({"akhir", "tetap", "dihentikan", "diberitahukan", "diteruskan", "terbit",
                    "ditarik"})  # fmt: skip
 MEANINGS = ("criteria", "aggravation", "outcome", "decided_on", "way_of_deciding", "departure",
-            "reasons", "memberatkan", "meringankan")  # fmt: skip
+            "reasons", "memberatkan", "meringankan", "whole", "dismisser")  # fmt: skip
 EFFECTS = ("sama", "lebih", "kurang", "lain", "nihil")
 EVERYWHERE = ["*"]
 WRITES = ("category", "place", "incident_on", "subject")
@@ -136,7 +136,8 @@ _MAY: dict[str, dict[str, Test]] = {
     "state": {"flags": _is_names},
     "action": {"to": _is_words, "duty": _is_words, "guards": _is_names, "checks": _is_names,
                "fields": _is_names, "starts": _is_starts, "stops": _is_names,
-               "documents": _is_names, "replaces": _is_names, "opens": _one_of(*TRACKS)},
+               "documents": _is_names, "replaces": _is_names, "opens": _one_of(*TRACKS),
+               "reopens": _is_flag, "hands_up": _is_flag},
     "field": {"hint": is_text, "required": _is_flag, "max": _is_count, "options": _is_options,
               "when": _one_of("past", "future"), "private": _is_flag,
               "writes": _one_of(*WRITES), "stage": _one_of("usul", "jatuh"),
@@ -146,7 +147,7 @@ _MAY: dict[str, dict[str, Test]] = {
     "pause": {"not_for": _is_names},
     "escalation": {},
     "sanction": {"categories": _is_names, "amount": _is_amount, "excludes": _is_names,
-                 "aggravated_max": _is_count},
+                 "aggravated_max": _is_count, "needs": _is_words},
     "category": {"contrary": _is_pairs},
     "figure": {},
 }  # fmt: skip
@@ -243,6 +244,8 @@ def _action(name: str, raw: Raw, *, open_states: tuple[str, ...]) -> Action:
         duty=raw.get("duty"),
         starts=tuple(_start(one) for one in raw.get("starts", [])),
         opens=raw.get("opens"),
+        reopens=raw.get("reopens", False),
+        hands_up=raw.get("hands_up", False),
         tone=raw["tone"],
         basis=raw["basis"],
         mark=Mark(raw["mark"]),
@@ -327,6 +330,7 @@ def _sanction(name: str, raw: Raw) -> SanctionRule:
         max=amount.get("max"),
         excludes=tuple(raw.get("excludes", [])),
         aggravated_max=raw.get("aggravated_max"),
+        needs=raw.get("needs"),
         basis=raw["basis"],
         mark=Mark(raw["mark"]),
     )

@@ -48,6 +48,10 @@ class Action:
     replaces: tuple[str, ...]
     """Kinds of documents whose earlier issue in this case the new one supersedes."""
     opens: str | None
+    reopens: bool
+    """Whether it leads on from where a case had ended: by a review of its decision alone."""
+    hands_up: bool
+    """Whether it hands the case to the unit above, with all that comes of it."""
     tone: str
     basis: str
     mark: Mark
@@ -80,8 +84,9 @@ class Field:
     means: str | None
     """What the law reads from the answer: ``criteria``, ``aggravation``, ``outcome``,
     ``decided_on``, the day of the decision that the action records, ``departure``, why it is not
-    what was proposed, ``reasons``, what it rests on, or ``memberatkan`` and ``meringankan``, the
-    circumstances of ``terms/pertimbangan.toml`` that weigh so."""
+    what was proposed, ``reasons``, what it rests on, ``memberatkan`` and ``meringankan``, the
+    circumstances of ``terms/pertimbangan.toml`` that weigh so, ``whole`` where every option must
+    hold, or ``dismisser`` for who may dismiss."""
     since: str | None
     """For a date: not before the day on which this clock began."""
     until: str | None
@@ -146,6 +151,8 @@ class SanctionRule:
     max: int | None
     excludes: tuple[str, ...]
     aggravated_max: int | None
+    needs: str | None
+    """The kind of document without which it cannot be carried out."""
     basis: str
     mark: Mark
 

@@ -44,10 +44,10 @@ def _states(book: Rulebook) -> Iterator[str]:
     for state in book.states.values():
         yield from _unknown(f"state.{state.id}", [state.stage], STAGES)
         yield from _unknown(f"state.{state.id}", state.flags, FLAGS)
-        leaves = any(action.to not in (None, state.id) for action in book.leaving(state.id))
-        if "akhir" not in state.flags and not leaves:
+        leaving = [one for one in book.leaving(state.id) if one.to not in (None, state.id)]
+        if "akhir" not in state.flags and not leaving:
             yield f"state.{state.id}: nobody can leave it and it is not flagged akhir"
-        if "akhir" in state.flags and leaves:
+        if "akhir" in state.flags and not all(one.reopens for one in leaving):
             yield f"state.{state.id}: flagged akhir but left"
 
 
@@ -174,6 +174,7 @@ def _sanctions(book: Rulebook) -> Iterator[str]:
         place = f"sanction.{sanction.id}"
         yield from _unknown(place, sanction.excludes, book.sanctions)
         yield from _unknown(place, sanction.categories, book.categories)
+        yield from _unknown(place, [sanction.needs] if sanction.needs else [], DOCUMENTS)
         if sanction.min is not None and sanction.max is not None and sanction.min > sanction.max:
             yield f"{place}: its least is more than its most"
         if sanction.aggravated_max is not None and sanction.aggravated_max < (sanction.max or 0):

@@ -37,7 +37,7 @@ class Sanction(db.Model):  # type: ignore[name-defined]
 
 
 _IMPOSED = (
-    select(Sanction.person_id, Sanction.sanction, Sanction.amount)
+    select(Sanction.person_id, Sanction.sanction, Sanction.amount, Sanction.executed_on)
     .where(Sanction.case_id == bindparam("case"), Sanction.stage == "jatuh")
     .where(Sanction.superseded.is_(False))
     .order_by(Sanction.id)

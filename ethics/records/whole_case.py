@@ -77,7 +77,8 @@ def _of_family(root: Any) -> Iterator[Named]:
 def _of_case(this: Any) -> Iterator[Named]:
     """The lists of the case ``this`` alone."""
     yield "charges", (
-        select(Allegation.id, Allegation.person_id, Allegation.norm, Allegation.finding)
+        select(Allegation.id, Allegation.person_id, Allegation.norm, Allegation.finding,
+               Allegation.found_on)
         .where(Allegation.case_id == this)
         .order_by(Allegation.id)
     )  # fmt: skip

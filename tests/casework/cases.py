@@ -22,6 +22,8 @@ from ethics.records.papers import Document
 from ethics.storage import db
 from tests.office import Office
 
+CONFERENCE = ["itwas", "sdm", "hukum", "propam"]
+"""The four functions that a case conference needs."""
 JAKARTA = ZoneInfo("Asia/Jakarta")
 FILED = datetime(2026, 3, 2, 3, 0, tzinfo=UTC)
 STORY = {"what": "Diminta uang di jalan.", "when": "2026-02-27", "where": "Pasar lama",
@@ -84,6 +86,12 @@ class Case:
             take_step(self.reference, "nyatakan_bebas", actor=actor, at=self.at,
                       data={"pernyataan_bebas": True})  # fmt: skip
 
+    def tell(self) -> None:
+        """The complainant is told the result, without which no case closes."""
+        self.at += timedelta(minutes=1)
+        take_step(self.root, "sampaikan_hasil", actor=self.actor("yanduan"), at=self.at,
+                  data={"isi_hasil": "Perkara sudah diputus."})  # fmt: skip
+
     def attach(self, role: str) -> None:
         """Add an exhibit."""
         self.declare(self.actor(role))
@@ -115,7 +123,7 @@ class Case:
         self.take("akreditor", "mulai_audit", tim_audit=[self.actor("akreditor").account_id],
                   sasaran_audit="Menguji keterangan.")  # fmt: skip
         self.take("akreditor", "laporkan_audit", days=5, hasil_audit="Terbukti awal.")
-        self.take("gelar", "tetapkan_kategori", kriteria=["sengaja", "kepentingan"],
+        self.take("gelar", "tetapkan_kategori", unsur_gelar=CONFERENCE, kriteria=["sengaja", "kepentingan"],
                   kategori="berat", pertimbangan_gelar="Sengaja.")  # fmt: skip
         self.attach("akreditor")
         self.take("akreditor", "selesaikan_pemeriksaan", days=5, hasil_pemeriksaan="Mengakui.")

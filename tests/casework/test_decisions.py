@@ -89,6 +89,7 @@ def test_who_is_freed_on_appeal_gets_rights_back_and_no_punishment(office: Offic
         case.take("pejabat_pembentuk", "tetapkan_pelaksanaan")
     assert "ada_sanksi" in {one.code for one in refused.value.objections}
     case.take("sekretariat", "serahkan_petikan", penerima_petikan=["pelanggar"])
+    case.tell()
     assert case.take("sdm", "pulihkan_hak", pemulihan="Nama dipulihkan.").state == "ditutup"
 
 
@@ -105,6 +106,7 @@ def test_an_objection_that_cancels_the_punishment_leaves_none(office: Office) ->
     assert standing(case) == []
     assert kept(case)["hukuman"] == []
     assert outcome(case)["sanctions"] == []
+    case.tell()
     assert case.take("sdm", "pulihkan_hak", pemulihan="Hak dipulihkan.").state == "ditutup"
 
 

@@ -16,7 +16,7 @@ from ethics.records.people import Person
 from ethics.records.publications import Publication
 from ethics.records.units import Unit
 from ethics.storage import db
-from tests.casework.cases import Case
+from tests.casework.cases import CONFERENCE, Case
 from tests.office import Office
 
 JABAR = "MABES/JABAR"
@@ -34,7 +34,7 @@ def final(office: Office, *, witness: str = "Saksi 1") -> Case:
     case.take("akreditor", "mulai_audit", tim_audit=[case.actor("akreditor").account_id],
               sasaran_audit="Menguji keterangan.")  # fmt: skip
     case.take("akreditor", "laporkan_audit", days=5, hasil_audit="Terbukti awal.")
-    case.take("gelar", "tetapkan_kategori", kriteria=["kelalaian"], kategori="ringan",
+    case.take("gelar", "tetapkan_kategori", unsur_gelar=CONFERENCE, kriteria=["kelalaian"], kategori="ringan",
               pertimbangan_gelar="Lalai.")  # fmt: skip
     case.attach("akreditor")
     case.take("akreditor", "catat_keterangan", pemberi_keterangan=witness,

@@ -20,7 +20,7 @@ from ethics.law import Actor, Grant
 from ethics.records.journal import JournalEntry, entries
 from ethics.records.papers import Document, Exhibit
 from ethics.storage import db
-from tests.casework.cases import STORY, Case
+from tests.casework.cases import CONFERENCE, STORY, Case
 from tests.office import Office
 
 JABAR = "MABES/JABAR"
@@ -215,7 +215,7 @@ def test_a_publication_shows_no_evidence(office: Office) -> None:
     case.take("akreditor", "mulai_audit", tim_audit=[case.actor("akreditor").account_id],
               sasaran_audit="Menguji keterangan.")  # fmt: skip
     case.take("akreditor", "laporkan_audit", days=5, hasil_audit="Terbukti awal.")
-    case.take("gelar", "tetapkan_kategori", kriteria=["kelalaian"], kategori="ringan",
+    case.take("gelar", "tetapkan_kategori", unsur_gelar=CONFERENCE, kriteria=["kelalaian"], kategori="ringan",
               pertimbangan_gelar="Lalai.")  # fmt: skip
     case.take("akreditor", "selesaikan_pemeriksaan", days=5, hasil_pemeriksaan="Mengakui.")
     case.take("akreditor", "nyatakan_lengkap", resume="Lengkap.")

@@ -42,7 +42,8 @@ def test_an_ethics_case_reaches_its_decision_with_every_paper_numbered(office: O
     taken = case.take("kkep", "baca_putusan",
                       **case.decision(("permintaan_maaf", None), ("mutasi_demosi", 24)))  # fmt: skip
     assert taken.state == "masa_pikir"
-    assert case.facts.documents == {"sprin_audit", "ba_gelar", "sprin_pemeriksaan", "saran_hukum",
+    assert case.facts.documents == {"sprin_audit", "ba_gelar", "penetapan_kategori",
+                                    "sprin_pemeriksaan", "saran_hukum",
                                     "kep_pembentukan_kkep", "panggilan_sidang",
                                     "putusan_kkep"}  # fmt: skip
     numbers = db.session.scalars(select(Document.number)).all()

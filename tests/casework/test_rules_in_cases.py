@@ -10,7 +10,7 @@ import pytest
 from ethics.casework.noes import Unknown
 from ethics.casework.situation import situation_of
 from ethics.law import Refused, may_read
-from tests.casework.cases import Case
+from tests.casework.cases import CONFERENCE, Case
 from tests.office import Office
 
 JABAR = "MABES/JABAR"
@@ -99,7 +99,7 @@ def test_an_ended_case_takes_no_exhibit(office: Office) -> None:
     case.take("akreditor", "mulai_audit", tim_audit=[case.actor("akreditor").account_id],
               sasaran_audit="Menguji.")  # fmt: skip
     case.take("akreditor", "laporkan_audit", hasil_audit="Tidak cukup.")
-    case.take("gelar", "hentikan", pertimbangan_gelar="Tidak cukup bukti.")
+    case.take("gelar", "hentikan", unsur_gelar=CONFERENCE, pertimbangan_gelar="Tidak cukup bukti.")
     assert case.facts.ended
     assert may_read(case.actor("akreditor"), case.facts)
     with pytest.raises(Unknown):

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from ethics.ops.demo.script import next_workday
-from tests.casework.cases import JAKARTA, Case
+from tests.casework.cases import CONFERENCE, JAKARTA, Case
 from tests.office import Office, open_office
 
 POLDA = "MABES/JABAR"
@@ -72,8 +72,8 @@ def _against_two(office: Office) -> Case:
     case.take("akreditor", "mulai_audit", tim_audit=[case.actor("akreditor").account_id],
               sasaran_audit="Menguji keterangan.\nMencari bukti.")  # fmt: skip
     case.take("akreditor", "laporkan_audit", days=5, hasil_audit="Terbukti awal.")
-    case.take("gelar", "tetapkan_kategori", kriteria=["sengaja", "kepentingan"], kategori="berat",
-              pertimbangan_gelar="Sengaja.")  # fmt: skip
+    case.take("gelar", "tetapkan_kategori", unsur_gelar=CONFERENCE, kategori="berat",
+              kriteria=["sengaja", "kepentingan"], pertimbangan_gelar="Sengaja.")  # fmt: skip
     case.attach("akreditor")
     case.take("akreditor", "catat_keterangan", pemberi_keterangan="Saksi", isi_keterangan="Melihat.")
     case.take("akreditor", "selesaikan_pemeriksaan", days=5, hasil_pemeriksaan="Mengakui.")
@@ -81,6 +81,8 @@ def _against_two(office: Office) -> Case:
     case.take("hukum", "beri_saran_hukum", days=2, pendapat="Dapat disidangkan.")
     case.take("pejabat_pembentuk", "bentuk_kkep", komisi=case.seats())
     case.take("sekretariat", "jadwalkan_sidang", sidang=_hearing(case))
+    case.take("sekretariat", "catat_ketidakhadiran", days=6, alasan="Terduga kedua tidak datang.",
+              sidang=_hearing(case, after=11))  # fmt: skip
     case.take("sekretariat", "catat_sidang", days=6, jalannya_sidang="Saksi didengar.",
               kehadiran=[{"who": "Terduga Pelanggar 1", "present": True},
                          {"who": "Terduga Pelanggar 2", "present": False},
@@ -88,7 +90,7 @@ def _against_two(office: Office) -> Case:
     return case
 
 
-def _hearing(case: Case) -> dict[str, Any]:
-    day = next_workday(case.at.astimezone(JAKARTA).date(), after=5)
+def _hearing(case: Case, *, after: int = 5) -> dict[str, Any]:
+    day = next_workday(case.at.astimezone(JAKARTA).date(), after=after)
     return {"at": f"{day}T09:00", "place": "Ruang Sidang Satu", "open": False,
             "closed_for": "kesusilaan"}  # fmt: skip

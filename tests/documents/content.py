@@ -17,6 +17,7 @@ LETTERHEAD = ["KEPOLISIAN NEGARA REPUBLIK INDONESIA", "DAERAH JAWA BARAT",
               "BIDANG PROFESI DAN PENGAMANAN"]  # fmt: skip
 TEXT = "Keterangan saksi dan catatan jaga saling menguatkan.\nTerduga mengakui perbuatannya."
 NAMED = re.compile(r"\b(texts|typed|clauses|phrases|clocks|limits|taken|acts)\.([a-z_0-9]+)")
+PICKED = re.compile(r"\bpicked\.([a-z_0-9]+)")
 KINDS = sorted(path.stem for path in FOLDER.glob("*.toml"))
 NORM = {"norm": "Perpol 7/2022 Pasal 5 ayat (1) huruf b",
         "norm_text": "Menjaga kehormatan, citra, dan kepercayaan masyarakat"}  # fmt: skip
@@ -30,11 +31,9 @@ def content(kind: str, *, rows: int = 1, text: str = TEXT, name: str = "Sadewa P
                "doors": "terbuka", "held": "ya", "present": "; ".join(ranked),
                "absent": "Pendamping"}  # fmt: skip
     signer = {**_person("Wening Laksana", 900), "title": "KEPALA KEPOLISIAN DAERAH JAWA BARAT"}
-    panel = [{**_person(f"{given} {name.split()[-1]}", number), "seat_label": seat}
-             for number, (given, seat) in enumerate((("Bayu", "Ketua"), ("Citra", "Wakil Ketua"),
-                                                     ("Damar", "Anggota")))]  # fmt: skip
-    verdicts = [{"accused": one, "words": f"terbukti melanggar {NORM['norm']}", "cleared": ""}
-                for one in ranked]  # fmt: skip
+    panel = _panel(name.split()[-1])
+    words = f"terbukti melanggar {NORM['norm']}"
+    verdicts = [{"accused": one, "words": words, "cleared": ""} for one in ranked]
     return {
         "number": NUMBER, "issued_on": "2026-08-14", "issued_on_words": DAY,
         "dissents": [], "way_of_deciding": "dalam musyawarah", "verification": {"code": CODE, "url": URL},
@@ -56,9 +55,10 @@ def content(kind: str, *, rows: int = 1, text: str = TEXT, name: str = "Sadewa P
                        for number in range(1, 5)],
         "sanctions": [{"ordinal": str(number), "label": "Mutasi bersifat demosi", "accused": one,
                        "amount_words": "selama 24 (dua puluh empat) bulan",
-                       "basis": "Perpol 7/2022 Pasal 109 ayat (1) huruf a"}
+                       "basis": "Perpol 7/2022 Pasal 109 ayat (1) huruf a", "executed_on": DAY}
                       for number, one in enumerate(ranked, start=1)],
-        "team": people, "panel": panel, "chair": panel[0], "panel_members": panel[1:],
+        **dict.fromkeys(("punished", "dismissed", "team"), people),
+        "panel": panel, "chair": panel[0], "panel_members": panel[1:],
         "secretary": signer, "actor": signer, **_called(people[0], session),
         **_named(kind, text),
     }  # fmt: skip
@@ -74,7 +74,9 @@ def _origin(name: str, text: str) -> dict[str, Any]:
         "complainant": {"name": name, "addressee": name, "address": "Jalan Melati 4, Bandung"},
         "weighing": {"more": "mengulangi pelanggaran", "less": "belum pernah dijatuhi sanksi"},
         "picked": {"penerima_petikan": ["Pelanggar", "Fungsi SDM"]},
-        "chosen": {"hasil_banding": {"meringankan": "ya"}, "hasil_keberatan": {"diubah": "ya"}},
+        "chosen": {"hasil_banding": {"meringankan": "ya"}, "hasil_keberatan": {"diubah": "ya"},
+                   "hasil_pk": {"meringankan": "ya"}, "pejabat_ptdh": {"presiden": "ya"},
+                   "alasan_naik": {"anggota_propam": "ya"}},
         "decision": {"number": "PUT/3/VI/2026/KKEP", "date": "3 Juni 2026"},
         "replaced": {"number": "PTK/3/VII/2026/KKEP", "date": "2 Juli 2026"},
     }  # fmt: skip
@@ -84,6 +86,12 @@ def _called(person: dict[str, str], session: dict[str, str]) -> dict[str, Any]:
     """The hearings, and who was called to an examination."""
     summoned = {**person, **session, "via": "kepala Kepolisian Resor Contoh", "capacity": "saksi"}
     return {"hearing": session, "sessions": [session], "summoned": summoned}
+
+
+def _panel(family: str) -> list[dict[str, str]]:
+    seats = (("Bayu", "Ketua"), ("Citra", "Wakil Ketua"), ("Damar", "Anggota"))
+    return [{**_person(f"{given} {family}", number), "seat_label": seat}
+            for number, (given, seat) in enumerate(seats)]  # fmt: skip
 
 
 def _person(name: str, number: int) -> dict[str, str]:
@@ -100,5 +108,6 @@ def _named(kind: str, text: str) -> dict[str, dict[str, Any]]:
                              "limits": "selama 14 (empat belas) hari", "taken": "ya", "acts": 2}  # fmt: skip
     form = (FOLDER / f"{kind}.toml").read_text(encoding="utf-8")
     found = NAMED.findall(form)
-    return {part: {name: value for asked, name in found if asked == part}
-            for part, value in given.items()}  # fmt: skip
+    picked = {name: ["Pelanggar", "Fungsi SDM"] for name in PICKED.findall(form)}
+    return {"picked": picked, **{part: {name: value for asked, name in found if asked == part}
+                                 for part, value in given.items()}}  # fmt: skip

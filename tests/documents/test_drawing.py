@@ -88,7 +88,7 @@ def test_a_paper_with_a_hole_in_it_does_not_leave(kind: str) -> None:
             compose(kind, holed)
 
 
-WITH_CHAIR = {"putusan_kkep", "putusan_banding"}
+WITH_CHAIR = {"putusan_kkep", "putusan_banding", "putusan_pk"}
 
 
 # The same everywhere

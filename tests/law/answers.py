@@ -48,9 +48,17 @@ class Asking:
         if field.writes == "category":
             return CATEGORY
         if field.means == "outcome":
-            effect = "sama" if self.guilty else "nihil"
-            return next(one.value for one in field.options if one.sanctions == effect)
+            return self._outcome(field)
+        if field.means == "whole":
+            return [one.value for one in field.options]
+        if field.means == "dismisser":
+            return "kapolri"
         return getattr(self, f"_{field.kind}")(field)
+
+    def _outcome(self, field: Field) -> str:
+        """Upheld, where that is offered, by whoever finds people guilty; else annulled."""
+        offered = {one.sanctions: one.value for one in field.options}
+        return offered.get("sama" if self.guilty else "nihil", offered["nihil"])
 
     def _line(self, _field: Field) -> str:
         return TEXT

@@ -19,7 +19,7 @@ from ethics.law import (
 )
 from ethics.law.access import OVERSEERS
 from ethics.law.checks import CHECKS
-from ethics.law.facts import Hearing, OpenClock, Related, Seat
+from ethics.law.facts import Hearing, OpenClock, Related
 from ethics.law.guards import CONTRARIES, GUARDS, Given
 from ethics.law.vocabulary import CONDITIONS
 from tests.law.cases import (
@@ -32,10 +32,10 @@ from tests.law.cases import (
     every_action,
     facts,
     imposed,
-    paused,
     refused,
     running,
 )
+from tests.law.conditions import GUARD_TABLE
 
 BOOKS = {book.id: book for book in all_rulebooks()}
 ACTIONS = every_action()
@@ -151,77 +151,6 @@ def test_a_note_leaves_the_case_where_it_stands() -> None:
     assert all(action.tone == "catat" for _book, action in notes)
 
 
-FRIDAY = MONDAY - timedelta(days=3)
-GUARD_TABLE = [
-    ("ada_terduga", {"accused": ()}, {}),
-    ("ada_persangkaan", {"charges": ()}, {}),
-    ("kategori_ditetapkan", {}, {"category": "berat"}),
-    ("ada_bukti", {}, {"exhibits": 1}),
-    ("ada_pelapor", {}, {"has_complainant": True}),
-    ("sp3d_belum_dikirim", {"documents": frozenset({"sp3d"})}, {}),
-    ("komisi_terbentuk", {}, {"panel": (Seat(1),)}),
-    ("pelaku_anggota_komisi", {"panel": (Seat(1, panel="a"), Seat(2, panel="b"))},
-     {"panel": (Seat(1, panel="b"),)}),
-    ("wajib_menyatakan", {}, {"assigned": frozenset({1})}),
-    ("wajib_menyatakan", {"assigned": frozenset({1}), "declared": frozenset({1})},
-     {"panel": (Seat(1, panel="b"),)}),
-    ("wajib_menyatakan", {"panel": (Seat(1, panel="a"), Seat(2, panel="b"))},
-     {"assigned": frozenset({1}), "declared": frozenset({2})}),
-    ("wajib_menyatakan", {"assigned": frozenset({1}), "named": frozenset()},
-     {"assigned": frozenset({1})}),
-    ("wajib_menyatakan", {"assigned": frozenset({1}), "ended": True},
-     {"assigned": frozenset({1})}),
-    ("usul_di_luar_wewenang", {"sanctions": (imposed("teguran_tertulis", stage="usul"),)},
-     {"sanctions": (imposed("tunda_pangkat", 6, stage="usul"),)}),
-    ("usul_di_luar_wewenang", {"sanctions": (imposed("tunda_pangkat", 6),)},
-     {"sanctions": (imposed("tunda_pangkat", 6, stage="usul"),)}),
-    ("panggilan_pertama_terbit", {}, {"documents": frozenset({"surat_panggilan"})}),
-    ("ada_usul_kesampingkan", {"lifted": frozenset({5})}, {"liftings_asked": {5: 6}}),
-    ("anggota_tim", {"assigned": frozenset({2})}, {"assigned": frozenset({1})}),
-    ("ketua_tim", {"assigned": frozenset({1})}, {"lead": 1}),
-    ("pemeriksa_kurang", {}, {"clocks": (running("ganti_pemeriksa", FRIDAY),)}),
-    ("sanksi_administratif", {"sanctions": (imposed("permintaan_maaf"),)}, {"sanctions": (imposed("ptdh"),)}),
-    ("banding_tertutup",
-     {"sanctions": (imposed("ptdh"),), "clocks": (running("pernyataan_banding", MONDAY),)}, {}),
-    ("banding_tertutup", {"sanctions": (imposed("ptdh"),)},
-     {"sanctions": (imposed("ptdh"),), "clocks": (running("pernyataan_banding", FRIDAY),)}),
-    ("memori_habis", {"clocks": (running("memori_banding", MONDAY),)},
-     {"clocks": (running("memori_banding", FRIDAY),)}),
-    ("memori_habis", {}, {"clocks": (running("memori_banding", FRIDAY),)}),
-    ("petikan_diserahkan",
-     {"documents": frozenset({"petikan_putusan"}), "clocks": (running("petikan", FRIDAY),)},
-     {"documents": frozenset({"petikan_putusan"})}),
-    ("petikan_diserahkan", {}, {"documents": frozenset({"petikan_putusan"})}),
-    ("keputusan_diserahkan", {}, {"actions": ("serahkan_keputusan",)}),
-    ("keberatan_tertutup", {"sanctions": (imposed("ptdh"),), "clocks": (running("keberatan", MONDAY),)}, {}),
-    ("keberatan_tertutup", {"sanctions": (imposed("ptdh"),)},
-     {"sanctions": (imposed("ptdh"),), "clocks": (running("keberatan", FRIDAY),)}),
-    ("ada_sanksi", {"sanctions": (imposed("ptdh", stage="usul"),)}, {"sanctions": (imposed("ptdh"),)}),
-    ("tanpa_sanksi", {"sanctions": (imposed("ptdh"),)}, {}),
-    ("semua_sanksi_dilaksanakan", {"sanctions": (imposed("ptdh"),)},
-     {"sanctions": (imposed("ptdh", executed_on=MONDAY),)}),
-    ("ada_sanksi_belum_dilaksanakan", {"sanctions": (imposed("ptdh", executed_on=MONDAY),)},
-     {"sanctions": (imposed("ptdh"), imposed("permintaan_maaf", executed_on=MONDAY))}),
-    ("ada_sanksi_belum_dilaksanakan", {"sanctions": (imposed("ptdh", stage="usul"),)},
-     {"sanctions": (imposed("ptdh"),)}),
-    ("lebih_tiga_hukuman", {"punishments": {100: 3}}, {"punishments": {100: 4}}),
-    ("belum_lebih_tiga_hukuman", {"punishments": {100: 4}}, {"punishments": {100: 3}}),
-    ("masa_pengawasan_habis", {"clocks": (running("pengawasan", MONDAY),)},
-     {"clocks": (running("pengawasan", FRIDAY),)}),
-    ("masa_pengawasan_habis", {}, {"clocks": (running("pengawasan", FRIDAY),)}),
-    ("ada_ringkasan", {}, {"duties": {"tulis": frozenset({3})}}),
-    ("patsus_berjalan", {}, {"clocks": (running("patsus_awal", MONDAY),)}),
-    ("patsus_belum", {"clocks": (running("patsus_awal", MONDAY),)}, {}),
-    ("berkas_banding_diserahkan", {}, {"actions": ("serahkan_berkas_banding",)}),
-    ("berkas_belum_diterima", {"actions": ("ajukan_dp3d", "terima_berkas")},
-     {"actions": ("ajukan_dp3d", "terima_berkas", "kembalikan_berkas", "ajukan_dp3d")}),
-    ("ada_tenggat_berjalan", {"clocks": (paused("pemeriksaan"),)},
-     {"clocks": (running("pemeriksaan", MONDAY), paused("putusan"))}),
-    ("ada_tenggat_dijeda", {"clocks": (running("pemeriksaan", MONDAY),)},
-     {"clocks": (paused("pemeriksaan"),)}),
-]  # fmt: skip
-
-
 @pytest.mark.parametrize(("guard", "no", "yes"), GUARD_TABLE)
 def test_a_guard_says_yes_and_no(guard: str, no: dict[str, object], yes: dict[str, object]) -> None:
     book = DISIPLIN if "hukuman" in guard or "keberatan" in guard else ETIK
@@ -232,9 +161,7 @@ def test_a_guard_says_yes_and_no(guard: str, no: dict[str, object], yes: dict[st
 
 def test_every_guard_is_named_by_a_rulebook_has_a_reason_and_is_tested() -> None:
     used = {name for _book, action in ACTIONS for name in action.guards}
-    own = {"hari_sidang_tiba", "sidang_tercatat", "perkara_turunan_selesai"}
-    assert used == set(GUARDS) == set(CONDITIONS) - set(CHECKS)
-    assert used == {row[0] for row in GUARD_TABLE} | own
+    assert used == set(GUARDS) == set(CONDITIONS) - set(CHECKS) == {row[0] for row in GUARD_TABLE}
 
 
 def test_every_guard_says_which_article_or_reason_it_stands_for() -> None:

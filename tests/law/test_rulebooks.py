@@ -249,6 +249,9 @@ BREAKS: list[tuple[Callable[[dict[str, Any]], object], str]] = [
     (_set("escalation", "itwas", after=1), "escalation.itwas: not later than the rung below it"),
     (_set("escalation", "itwas", after=-1), "after is not valid"),
     (_set("sanction", "teguran", excludes=["tiada"]), "sanction.teguran: unknown 'tiada'"),
+    (_set("sanction", "teguran", needs="tiada"), "sanction.teguran: unknown 'tiada'"),
+    (_set("action", "tutup", reopens="ya"), "reopens is not valid"),
+    (_set("action", "tutup", hands_up="ya"), "hands_up is not valid"),
     (_set("sanction", "teguran", amount={"unit": "bulan", "min": 4, "max": 3}), "its least is more"),
     (_set("sanction", "teguran", amount={"unit": "abad"}), "amount is not valid"),
     (_set("sanction", "teguran", aggravated_max=2), "aggravation cannot lower its most"),
@@ -287,6 +290,15 @@ def test_a_form_that_pauses_needs_reasons_to_choose_from() -> None:
     with pytest.raises(BrokenRulebook) as broken:
         load(_changed(pausing))
     assert any("field.alasan: no pause.<reason>" in one for one in broken.value.faults)
+
+
+def test_an_end_is_left_only_by_an_action_that_says_that_it_reopens() -> None:
+    def reopening(raw: dict[str, Any], **said: bool) -> None:
+        raw["action"]["hentikan_jam"] |= {"to": "awal", "tone": "henti", **said}
+
+    assert load(_changed(lambda raw: reopening(raw, reopens=True))).actions["hentikan_jam"].reopens
+    with pytest.raises(BrokenRulebook, match="flagged akhir but left"):
+        load(_changed(reopening))
 
 
 def test_every_fault_is_told_at_once() -> None:

@@ -20,22 +20,27 @@ from ethics.law import (
     due,
     step,
 )
+from ethics.law.appointed import must_declare
 from ethics.law.facts import Charge, Hearing, Imposed, OpenClock, Pause, Related, Seat
 from ethics.law.guards import GUARDS, Given
 from ethics.law.ways import ends
 from tests.law.answers import SEATS, Asking, Office, Row
 from tests.law.cases import AKP, POLDA, REKAN, TERDUGA, facts
 
+MABES = "MABES"
+"""Whoever acts here reaches a case wherever it is handed up to."""
 MEMBERS = 3
+APPOINTED = ("paminal", "akreditor", "provos", "kkep")
 ROLES = ("yanduan", "kabidpropam", "paminal", "akreditor", "provos", "gelar", "hukum", "ankum",
-         "atasan_ankum", "pejabat_pembentuk", "kkep", "sekretariat", "sdm", "ppid", "humas")  # fmt: skip
+         "atasan_ankum", "pejabat_pembentuk", "kkep", "sekretariat", "sdm", "ppid", "humas",
+         "kapolri")  # fmt: skip
 FIRST_SEAT, REPLACEMENT = 500, 800
 
 
 def holder(role: str, account: int | None = None) -> Actor:
     """The one who holds a role over the case and does nothing else."""
     account = account or ROLES.index(role) + 10
-    return Actor(account, "Petugas Rekaan", account + 1000, (Grant(role, POLDA),))
+    return Actor(account, "Petugas Rekaan", account + 1000, (Grant(role, MABES),))
 
 
 def _accused() -> list[Row]:
@@ -108,6 +113,7 @@ class World:
             "state": taken.to_state, "clocks": tuple(clocks), "duties": duties,
             "documents": case.documents | set(taken.documents),
             "actions": (*case.actions, act.id), "ended": taken.to_state in ends(self.book),
+            "unit": case.unit.rpartition("/")[0] if act.hands_up else case.unit,
         }  # fmt: skip
         if taken.opens:
             opened = Related("X-1", taken.opens, "x", frozenset())
@@ -160,7 +166,7 @@ class World:
     def _write_findings(self, value: list[Row], *_: object) -> World:
         found = {row["charge"]: row["finding"] for row in value}
         return self.but(charges=tuple(
-            replace(one, finding=found[one.id]) for one in self.facts.charges
+            replace(one, finding=found[one.id], found_on=self.on) for one in self.facts.charges
         ))  # fmt: skip
 
     def _write_sanctions(self, value: list[Row], stage: str, *_: object) -> World:
@@ -201,7 +207,8 @@ class World:
                 *(one.on for one in self.facts.hearings)]  # fmt: skip
         over = tuple(replace(one, flags=frozenset({"akhir"})) for one in self.facts.children)
         waited = replace(self, on=max(days) + timedelta(days=1))
-        return waited.but(exhibits=1, children=over)
+        told = Related("A-1", "penerimaan", "selesai", frozenset({"akhir", "diberitahukan"}))
+        return waited.but(exhibits=1, children=over, complaint=told)
 
     def standing(self) -> tuple[object, ...]:
         """What decides where the case can go from here: nothing else needs to be tried twice."""
@@ -209,8 +216,9 @@ class World:
         names = {name for action in self.book.actions.values() for name in action.guards}
         carried_out = sum(one.executed_on is not None for one in self.facts.sanctions)
         paused = tuple(sorted(one.id for one in self.facts.clocks if one.paused_on))
-        return (self.facts.state, carried_out, len(self.facts.panel), paused,
-                len(self.facts.declared), len(self.facts.recused),
+        waits = (must_declare(self.actor(role), self.facts) for role in APPOINTED)
+        return (self.facts.state, carried_out, min(len(self.facts.panel), 2 * MEMBERS), paused,
+                *waits, min(len(self.facts.recused), 2),
                 *(GUARDS[name](given) for name in sorted(names)))  # fmt: skip
 
 
@@ -248,10 +256,15 @@ def _next(world: World) -> list[World]:
 
 
 def _distances(book: Rulebook) -> dict[str, int]:
-    far, edge, steps = dict.fromkeys(ends(book), 0), set(ends(book)), 0
-    while edge:
-        steps += 1
-        edge = {state for action in book.actions.values() if action.to in edge
-                for state in action.from_} - set(far)  # fmt: skip
-        far |= dict.fromkeys(edge, steps)
+    """How many steps each state is from an end: those that stop a case count only where no other
+    leads on, since what they need is seldom so."""
+    onward = [action for action in book.actions.values() if action.tone != "henti"]
+    far = dict.fromkeys(ends(book), 0)
+    for actions in (onward, list(book.actions.values())):
+        edge, steps = set(far), max(far.values())
+        while edge:
+            steps += 1
+            edge = {state for action in actions if action.to in edge
+                    for state in action.from_} - set(far)  # fmt: skip
+            far |= dict.fromkeys(edge, steps)
     return far

@@ -9,7 +9,7 @@ from ethics.records.accounts import RoleGrant
 from ethics.storage import db
 from ethics.web.pages import today
 from tests.stories import plots
-from tests.stories.plots import Step, Typed, findings, sanctions
+from tests.stories.plots import POLDA, Step, Typed, findings, sanctions
 
 APPEAL_CHAIR = 4
 """Who of the unit's commission members chairs on appeal; none of the three sat at first."""
@@ -38,23 +38,30 @@ def acquitted() -> list[Step]:
     return [
         Step("etik", "sekretariat", "serahkan_petikan", {"penerima_petikan": ["pelanggar", "sdm"]}, later=1),
         Step("etik", "sekretariat", "nyatakan_tetap", {}, later=9),
-        restored("etik"),
+        *restored("etik"),
     ]
 
 
-def restored(track: str) -> Step:
-    """Rights restored, the case closed."""
-    return Step(track, "sdm", "pulihkan_hak",
-                {"pemulihan": "Nama baik dipulihkan di apel satuan; jabatan semula dikembalikan."},
-                later=3)  # fmt: skip
+def told() -> Step:
+    """The complainant is told the result, without which no case closes."""
+    return Step("penerimaan", "yanduan", "sampaikan_hasil",
+                {"isi_hasil": "Perkara sudah diputus dan putusannya tetap."}, later=1)  # fmt: skip
 
 
-def appealed(outcome: str, *, sanction: dict[str, int | None]) -> list[Step]:
-    """From the declaration of appeal to its decision."""
+def restored(track: str) -> list[Step]:
+    """The complainant told, rights restored, the case closed."""
+    rights = {"pemulihan": "Nama baik dipulihkan di apel satuan; jabatan semula dikembalikan."}
+    return [told(), Step(track, "sdm", "pulihkan_hak", rights, later=3)]
+
+
+def appealed(
+    outcome: str, *, sanction: dict[str, int | None], by: str = "pelanggar"
+) -> list[Step]:
+    """From the declaration of appeal, by the offender or their family, to its decision."""
     found = "terbukti" if sanction else "tidak_terbukti"
     return [
         Step("etik", "sekretariat", "nyatakan_banding",
-             lambda facts: {"pemohon": "pelanggar", "tanggal_pernyataan": _today(),
+             lambda facts: {"pemohon": by, "tanggal_pernyataan": _today(),
                             "tanggal_putusan_diterima": _today()}, later=1),
         Step("etik", "sekretariat", "terima_memori",
              lambda facts: {"tanggal_memori": _today(),
@@ -91,7 +98,7 @@ def objected() -> list[Step]:
                             "tanggal_putusan_keberatan": _today(), **findings(facts, "tidak_terbukti"),
                             "pertimbangan_putusan": "Izin lisan itu dibenarkan oleh pemberinya."},
              later=4),
-        restored("disiplin"),
+        *restored("disiplin"),
     ]  # fmt: skip
 
 
@@ -100,7 +107,7 @@ def _today() -> str:
 
 
 def _appeal_commission(_facts: CaseFacts) -> Typed:
-    query = select(RoleGrant.account_id).where(RoleGrant.role == "kkep")
+    query = select(RoleGrant.account_id).where(RoleGrant.role == "kkep", RoleGrant.unit == POLDA)
     members = list(db.session.scalars(query.order_by(RoleGrant.account_id)))
     return {f"komisi-{members[CHAIR]}": "ketua", f"komisi-{members[DEPUTY]}": "wakil_ketua",
             f"komisi-{members[MEMBER]}": "anggota"}  # fmt: skip

@@ -14,13 +14,15 @@ from ethics.law.facts import CaseFacts
 from ethics.web.pages import today
 
 Typed = dict[str, Any]
+POLDA = "MABES/JABAR"
+CONFERENCE = ["itwas", "sdm", "hukum", "propam"]
 
 
 @dataclass(frozen=True)
 class Step:
     """One action: the track of the case, the role, the action, and what is typed.
 
-    ``later`` says how many days pass before it.
+    ``later`` says how many days pass before it, ``nth`` which holder of the role acts.
     """
 
     track: str
@@ -29,6 +31,8 @@ class Step:
     typed: Typed | Callable[[CaseFacts], Typed] = field(default_factory=dict)
     later: int = 0
     nth: int = 0
+    unit: str = ""
+    """Where the role was given; the unit nearest to the case unless one is named."""
 
     def fields(self, facts: CaseFacts) -> Typed:
         """What is typed, given the case as it stands."""
@@ -87,7 +91,7 @@ def ethics() -> list[Step]:
         Step("etik", "akreditor", "laporkan_audit",
              {"hasil_audit": "Permintaan uang diakui sebagian dan dilihat seorang saksi."}, later=5),
         Step("etik", "gelar", "tetapkan_kategori",
-             {"kriteria": ["sengaja", "kepentingan"], "kategori": "berat",
+             {"unsur_gelar": CONFERENCE, "kriteria": ["sengaja", "kepentingan"], "kategori": "berat",
               "pertimbangan_gelar": "Ada kesengajaan dan kepentingan pribadi."}, later=2),
         Step("etik", "akreditor", "selesaikan_pemeriksaan",
              {"hasil_pemeriksaan": "Terduga mengakui menerima uang dan menyesalinya.",
@@ -175,7 +179,7 @@ def _commission(_facts: CaseFacts) -> Typed:
     from ethics.records.accounts import RoleGrant
     from ethics.storage import db
 
-    query = select(RoleGrant.account_id).where(RoleGrant.role == "kkep")
+    query = select(RoleGrant.account_id).where(RoleGrant.role == "kkep", RoleGrant.unit == POLDA)
     chair, deputy, member = db.session.scalars(query.order_by(RoleGrant.account_id).limit(3))
     return {f"komisi-{chair}": "ketua", f"komisi-{deputy}": "wakil_ketua",
             f"komisi-{member}": "anggota"}  # fmt: skip

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from html import unescape
 from io import BytesIO
 
 import time_machine
+from pypdf import PdfReader
 from werkzeug.datastructures import MultiDict
 
 from ethics.casework import intake, relay
+from ethics.casework.situation import situation_of
 from ethics.ops.demo import cast as casting
 from ethics.ops.demo.script import next_workday
 from ethics.storage import db
@@ -28,7 +31,7 @@ class Telling:
     def __init__(self, office: Office, clock: time_machine.Coordinates) -> None:
         self.office, self.clock = office, clock
         self.cases: dict[str, str] = {}
-        self.people: dict[tuple[str, int], Visitor] = {}
+        self.people: dict[tuple[str, int, str], Visitor] = {}
         self.public = Visitor(office.app)
         self.nrp = office.cast.members[UNIT][0]
         self.code = ""
@@ -59,11 +62,11 @@ class Telling:
         assert found
         self.cases["penerimaan"] = found.group()
 
-    def visitor(self, role: str, nth: int = 0) -> Visitor:
+    def visitor(self, role: str, nth: int = 0, unit: str = "") -> Visitor:
         """The browser of a role's holder over the case; a session ends when it was idle long."""
-        key = (role, nth)
+        key = (role, nth, unit or self._unit_of(role))
         if key not in self.people or self.people[key].client.get("/kerja/").status_code != 200:
-            self.people[key] = self.office.visitor(role, unit=self._unit_of(role), nth=nth)
+            self.people[key] = self.office.visitor(role, unit=key[2], nth=nth)
         return self.people[key]
 
     def take(self, steps: list[Step]) -> None:
@@ -77,7 +80,7 @@ class Telling:
         reference = self.cases[step.track]
         with self.office.app.app_context():
             typed = self.typed(step)
-        visitor = self.visitor(step.role, step.nth)
+        visitor = self.visitor(step.role, step.nth, step.unit)
         if step.action in {"nyatakan_lengkap", "ajukan_dp3d"}:
             self.attach(visitor, reference)
         path = f"/kerja/perkara/{reference}/{step.action}"
@@ -93,13 +96,42 @@ class Telling:
     def typed(self, step: Step) -> Typed:
         """What is typed at a step, given the case and the day; needs an app context."""
         typed = step.fields(facts_of(self.cases[step.track]))
-        if step.action == "jadwalkan_sidang":
+        if step.action in {"jadwalkan_sidang", "catat_ketidakhadiran"}:
             day = next_workday(today(), after=5)
             return {"sidang-at": f"{day}T09:00", "sidang-place": "Ruang sidang",
-                    "sidang-open": "terbuka"}  # fmt: skip
+                    "sidang-open": "terbuka", **typed}  # fmt: skip
         if step.action == "catat_sidang":
-            return {**typed, "kehadiran-present": ["Terduga Pelanggar 1", "Penuntut"]}
+            return {"kehadiran-present": ["Terduga Pelanggar 1", "Penuntut"], **typed}
         return typed
+
+    def refuse(self, step: Step, reason: str) -> None:
+        """Somebody tries a step that the law does not allow, past what the page offers: nothing
+        changes, and they are told why."""
+        self.pass_days(step.later)
+        reference = self.cases[step.track]
+        with self.office.app.app_context():
+            typed, before = self.typed(step), situation_of(reference)
+        visitor = self.visitor(step.role, step.nth, step.unit)
+        token = dict(visitor.open("/kerja/sandi").form().values)["csrf_token"]
+        data = {**typed, "csrf_token": token, "version": str(before.version)}
+        answer = visitor.client.post(f"/kerja/perkara/{reference}/{step.action}", data=data)
+        text = answer.get_data(as_text=True)
+        assert answer.status_code == 422, (step.action, answer.status_code)
+        assert reason in unescape(text), Page(text).text[:1500]
+        with self.office.app.app_context():
+            assert situation_of(reference).version == before.version
+
+    def papers(self, track: str, role: str) -> list[str]:
+        """What each paper of the case says, in the order of issue."""
+        page = self.case_page(track, role)
+        links = sorted({link for link in page.links if link.endswith(".pdf")}, key=_number)
+        answers = [self.visitor(role).client.get(link) for link in links]
+        assert {answer.status_code for answer in answers} == {200}
+        return [_text(answer.data) for answer in answers]
+
+    def paper(self, title: str, *, track: str = "etik", role: str = "sekretariat") -> str:
+        """The newest paper with this title."""
+        return [text for text in self.papers(track, role) if title in text][-1]
 
     def attach(self, visitor: Visitor, reference: str) -> None:
         """Hand in an exhibit."""
@@ -133,6 +165,15 @@ class Telling:
         units = [unit for name, unit in self.office.cast.roles if name == role]
         reaching = [unit for unit in units if UNIT.startswith(unit)]
         return max(reaching, key=len)
+
+
+def _number(link: str) -> int:
+    return int(re.findall(r"(\d+)\.pdf", link)[0])
+
+
+def _text(content: bytes) -> str:
+    pages = PdfReader(BytesIO(content)).pages
+    return re.sub(r"\s+", " ", " ".join(page.extract_text() for page in pages))
 
 
 PASSWORD = casting.PASSWORD

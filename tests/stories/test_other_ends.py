@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from io import BytesIO
 
 import pytest
 import time_machine
-from pypdf import PdfReader
 
 from ethics.casework import audit
 from ethics.casework.account_keeping import give_role
@@ -44,27 +42,9 @@ def told(story: Telling, track: str, steps: list[Step]) -> None:
         assert audit.verify().faults == ()
 
 
-def papers(story: Telling, track: str, role: str) -> list[str]:
-    """What each paper of the case says, in the order of issue."""
-    page = story.case_page(track, role)
-    links = sorted({link for link in page.links if link.endswith(".pdf")}, key=_number)
-    answers = [story.visitor(role).client.get(link) for link in links]
-    assert {answer.status_code for answer in answers} == {200}
-    return [_text(answer.data) for answer in answers]
-
-
 def paper(story: Telling, title: str, *, track: str = "etik", role: str = "sekretariat") -> str:
     """The newest paper with this title."""
-    return [text for text in papers(story, track, role) if title in text][-1]
-
-
-def _number(link: str) -> int:
-    return int(re.findall(r"(\d+)\.pdf", link)[0])
-
-
-def _text(content: bytes) -> str:
-    pages = PdfReader(BytesIO(content)).pages
-    return re.sub(r"\s+", " ", " ".join(page.extract_text() for page in pages))
+    return story.paper(title, track=track, role=role)
 
 
 def outcome(story: Telling, *, status: int = 200) -> Page:
@@ -94,7 +74,7 @@ def test_an_acquitted_member_gets_every_right_back(story: Telling) -> None:
 
 
 def test_an_appeal_that_frees_leaves_nothing_of_the_first_decision(story: Telling) -> None:
-    freed = [*endings.appealed("membebaskan", sanction={}), endings.restored("etik")]
+    freed = [*endings.appealed("membebaskan", sanction={}), *endings.restored("etik")]
     told(story, "etik", [*endings.ethics_decided(proven=True), *freed])
 
     assert "Ditutup" in story.case_page("etik", "sekretariat").text

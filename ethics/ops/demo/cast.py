@@ -73,6 +73,21 @@ AT_MABES = (
     Post("admin", 12, "Pengelola akun Divpropam"),
 )
 
+OF_THE_KAPOLRI = (
+    Post("kapolri", 22, "Kapolri"),
+    Post("yanduan", 16, "Kabagyanduan Divpropam"),
+    Post("kabidpropam", 20, "Kadivpropam"),
+    Post("paminal", 17, "Kanit Paminal Divpropam"),
+    Post("gelar", 18, "Auditor Itwasum", "2"),
+    Post("akreditor", 17, "Akreditor Rowabprof"),
+    Post("kkep", 21, "Wakapolri"),
+    Post("kkep", 20, "Irwasum", "2"),
+    Post("kkep", 20, "As SDM Kapolri", "3"),
+    Post("kkep", 20, "Kadivkum", "4"),
+    Post("kkep", 19, "Karowabprof Divpropam", "5"),
+)
+"""Hired last, so that whoever looks for a holder of a role finds those of the Polda first."""
+
 
 @dataclass
 class Cast:
@@ -139,6 +154,9 @@ def _hire_staff(
     for unit in units:
         for post in posts.get(unit.kind, ()):
             _open_account(cast, unit, post, next(people), password_hash=password_hash, at=at)
+    mabes = next(unit for unit in units if unit.kind == "mabes")
+    for post in OF_THE_KAPOLRI:
+        _open_account(cast, mabes, post, next(people), password_hash=password_hash, at=at)
 
 
 def _open_account(

@@ -12,6 +12,15 @@ APPEALS = 0.18
 OBJECTIONS = 0.15
 CORRECTIONS = 0.08
 WITHDRAWALS = 0.04
+INCOMPLETE = 0.12
+SETTLED = 0.08
+PLACED = 0.35
+HELD_UP = 0.1
+ABSENT = 0.1
+RESIGNING = 0.4
+REVIEWED = 0.5
+MEASURED = 0.3
+DISMISSAL = "ptdh"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +35,15 @@ class Beat:
 
 def plot_of(story: Story, rng: random.Random) -> Iterator[Beat]:
     """Every beat of a story up to its end."""
-    yield from _intake(story)
+    yield from _intake(story, rng)
     if story.ends in {"gugur", "pidana"}:
         return
     yield from (_ethics if story.track == "etik" else _discipline)(story, rng)
 
 
-def _intake(story: Story) -> Iterator[Beat]:
+def _intake(story: Story, rng: random.Random) -> Iterator[Beat]:
+    if rng.random() < INCOMPLETE:
+        yield Beat("penerimaan", "yanduan", "minta_kelengkapan", (0, 1))
     yield Beat("penerimaan", "yanduan", "verifikasi", (1, 3))
     yield Beat("penerimaan", "yanduan", "nyatakan_berkadar", (0, 2))
     yield Beat("penerimaan", "kabidpropam", "disposisi", (1, 2))
@@ -52,6 +63,9 @@ def _intake(story: Story) -> Iterator[Beat]:
 def _ethics(story: Story, rng: random.Random) -> Iterator[Beat]:
     yield Beat("etik", "akreditor", "mulai_audit", (1, 3))
     yield Beat("etik", "akreditor", "nyatakan_bebas", (0, 0))
+    placed = story.category == "berat" and rng.random() < PLACED
+    if placed:
+        yield Beat("etik", "pejabat_pembentuk", "tempatkan_patsus", (0, 1))
     yield Beat("etik", "akreditor", "laporkan_audit", (5, 13))
     if story.ends == "dihentikan":
         yield Beat("etik", "gelar", "hentikan", (2, 6))
@@ -59,13 +73,24 @@ def _ethics(story: Story, rng: random.Random) -> Iterator[Beat]:
         return
     yield Beat("etik", "gelar", "tetapkan_kategori", (2, 6))
     yield Beat("etik", "akreditor", "panggil", (1, 2))
+    if placed:
+        yield Beat("etik", "provos", "lepaskan_patsus", (1, 2))
+    if rng.random() < SETTLED:
+        yield Beat("etik", "akreditor", "catat_perdamaian", (1, 2))
     yield Beat("etik", "akreditor", "catat_keterangan", (2, 8))
+    if story.category == "berat" and rng.random() < HELD_UP:
+        yield from _held_up()
     yield Beat("etik", "akreditor", "tambah_bukti", (0, 2))
     yield Beat("etik", "akreditor", "selesaikan_pemeriksaan", (3, 12))
     yield Beat("etik", "akreditor", "nyatakan_lengkap", (2, 8))
     yield Beat("etik", "hukum", "beri_saran_hukum", (3, 9))
     yield Beat("etik", "pejabat_pembentuk", "bentuk_kkep", (3, 10))
     yield Beat("etik", "sekretariat", "jadwalkan_sidang", (1, 4))
+    if _dismissing(story) and rng.random() < RESIGNING:
+        yield Beat("etik", "sekretariat", "ajukan_pengunduran", (0, 1))
+        yield Beat("etik", "pejabat_pembentuk", "tolak_pengunduran", (1, 2))
+    if rng.random() < ABSENT:
+        yield Beat("etik", "sekretariat", "catat_ketidakhadiran", (5, 5))
     yield Beat("etik", "sekretariat", "catat_sidang", (5, 5))
     yield Beat("etik", "kkep", "nyatakan_bebas", (0, 0))
     yield Beat("etik", "kkep", "baca_putusan", (1, 8))
@@ -93,13 +118,51 @@ def _final_ethics(story: Story, rng: random.Random) -> Iterator[Beat]:
         yield Beat("etik", "sdm", "pulihkan_hak", (2, 6))
         return
     yield Beat("etik", "pejabat_pembentuk", "tetapkan_pelaksanaan", (1, 5))
+    if _dismissing(story):
+        yield Beat("etik", "sdm", "usulkan_ptdh", (1, 5))
+        yield Beat("etik", "kapolri", "tetapkan_ptdh", (5, 25))
     for _sanction in range(len(story.sanctions) * story.accused):
         yield Beat("etik", "sdm", "laksanakan_sanksi", (1, 6))
-    yield Beat("etik", "kabidpropam", "mulai_pengawasan", (1, 3))
-    yield Beat("etik", "kabidpropam", "tutup", (132, 140))
+    if _dismissing(story):
+        yield Beat("etik", "kabidpropam", "tutup_sesudah_ptdh", (1, 3))
+    else:
+        yield Beat("etik", "kabidpropam", "mulai_pengawasan", (1, 3))
+        yield Beat("etik", "kabidpropam", "akhiri_pengawasan", (132, 140))
+        yield Beat("etik", "sdm", "terbitkan_rehabilitasi", (1, 6))
+        yield Beat("etik", "kabidpropam", "tutup", (1, 3))
+    if story.category == "berat" and rng.random() < REVIEWED:
+        yield from _reviewed(rng)
+
+
+def _dismissing(story: Story) -> bool:
+    return any(sanction == DISMISSAL for sanction, _amount in story.sanctions)
+
+
+def _held_up() -> Iterator[Beat]:
+    """The criminal case goes first for a while."""
+    yield Beat("etik", "kabidpropam", "teruskan_pidana", (1, 2))
+    yield Beat("etik", "kabidpropam", "tangguhkan", (1, 2))
+    yield Beat("etik", "kabidpropam", "tinjau_penangguhan", (14, 18))
+    yield Beat("etik", "kabidpropam", "lanjutkan_perkara", (8, 16))
+    yield Beat("etik", "gelar", "tetapkan_kategori", (2, 6))
+
+
+def _reviewed(rng: random.Random) -> Iterator[Beat]:
+    """The Kapolri looks at the decision again; half of the time there is no ground."""
+    yield Beat("etik", "kapolri", "pertimbangkan_pk", (10, 40))
+    yield Beat("etik", "gelar", "laporkan_penelitian_pk", (4, 9))
+    if rng.random() < REVIEWED:
+        yield Beat("etik", "kapolri", "tolak_pk", (2, 8))
+        return
+    yield Beat("etik", "kapolri", "bentuk_kkep_pk", (2, 8))
+    yield Beat("etik", "kkep", "mulai_sidang_pk", (4, 12))
+    yield Beat("etik", "kkep", "laporkan_sidang_pk", (3, 8))
+    yield Beat("etik", "kkep", "kuatkan_putusan_pk", (1, 4))
 
 
 def _discipline(story: Story, rng: random.Random) -> Iterator[Beat]:
+    if rng.random() < MEASURED:
+        yield Beat("disiplin", "provos", "catat_tindakan", (0, 1))
     yield Beat("disiplin", "provos", "mulai_pemeriksaan", (1, 3))
     yield Beat("disiplin", "provos", "nyatakan_bebas", (0, 0))
     yield Beat("disiplin", "provos", "catat_keterangan", (2, 8))

@@ -46,9 +46,10 @@ class Scene:
         holders = self.cast.holders(role, self.polres)
         if role != "kkep":
             return holders[0]
-        seated = [seat.account_id for seat in self.situation(track).facts.panel]
-        chair = seated[-3] if seated else holders[0].account_id
-        return next(one for one in holders if one.account_id == chair)
+        seats = self.situation(track).facts.panel
+        chairs = [seat.account_id for seat in seats if seat.seat == "ketua"]
+        everyone = [*holders, *self.cast.holders(role, "MABES")]
+        return next(one for one in everyone if one.account_id in chairs[-1:])
 
 
 def data_for(scene: Scene, track: str, action: str) -> dict[str, Any]:
@@ -57,7 +58,8 @@ def data_for(scene: Scene, track: str, action: str) -> dict[str, Any]:
     book = rulebook(facts.rulebook)
     filled = {}
     for name in book.actions[action].fields:
-        value = _FIELDS[name](scene, facts) if name in _FIELDS else None
+        answer = _OF_ACTION.get((action, name), _FIELDS.get(name))
+        value = answer(scene, facts) if answer else None
         if value is not None:
             filled[name] = value
     return filled
@@ -90,10 +92,12 @@ def _team(scene: Scene, facts: Any) -> list[int]:
 
 
 def _panel(scene: Scene, facts: Any) -> list[dict[str, Any]]:
-    """Three of the seven: the second commission is never made of the first."""
+    """Three of the seven, the second commission never of the first; five of Mabes for a review."""
     holders = scene.cast.holders("kkep", scene.polres)
     free = holders[4:7] if facts.panel else holders[0:3]
-    seats = ("ketua", "wakil_ketua", "anggota")
+    if "pertimbangkan_pk" in facts.actions:
+        free = scene.cast.holders("kkep", "MABES")[:5]
+    seats = ("ketua", "wakil_ketua", *["anggota"] * (len(free) - 2))
     return [{"account": one.account_id, "seat": seat}
             for one, seat in zip(free, seats, strict=True)]  # fmt: skip
 
@@ -181,6 +185,7 @@ _FIELDS: dict[str, Callable[[Scene, Any], Any]] = {
     "perkembangan": _said("progress"),
     "isi_hasil": _said("result"),
     "hasil_audit": _said("enquiry"),
+    "unsur_gelar": lambda _scene, _facts: ["itwas", "sdm", "hukum", "propam"],
     "kriteria": lambda scene, _facts: CRITERIA[scene.story.category],
     "kategori": lambda scene, _facts: scene.story.category,
     "pemberi_keterangan": _fixed("Saksi yang berada di tempat kejadian"),
@@ -226,7 +231,38 @@ _FIELDS: dict[str, Callable[[Scene, Any], Any]] = {
     "alasan": _fixed("Masih ada keterangan yang perlu dilengkapi sebelum dilanjutkan."),
     "alasan_tarik": lambda _scene, _facts: "identitas",
     "ringkasan": _summary,
+    "kekurangan": _fixed("Waktu dan tempat kejadian, dan siapa yang melihatnya."),
+    "alasan_patsus": lambda _scene, _facts: ["mengulangi"],
+    "jenis_perdamaian": lambda _scene, _facts: "perdamaian",
+    "tanggal_perdamaian": _that_day,
+    "isi_perdamaian": _fixed("Pelapor dan terduga berdamai secara tertulis; perkara tetap berjalan."),
+    "perkembangan_pidana": _fixed("Perkara pidananya masih dalam pemeriksaan pengadilan."),
+    "hasil_pidana": lambda _scene, _facts: "berjalan",
+    "pertimbangan_usul": _fixed("Putusan berkekuatan tetap dan menjatuhkan PTDH."),
+    "pejabat_ptdh": lambda _scene, _facts: "kapolri",
+    "pertimbangan_ptdh": _fixed("Usul beralasan menurut hukum."),
+    "alasan_pk": lambda _scene, _facts: ["bukti"],
+    "hasil_penelitian_pk": _fixed("Bukti baru perlu dinilai oleh komisi."),
+    "laporan_pk": _fixed("Bukti baru tidak mengubah penilaian komisi."),
+    "jenis_tindakan": lambda _scene, _facts: "teguran_lisan",
+    "tanggal_tindakan": _that_day,
+    "isi_tindakan": _fixed("Ditegur lisan di tempat oleh Provos."),
 }
+
+_OF_ACTION: dict[tuple[str, str], Callable[[Scene, Any], Any]] = {
+    ("tempatkan_patsus", "alasan"): _fixed("Terduga dikhawatirkan mengulangi perbuatannya."),
+    ("lepaskan_patsus", "alasan"): _fixed("Alasan penempatan tidak ada lagi."),
+    ("teruskan_pidana", "alasan"): _fixed("Perbuatan terduga memuat unsur pidana."),
+    ("tangguhkan", "alasan"): _fixed("Pembuktiannya bergantung pada perkara pidana."),
+    ("ajukan_pengunduran", "alasan"): _fixed("Terduga memohon mengundurkan diri."),
+    ("tolak_pengunduran", "alasan"): _fixed("Masa dinasnya kurang dari dua puluh tahun."),
+    ("catat_ketidakhadiran", "alasan"): _fixed("Terduga tidak datang tanpa keterangan."),
+    ("pertimbangkan_pk", "alasan"): _fixed("Diajukan bukti yang belum diperiksa dalam sidang."),
+    ("tolak_pk", "alasan"): _fixed("Tidak ada kekeliruan dan tidak ada bukti baru."),
+    ("tutup_sesudah_ptdh", "laporan_pengawasan"): _fixed("Keputusan PTDH sudah diterima."),
+    ("terbitkan_rehabilitasi", "pemulihan"): _fixed("Hak kepegawaiannya dipulihkan."),
+}
+"""What is said of a field in one action alone."""
 
 
 def local_hour(day: date, rng: random.Random, zone: ZoneInfo) -> datetime:
