@@ -48,7 +48,8 @@ def _tell_anew(draft: Draft) -> None:
     """A review changes what was decided: a correction that is released tells it as it is now."""
     if draft.step.action.reopens:
         mine = update(Publication.__table__).where(Publication.source_id == draft.situation.id)
-        db.session.execute(mine.values(outcome=compose_outcome(draft.situation.id)))
+        db.session.execute(mine.values(outcome=compose_outcome(
+            draft.situation.id, deciding=draft.kept)))  # fmt: skip
 
 
 def new_public_id() -> str:

@@ -10,7 +10,7 @@ from itertools import takewhile
 from ethics.law import endings  # noqa: F401 - its guards register themselves
 from ethics.law.ankum import beyond
 from ethics.law.appointed import is_seated, must_declare
-from ethics.law.facts import Related
+from ethics.law.facts import CaseFacts, Related
 from ethics.law.guarding import (
     CONTRARIES,
     COUNTED_BY,
@@ -23,8 +23,9 @@ from ethics.law.guarding import (
     lapsed,
     runs,
 )
+from ethics.law.provisions import Rulebook
 
-__all__ = ["CONTRARIES", "COUNTED_BY", "GUARDS", "PUNISHMENTS", "Given", "lapsed"]
+__all__ = ["CONTRARIES", "COUNTED_BY", "GUARDS", "PUNISHMENTS", "Given", "lapsed", "often_punished"]
 
 
 @guard

@@ -73,7 +73,6 @@ def _origin(name: str, text: str) -> dict[str, Any]:
         "complaint": {"number": "A-2026-00031", "filed_on": "2 Maret 2026", "summary": text},
         "complainant": {"name": name, "addressee": name, "address": "Jalan Melati 4, Bandung"},
         "weighing": {"more": "mengulangi pelanggaran", "less": "belum pernah dijatuhi sanksi"},
-        "picked": {"penerima_petikan": ["Pelanggar", "Fungsi SDM"]},
         "chosen": {"hasil_banding": {"meringankan": "ya"}, "hasil_keberatan": {"diubah": "ya"},
                    "hasil_pk": {"meringankan": "ya"}, "pejabat_ptdh": {"presiden": "ya"},
                    "alasan_naik": {"anggota_propam": "ya"}},
