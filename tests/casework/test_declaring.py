@@ -183,7 +183,11 @@ def test_a_member_who_withdraws_ends_the_commission_and_a_new_one_is_formed(offi
         case.take("pejabat_pembentuk", "bentuk_kkep", komisi=case.seats())
     assert {one.code for one in no.value.objections} == {"pernah_mundur"}
     case.take("pejabat_pembentuk", "bentuk_kkep", komisi=case.seats(0, 1, 3))
+    first = case.paper("panggilan_sidang")["number"]
     case.take("sekretariat", "jadwalkan_sidang", sidang=case.hearing())
+    called = str(case.paper("panggilan_sidang")["blocks"])
+    assert f"nomor {first} " in called
+    assert "susunan komisi berganti" in called
     case.take("sekretariat", "catat_sidang", days=5, jalannya_sidang="Didengar lagi.",
               kehadiran=[{"who": "Terduga Pelanggar 1", "present": True}])  # fmt: skip
     case.take("kkep", "baca_putusan", **case.decision(("mutasi_demosi", 24)))
