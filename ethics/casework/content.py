@@ -15,7 +15,7 @@ from ethics.casework.draft import Draft, vault_of
 from ethics.casework.offices import OFFICIAL, SECRETARIAT, Office, official, rank_words
 from ethics.casework.texts import Inserted, Texts
 from ethics.documents.wording import amount_in_words, clause, full_date, phrase
-from ethics.law import DOCUMENTS, RANKS, Norm, in_force, norms
+from ethics.law import RANKS, Norm, in_force, norms
 from ethics.law.offices import functions_at
 from ethics.law.regulations import REGULATIONS, article_words, cited
 from ethics.law.terms import FINDINGS, NOT_FOUND_YET, SEATS
@@ -24,7 +24,6 @@ from ethics.records.accounts import Account
 from ethics.records.cases import Allegation, Assignment, Case, Party
 from ethics.records.hearings import PanelSeat
 from ethics.records.nested import nested
-from ethics.records.papers import Document
 from ethics.records.people import Person
 from ethics.records.sanctions import imposed
 from ethics.records.statements import fetch, fetch_first
@@ -69,13 +68,6 @@ _IDENTITY = (
     select(VaultItem.subject, VaultItem.id)
     .join(Case, Case.reference == VaultItem.subject)
     .where(Case.id == bindparam("case"), VaultItem.purpose == "identitas")
-)
-_DECISION = (
-    select(Document.number, Document.issued_on)
-    .where(Document.case_id == bindparam("case"), Document.superseded_by.is_(None))
-    .where(Document.kind.in_([kind.id for kind in DOCUMENTS.values() if kind.decision]))
-    .order_by(Document.id.desc())
-    .limit(1)
 )
 
 
@@ -345,13 +337,6 @@ def _limits(content: Content) -> dict[str, str]:
     return {clock.id: amount_in_words(clock.limit, clock.unit) for clock in clocks}
 
 
-def _decision(content: Content) -> dict[str, str]:
-    row = fetch_first(_DECISION, case=content.draft.situation.id)
-    if row is None:
-        return {"number": "", "date": ""}
-    return {"number": row.number, "date": full_date(row.issued_on)}
-
-
 _PARTS: dict[str, Callable[[Content], Any]] = {
     "number": lambda content: content.frame["number"],
     "verification": _verification,
@@ -378,6 +363,7 @@ _PARTS: dict[str, Callable[[Content], Any]] = {
     "sanctions": _sanctions,
     "punished": _punished,
     "dismissed": _dismissed,
+    "served": lambda content: proceedings.served(content.draft, content.names),
     "team": _team,
     "panel": _panel,
     "chair": _chair,
@@ -397,6 +383,6 @@ _PARTS: dict[str, Callable[[Content], Any]] = {
     "actor": lambda content: content.frame["issuer"].signer,
     "clocks": _clocks,
     "limits": _limits,
-    "decision": _decision,
+    "decision": lambda content: proceedings.decision(content.draft),
     "basis_line": lambda content: cited(content.draft.step.basis),
 }

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from ethics.almanac import calendar
 from ethics.casework import access
 from ethics.casework.draft import vault_of
 from ethics.casework.escalation import alerts_of
@@ -44,6 +45,7 @@ from ethics.law import (
 )
 from ethics.law.appointed import must_declare
 from ethics.law.guards import often_punished
+from ethics.law.ledger import served
 from ethics.law.terms import SEATS
 from ethics.records.accounts import Account
 from ethics.records.cases import Allegation, Party
@@ -90,6 +92,13 @@ class Dossier:
     def hands(self) -> tuple[Hand, ...]:
         """Every set of sanctions, as it was proposed, imposed and changed."""
         return hands_of(self.timeline)
+
+    @property
+    def served(self) -> tuple[SanctionSeen, ...]:
+        """The sanctions that were served to their last day and lack the letter that says so."""
+        over = {one.id for one in self.facts.sanctions if one.stage == "jatuh"
+                and served(self.rulebook, one, on=self.today, calendar=calendar())}  # fmt: skip
+        return tuple(one for one in self.sanctions if one.id in over)
 
     @property
     def often_punished(self) -> Mapping[int, int]:
@@ -233,7 +242,7 @@ def _sanctions(
     return tuple(
         SanctionSeen(row.id, row.person_id, names.get(row.person_id, ""),
                      book.sanctions[row.sanction], row.amount, row.stage, row.decided_on,
-                     row.executed_on, row.superseded)
+                     row.executed_on, row.superseded, row.document, row.finished_on)
         for row in db.session.scalars(query.order_by(SanctionRow.id))
     )  # fmt: skip
 

@@ -16,6 +16,7 @@ from ethics.law.conflicts import in_conflict
 from ethics.law.objection import Objection
 from ethics.law.votes import VOTES
 from ethics.records.accounts import Account
+from ethics.records.papers import Exhibit
 from ethics.records.people import Person
 from ethics.records.statements import fetch, fetch_first
 from ethics.records.units import Unit
@@ -36,6 +37,13 @@ _ACTIVE = (
     .where(Account.id.in_(bindparam("accounts", expanding=True)), Account.disabled_at.is_(None))
 )  # fmt: skip
 
+_EXHIBIT = select(Exhibit.id).where(
+    Exhibit.id == bindparam("exhibit"), Exhibit.case_id.in_(bindparam("cases", expanding=True))
+)
+
+NO_SUCH_EXHIBIT = Text(
+    id="Pilih berkas bukti dari perkara ini.", en="Choose an exhibit of this case.",
+)
 UNKNOWN_NRP = Text(
     id="NRP {nrp} tidak ada dalam data personel. Periksa kembali delapan angkanya.",
     en="NRP {nrp} is not in the personnel register. Check its eight digits.",
@@ -170,6 +178,16 @@ def _team(situation: Situation, data: dict[str, Any], name: str) -> Completed:
     return [account for account in data[name] if account in found], objections
 
 
+def _execution(situation: Situation, data: dict[str, Any], name: str) -> Completed:
+    """The file that proves it is one of this case or of what it came from."""
+    value = dict(data[name])
+    exhibit = value.get("exhibit")
+    if exhibit and fetch_first(_EXHIBIT, exhibit=exhibit, cases=situation.evidence_of) is None:
+        value["exhibit"] = None
+        return value, [_unknown(NO_SUCH_EXHIBIT, name)]
+    return value, []
+
+
 def _active(accounts: Sequence[int]) -> dict[int, Any]:
     """Those of the accounts that are in use, with what the register knows of the person."""
     return {row.id: row for row in fetch(_ACTIVE, accounts=accounts)}
@@ -182,6 +200,7 @@ def _unknown(message: Text, field: str, **values: str) -> Objection:
 _BY_KIND: dict[str, Callable[[Situation, dict[str, Any], str], Completed]] = {
     "accused": _accused,
     "charges": _charges,
+    "execution": _execution,
     "member": _member,
     "lifting": _officer,
     "agreement": _officer,

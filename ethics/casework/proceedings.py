@@ -9,10 +9,12 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
+from ethics.almanac import calendar
 from ethics.casework.draft import Draft
 from ethics.casework.offices import Office, rank_words
-from ethics.documents.wording import clause, day_and_date, full_date, local_time
-from ethics.law import PROCEDURES
+from ethics.documents.wording import amount_in_words, clause, day_and_date, full_date, local_time
+from ethics.law import DOCUMENTS, PROCEDURES
+from ethics.law.ledger import term
 from ethics.law.offices import functions_at
 from ethics.law.regulations import parted
 from ethics.law.vocabulary import LESS, MORE
@@ -34,6 +36,13 @@ _IN_FORCE = (
     select(Document.number, Document.issued_on)
     .where(Document.case_id == bindparam("case"), Document.kind == bindparam("kind"))
     .where(Document.superseded_by.is_(None))
+    .order_by(Document.id.desc())
+    .limit(1)
+)
+_DECISION = (
+    select(Document.number, Document.issued_on)
+    .where(Document.case_id == bindparam("case"), Document.superseded_by.is_(None))
+    .where(Document.kind.in_([kind.id for kind in DOCUMENTS.values() if kind.decision]))
     .order_by(Document.id.desc())
     .limit(1)
 )
@@ -100,6 +109,14 @@ def replaced(draft: Draft, kind: str) -> dict[str, str]:
     return {"number": row.number, "date": full_date(row.issued_on)} if row else {}
 
 
+def decision(draft: Draft) -> dict[str, str]:
+    """The decision that holds: what comes after it cites it."""
+    row = fetch_first(_DECISION, case=draft.situation.id)
+    if row is None:
+        return {"number": "", "date": ""}
+    return {"number": row.number, "date": full_date(row.issued_on)}
+
+
 def picked(draft: Draft) -> dict[str, list[str]]:
     """What was chosen in each field of this action, in the words of its options, each once."""
     found = {}
@@ -108,6 +125,19 @@ def picked(draft: Draft) -> dict[str, list[str]]:
         chosen = [value] if isinstance(value, str) else value or []
         found[name] = [one.label.id for one in field.options if one.value in chosen]
     return found
+
+
+def served(draft: Draft, names: Mapping[int, str]) -> dict[str, str]:
+    """The sanction that this act certifies, with its first and last day."""
+    chosen = next(value["sanction"] for name, value in draft.data.items()
+                  if draft.rulebook.fields[name].kind == "served")  # fmt: skip
+    one = next(row for row in draft.situation.facts.sanctions if row.id == chosen)
+    rule = draft.rulebook.sanctions[one.sanction]
+    lasted = term(rule, one.amount, executed_on=one.executed_on, final=True, on=draft.on,
+                  calendar=calendar())  # fmt: skip
+    return {"accused": names.get(one.accused_id, ""), "label": rule.label.id,
+            "amount_words": amount_in_words(one.amount, rule.unit),
+            "begins_on": full_date(lasted.begins_on), "ends_on": full_date(lasted.ends_on)}  # fmt: skip
 
 
 def weighing(draft: Draft) -> dict[str, str]:

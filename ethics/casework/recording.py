@@ -58,7 +58,13 @@ _SUPERSEDE = (
 _EXECUTE = (
     update(Sanction.__table__)
     .where(Sanction.id == bindparam("sanction_id"), Sanction.case_id == bindparam("case"))
-    .values(executed_on=bindparam("on"))
+    .values(executed_on=bindparam("on"), exhibit_id=bindparam("exhibit"),
+            document=bindparam("number"))
+)
+_FINISH = (
+    update(Sanction.__table__)
+    .where(Sanction.id == bindparam("sanction_id"), Sanction.case_id == bindparam("case"))
+    .values(finished_on=bindparam("on"))
 )
 _SUMMARISE = (
     update(Publication.__table__)
@@ -184,10 +190,18 @@ def _sanctions(draft: Draft, field: Field, value: Any) -> Any:
 
 
 def _execution(draft: Draft, _field: Field, value: Any) -> Any:
+    proof = {"exhibit": value.get("exhibit"), "document": value.get("document") or None}
     execute(_EXECUTE, sanction_id=value["sanction"], case=draft.situation.id,
-            on=date.fromisoformat(value["on"]))  # fmt: skip
+            on=date.fromisoformat(value["on"]), exhibit=proof["exhibit"],
+            number=proof["document"])  # fmt: skip
     sealed = draft.vault.seal(value["evidence"], purpose="bukti_pelaksanaan")
-    return {"sanction": value["sanction"], "on": value["on"], "evidence": sealed}
+    return {"sanction": value["sanction"], "on": value["on"], "evidence": sealed, **proof}
+
+
+def _served(draft: Draft, _field: Field, value: Any) -> Any:
+    """The letter of this act closes the task of the sanction."""
+    execute(_FINISH, sanction_id=value["sanction"], case=draft.situation.id, on=draft.on)
+    return {"sanction": value["sanction"], "on": draft.on.isoformat()}
 
 
 def _votes(draft: Draft, field: Field, value: Any) -> Any:
@@ -211,6 +225,7 @@ _BY_KIND: dict[str, Callable[[Draft, Field, Any], Any]] = {
     "findings": _findings,
     "sanctions": _sanctions,
     "execution": _execution,
+    "served": _served,
     "votes": _votes,
     "summary": _summary,
     "pause": record_pause,

@@ -52,7 +52,9 @@ class Replayed:
     sanctions: list[tuple[Any, ...]] = field(default_factory=list)
     """Person, sanction, amount, stage, day of the decision, and whether it was superseded; in the
     order they came."""
-    executed: dict[int, str] = field(default_factory=dict)
+    executed: dict[int, tuple[Any, ...]] = field(default_factory=dict)
+    """Which sanction was carried out on which day, and by what that is proven."""
+    finished: dict[int, str] = field(default_factory=dict)
     panel: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict)
     team: set[int] = field(default_factory=set)
     recused: list[int] = field(default_factory=list)
@@ -173,7 +175,11 @@ def _agreement(case: Replayed, kept: Mapping[str, Any]) -> None:
 
 
 def _execution(case: Replayed, kept: Mapping[str, Any]) -> None:
-    case.executed[kept["sanction"]] = kept["on"]
+    case.executed[kept["sanction"]] = (kept["on"], kept.get("exhibit"), kept.get("document"))
+
+
+def _served(case: Replayed, kept: Mapping[str, Any]) -> None:
+    case.finished[kept["sanction"]] = kept["on"]
 
 
 def _nothing(_case: Replayed, _kept: Any) -> None:
@@ -184,6 +190,7 @@ _BY_KIND: dict[str, Callable[[Replayed, Any], None]] = {
     "hearing": _hearing,
     "attendance": _attendance,
     "execution": _execution,
+    "served": _served,
     "team": _team,
     "conflict": _withdrawal,
     "lifting": _lifting,
@@ -260,12 +267,15 @@ def _punished(found: Mapping[int, Replayed]) -> None:
     columns = (Sanction.case_id, Sanction.id, Sanction.executed_on, Sanction.person_id,
                Sanction.sanction, Sanction.amount, Sanction.stage, Sanction.decided_on,
                Sanction.superseded)  # fmt: skip
-    for case_id, id_, executed_on, *row in db.session.execute(
-        select(*columns).order_by(Sanction.id)
-    ):
-        found[case_id].sanctions.append(tuple(map(_plain, row)))
+    done = (Sanction.exhibit_id, Sanction.document, Sanction.finished_on)
+    query = select(*columns, *done).order_by(Sanction.id)
+    for case_id, id_, executed_on, *row, exhibit, document, finished_on in db.session.execute(query):
+        case = found[case_id]
+        case.sanctions.append(tuple(map(_plain, row)))
         if executed_on is not None:
-            found[case_id].executed[id_] = _plain(executed_on)
+            case.executed[id_] = (_plain(executed_on), exhibit, document)
+        if finished_on is not None:
+            case.finished[id_] = _plain(finished_on)
 
 
 def _seated(found: Mapping[int, Replayed]) -> None:

@@ -51,6 +51,8 @@ class SanctionSeen:
     decided_on: date
     executed_on: date | None
     superseded: bool
+    document: str | None
+    finished_on: date | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -236,10 +236,10 @@ def _charge(id_: int, person: int, norm: str, finding: str | None, found: str | 
 
 
 def _sanction(
-    id_: int, person: int, sanction: str, amount: int | None, stage: str, executed: str | None
+    id_: int, person: int, sanction: str, amount: int | None, stage: str, *days: str | None
 ) -> Imposed:
-    done_on = date.fromisoformat(executed) if executed else None
-    return Imposed(id_, person, sanction, amount, stage, done_on)
+    done_on, finished_on = (date.fromisoformat(day) if day else None for day in days)
+    return Imposed(id_, person, sanction, amount, stage, done_on, finished_on)
 
 
 def _clock(name: str, started_on: str, due_on: str, *, pauses: Iterable[Any]) -> OpenClock:

@@ -73,6 +73,8 @@ class ExecutionTold:
     sanction: SanctionTold
     on: str
     evidence: str
+    document: str
+    """The number of the document that proves it; empty where a file does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +163,12 @@ def _sanctions(kept: Any, means: Meanings, book: Rulebook) -> tuple[SanctionTold
 def _execution(kept: Any, means: Meanings, _book: Rulebook) -> ExecutionTold:
     one = means.sanctions[kept["sanction"]]
     sanction = SanctionTold(one.accused, one.sanction, one.amount)
-    return ExecutionTold(sanction, kept["on"], kept["evidence"])
+    return ExecutionTold(sanction, kept["on"], kept["evidence"], kept.get("document") or "")
+
+
+def _served(kept: Any, means: Meanings, _book: Rulebook) -> SanctionTold:
+    one = means.sanctions[kept["sanction"]]
+    return SanctionTold(one.accused, one.sanction, one.amount)
 
 
 @cache
@@ -182,4 +189,5 @@ _BY_KIND: dict[str, Callable[[Any, Meanings, Rulebook], Any]] = {
     "votes": _votes,
     "sanctions": _sanctions,
     "execution": _execution,
+    "served": _served,
 }

@@ -12,6 +12,7 @@ from ethics.law.asking import Asked
 from ethics.law.category import contradictions, lawful_category
 from ethics.law.deadlines import workdays_between
 from ethics.law.departure import departs
+from ethics.law.ledger import served
 from ethics.law.lifting import objections_to_lifting
 from ethics.law.objection import Objection
 from ethics.law.outcome import misfit
@@ -58,6 +59,10 @@ NOT_A_WORKDAY = Text(id="Sidang tidak dijadwalkan pada hari libur: {why}.",
                      en="No hearing is scheduled on a day off: {why}.")  # fmt: skip
 NO_SUCH_SANCTION = Text(id="Pilih sanksi yang belum dilaksanakan.",
                         en="Choose a sanction that is not carried out yet.")  # fmt: skip
+NO_PROOF = Text(id="Pelaksanaan dibuktikan: pilih berkas bukti atau sebut nomor suratnya.",
+                en="Execution is proven: choose an exhibit or give the number of a document.")  # fmt: skip
+NOT_SERVED = Text(id="Pilih sanksi yang sudah berakhir dan belum dibuatkan surat selesai.",
+                  en="Choose a sanction that has ended and lacks its certificate.")  # fmt: skip
 BEFORE_HEARING = Text(id="Tanggal ini sebelum {day}, hari sidang yang diputus.",
                       en="This date is before {day}, the day of the hearing that it decides.")  # fmt: skip
 NEEDS_PAPER = Text(id="{sanction} dilaksanakan sesudah terbit: {paper}.",
@@ -247,7 +252,19 @@ def pelaksanaan_sah(asked: Asked) -> Iterator[Objection]:
     }
     if execution["sanction"] not in open_ones:
         yield asked.objection("sanksi_lain", NO_SUCH_SANCTION, field)
+    if not execution.get("exhibit") and not (execution.get("document") or "").strip():
+        yield asked.objection("tanpa_bukti_pelaksanaan", NO_PROOF, field)
     yield from _without_decree(asked, field, execution["sanction"])
+
+
+@check(kind="served")
+def sanksi_sudah_berakhir(asked: Asked) -> Iterator[Objection]:
+    """One sanction that was served to its last day and has no letter yet."""
+    field, chosen = asked.of_kind("served")
+    over = [one.id for one in asked.facts.sanctions if one.stage == "jatuh"
+            and served(asked.rulebook, one, on=asked.on, calendar=asked.calendar)]  # fmt: skip
+    if chosen and chosen["sanction"] not in over:
+        yield asked.objection("sanksi_belum_berakhir", NOT_SERVED, field)
 
 
 @check(means="decided_on")

@@ -15,7 +15,8 @@ from ethics.law.rulebook import in_force
 from ethics.law.terms import Text
 from ethics.law.vocabulary import CLOSED_DOORS, RELATIONS
 
-LONGEST = {"line": 200, "paragraph": 10_000, "summary": 6_000, "conflict": 2_000}
+LONGEST = {"line": 200, "paragraph": 10_000, "summary": 6_000, "conflict": 2_000,
+           "document": 80}  # fmt: skip
 EARLIEST = date(1945, 8, 17)
 FURTHEST_YEARS = 5
 
@@ -96,6 +97,14 @@ def _day(asked: Asked, field: Field, day: date) -> Iterator[Objection]:
 
 def _execution(asked: Asked, field: Field, value: Mapping[str, Any]) -> Iterator[Objection]:
     yield from _day(asked, field, date.fromisoformat(value["on"]))
+    if len(value.get("document") or "") > LONGEST["document"]:
+        message = TOO_LONG.filled(most=LONGEST["document"], given=len(value["document"]))
+        yield plain("terlalu_panjang", message, field.id)
+
+
+def _served(_asked: Asked, field: Field, value: Mapping[str, Any]) -> Iterator[Objection]:
+    if not isinstance(value["sanction"], int):
+        yield plain("tidak_dikenali", STRANGE, field.id)
 
 
 def _within(asked: Asked, field: Field, day: date) -> Iterator[Objection]:
@@ -223,6 +232,7 @@ _BY_KIND: dict[str, Judge] = {
     "hearing": _hearing,
     "attendance": _attendance,
     "execution": _execution,
+    "served": _served,
     "votes": _vote,
     "summary": _summary,
     "pause": objections_to_pause,

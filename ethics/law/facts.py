@@ -77,6 +77,8 @@ class Imposed:
     amount: int | None = None
     stage: str = "jatuh"
     executed_on: date | None = None
+    finished_on: date | None = None
+    """The day of the letter that says that it was served."""
 
 
 @dataclass(frozen=True, slots=True)

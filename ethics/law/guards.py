@@ -23,7 +23,9 @@ from ethics.law.guarding import (
     lapsed,
     runs,
 )
+from ethics.law.ledger import served
 from ethics.law.provisions import Rulebook
+from ethics.law.workdays import CALENDAR
 
 __all__ = ["CONTRARIES", "COUNTED_BY", "GUARDS", "PUNISHMENTS", "Given", "lapsed", "often_punished"]
 
@@ -177,6 +179,12 @@ def semua_sanksi_dilaksanakan(given: Given) -> bool:
 def ada_sanksi_belum_dilaksanakan(given: Given) -> bool:
     """Perpol 7/2022 Pasal 91-92; PP 2/2003 Pasal 29(2): something is still to be carried out."""
     return not semua_sanksi_dilaksanakan(given)
+
+
+@guard
+def ada_sanksi_berakhir(given: Given) -> bool:
+    """Perkap 19/2012 Pasal 30 f: what has been served to its last day is certified, once."""
+    return any(served(given.rulebook, one, on=given.on, calendar=CALENDAR) for one in given.imposed)
 
 
 def often_punished(rulebook: Rulebook, facts: CaseFacts) -> dict[int, int]:

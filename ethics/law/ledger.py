@@ -7,7 +7,8 @@ from datetime import date
 from enum import StrEnum
 
 from ethics.law.deadlines import after
-from ethics.law.provisions import SanctionRule
+from ethics.law.facts import Imposed
+from ethics.law.provisions import Rulebook, SanctionRule
 from ethics.law.terms import Unit
 from ethics.law.workdays import Calendar
 
@@ -48,3 +49,33 @@ def term(
     ends_on = after(Unit(rule.unit), executed_on, amount, calendar)
     lasting = Standing.BERJALAN if on <= ends_on else Standing.SELESAI
     return Term(lasting, executed_on, ends_on)
+
+
+def served(rulebook: Rulebook, one: Imposed, *, on: date, calendar: Calendar) -> bool:
+    """Whether a sanction with a length is over and still lacks the letter that says so."""
+    rule = rulebook.sanctions.get(one.sanction)
+    if rule is None or rule.unit is None or one.amount is None or one.finished_on is not None:
+        return False
+    standing = term(rule, one.amount, executed_on=one.executed_on, final=True, on=on,
+                    calendar=calendar).standing  # fmt: skip
+    return standing is Standing.SELESAI
+
+
+class Progress(StrEnum):
+    """Where the task to carry a sanction out stands."""
+
+    LEWAT = "lewat"
+    """It should have begun by now."""
+    MENUNGGU = "menunggu"
+    BERAKHIR = "berakhir"
+    """Served to its last day: its letter is due."""
+    BERJALAN = "berjalan"
+
+
+def progress(term: Term, *, due_on: date | None, on: date) -> Progress:
+    """A task that is not closed: without proof it waits, without a letter it is not over."""
+    if term.standing is Standing.BERJALAN:
+        return Progress.BERJALAN
+    if term.standing is Standing.SELESAI:
+        return Progress.BERAKHIR
+    return Progress.LEWAT if due_on is not None and due_on < on else Progress.MENUNGGU

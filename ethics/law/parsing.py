@@ -32,7 +32,7 @@ Test = Callable[[Any], bool]
 FIELD_KINDS = frozenset({
     "line", "paragraph", "date", "datetime", "number", "yesno", "choice", "choices", "accused",
     "charges", "team", "panel", "hearing", "attendance", "findings", "sanctions", "execution",
-    "summary", "pause", "resume", "votes", "declaration", "conflict", "member",
+    "summary", "pause", "resume", "votes", "declaration", "conflict", "member", "served",
     "lifting", "agreement",
 })  # fmt: skip
 TONES = ("maju", "balik", "henti", "catat")
@@ -147,7 +147,7 @@ _MAY: dict[str, dict[str, Test]] = {
     "pause": {"not_for": _is_names},
     "escalation": {},
     "sanction": {"categories": _is_names, "amount": _is_amount, "excludes": _is_names,
-                 "aggravated_max": _is_count, "needs": _is_words},
+                 "aggravated_max": _is_count, "needs": _is_words, "by": _is_words},
     "category": {"contrary": _is_pairs},
     "figure": {},
 }  # fmt: skip
@@ -331,6 +331,7 @@ def _sanction(name: str, raw: Raw) -> SanctionRule:
         excludes=tuple(raw.get("excludes", [])),
         aggravated_max=raw.get("aggravated_max"),
         needs=raw.get("needs"),
+        by=raw.get("by"),
         basis=raw["basis"],
         mark=Mark(raw["mark"]),
     )

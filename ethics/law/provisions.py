@@ -153,6 +153,8 @@ class SanctionRule:
     aggravated_max: int | None
     needs: str | None
     """The kind of document without which it cannot be carried out."""
+    by: str | None
+    """The role that carries it out."""
     basis: str
     mark: Mark
 

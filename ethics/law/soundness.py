@@ -175,6 +175,7 @@ def _sanctions(book: Rulebook) -> Iterator[str]:
         yield from _unknown(place, sanction.excludes, book.sanctions)
         yield from _unknown(place, sanction.categories, book.categories)
         yield from _unknown(place, [sanction.needs] if sanction.needs else [], DOCUMENTS)
+        yield from _unknown(place, [sanction.by] if sanction.by else [], ROLES)
         if sanction.min is not None and sanction.max is not None and sanction.min > sanction.max:
             yield f"{place}: its least is more than its most"
         if sanction.aggravated_max is not None and sanction.aggravated_max < (sanction.max or 0):

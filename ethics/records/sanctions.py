@@ -23,6 +23,9 @@ class Sanction(db.Model):  # type: ignore[name-defined]
         CheckConstraint(
             "executed_on is null or stage = 'jatuh'", name="only_imposed_is_carried_out"
         ),
+        CheckConstraint(
+            "finished_on is null or executed_on is not null", name="only_carried_out_is_finished"
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -34,6 +37,11 @@ class Sanction(db.Model):  # type: ignore[name-defined]
     decided_on: Mapped[date]
     executed_on: Mapped[date | None]
     superseded: Mapped[bool] = mapped_column(default=False)
+    exhibit_id: Mapped[int | None] = mapped_column(ForeignKey("exhibit.id"))
+    """What proves that it was carried out: a file of the case, or the number of a document."""
+    document: Mapped[str | None] = mapped_column(String(80))
+    finished_on: Mapped[date | None]
+    """The day of the letter that says that it was served."""
 
 
 _IMPOSED = (

@@ -84,7 +84,7 @@ def _of_case(this: Any) -> Iterator[Named]:
     )  # fmt: skip
     yield "sanctions", (
         select(Sanction.id, Sanction.person_id, Sanction.sanction, Sanction.amount,
-               Sanction.stage, Sanction.executed_on)
+               Sanction.stage, Sanction.executed_on, Sanction.finished_on)
         .where(Sanction.case_id == this, Sanction.superseded.is_(False))
         .order_by(Sanction.id)
     )  # fmt: skip

@@ -70,6 +70,8 @@ class Case:
         self.at += timedelta(minutes=1)
         if action in DECIDED:
             data.setdefault(DECIDED[action], str(self.at.astimezone(JAKARTA).date()))
+        for execution in (data[name] for name in data if name == "pelaksanaan"):
+            execution.setdefault("document", "ST/17/IV/2026")
         actor = self.actor(role, nth)
         self.declare(actor, before=action)
         taken = take_step(self.reference, action, actor=actor, at=self.at, data=data)

@@ -112,7 +112,7 @@ def test_an_objection_that_cancels_the_punishment_leaves_none(office: Office) ->
 
 def test_a_proposed_punishment_is_not_imposed_by_an_acquittal(office: Office) -> None:
     case = Case(office, polda=JABAR).to_proposal(("patsus_disiplin", 14))
-    case.take("ankum", "tetapkan_hukuman", **case.acquittal())
+    case.take("ankum", "tetapkan_hukuman", **case.acquittal(), alasan_penyimpangan="Tidak terbukti.")
     assert "Penempatan" not in said(case.paper("skhd"))
     assert standing(case) == []
 

@@ -107,7 +107,7 @@ def test_an_approval_tells_what_was_approved_and_an_execution_what_was_done_when
     (ordered,) = events["tetapkan_pelaksanaan"].ordered
     assert (ordered.sanction.id, ordered.amount) == ("mutasi_demosi", 24)
     done = value(events["laksanakan_sanksi"], "pelaksanaan")
-    assert done == ExecutionTold(ordered, str(executed.at.date()), "Surat mutasi.")
+    assert done == ExecutionTold(ordered, str(executed.at.date()), "Surat mutasi.", "ST/17/IV/2026")
     assert not events["laksanakan_sanksi"].ordered
 
 

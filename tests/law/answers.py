@@ -9,6 +9,7 @@ from random import Random
 from typing import Any
 
 from ethics.law import CALENDAR, Action, CaseFacts, Field, Rulebook, in_force, norms
+from ethics.law.ledger import served
 
 TEXT = "Keterangan rekaan yang cukup untuk diuji."
 CRITERIA, CATEGORY = ["sengaja", "kepentingan"], "berat"
@@ -128,7 +129,13 @@ class Asking:
     def _execution(self, _field: Field) -> Row:
         left = [one.id for one in self.facts.sanctions
                 if one.stage == "jatuh" and not one.executed_on]  # fmt: skip
-        return {"sanction": left[0] if left else 0, "on": self.on.isoformat(), "evidence": TEXT}
+        return {"sanction": left[0] if left else 0, "on": self.on.isoformat(), "evidence": TEXT,
+                "document": "ST/1/2026"}  # fmt: skip
+
+    def _served(self, _field: Field) -> Row:
+        over = [one.id for one in self.facts.sanctions if one.stage == "jatuh"
+                and served(self.book, one, on=self.on, calendar=CALENDAR)]  # fmt: skip
+        return {"sanction": over[0] if over else 0}
 
     def _pause(self, _field: Field) -> Row:
         going = [one.id for one in self.facts.clocks if one.paused_on is None]
@@ -182,7 +189,9 @@ SPOILT: dict[str, list[Any]] = {
               {"findings": [{"charge": 1, "finding": "x"}], "dissent": "x" * 20_000}, 7],
     "sanctions": [None, [], [{"accused": 9, "sanction": "ptdh", "amount": 3}],
                   [{"accused": 100, "sanction": "kerja_bakti", "amount": None}]],
-    "execution": [None, {"sanction": 99, "on": "2020-01-01", "evidence": "x"}],
+    "execution": [None, {"sanction": 99, "on": "2020-01-01", "evidence": "x"},
+                  {"sanction": 1, "on": "2026-03-02", "evidence": "x", "document": "x" * 200}],
+    "served": [None, {}, {"sanction": 99}, {"sanction": "x"}, 7],
     "summary": [None, {}, {"fakta": ""}, 7],
     "pause": [None, {}, {"clock": "tiada", "from": "2026-03-02"}, "sakit",
               {"clock": [], "reason": {}, "from": "2026-03-02", "note": 7}],

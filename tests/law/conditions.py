@@ -10,6 +10,7 @@ from ethics.law.facts import Charge, Hearing, Related, Seat
 from tests.law.cases import MONDAY, REKAN, TERDUGA, imposed, paused, running
 
 FRIDAY, TUESDAY = MONDAY - timedelta(days=3), MONDAY + timedelta(days=1)
+LONG_AGO = date(2025, 1, 6)
 UNTOLD = Related("A-1", "penerimaan", "dalam_penanganan")
 TOLD = Related("A-1", "penerimaan", "selesai", frozenset({"akhir", "diberitahukan"}))
 UNDECIDED = Charge(1, TERDUGA.person_id, "KEPP.5.1.b")
@@ -79,6 +80,12 @@ GUARD_TABLE: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ("berkas_banding_diserahkan", {}, {"actions": ("serahkan_berkas_banding",)}),
     ("berkas_belum_diterima", {"actions": ("ajukan_dp3d", "terima_berkas")},
      {"actions": ("ajukan_dp3d", "terima_berkas", "kembalikan_berkas", "ajukan_dp3d")}),
+    ("ada_sanksi_berakhir",
+     {"sanctions": (imposed("permintaan_maaf", executed_on=LONG_AGO), imposed("tunda_pangkat", 12),
+                    imposed("tunda_pangkat", 12, executed_on=MONDAY),
+                    imposed("tunda_pangkat", 12, executed_on=LONG_AGO, finished_on=MONDAY),
+                    imposed("tunda_pangkat", 12, executed_on=LONG_AGO, stage="usul"))},
+     {"sanctions": (imposed("tunda_pangkat", 12, executed_on=LONG_AGO),)}),
     ("ada_tenggat_berjalan", {"clocks": (paused("pemeriksaan"),)},
      {"clocks": (running("pemeriksaan", MONDAY), paused("putusan"))}),
     ("ada_tenggat_dijeda", {"clocks": (running("pemeriksaan", MONDAY),)},

@@ -70,7 +70,7 @@ def test_each_charge_gets_its_own_finding(findings: list[tuple[int, str]], compl
     assert (codes("temuan_lengkap", "baca_putusan", data, charges=CHARGES) == []) == complete
 
 
-EXECUTION = {"sanction": 1, "on": "2026-03-03", "evidence": "Berita acara"}
+EXECUTION = {"sanction": 1, "on": "2026-03-03", "evidence": "Berita acara", "document": "BA/3/2026"}
 LATER = date(2026, 3, 10)
 
 
@@ -78,7 +78,9 @@ LATER = date(2026, 3, 10)
 @pytest.mark.parametrize(("changed", "expected"), [
     ({}, set()), ({"on": "2026-03-02"}, set()), ({"on": "2026-03-10"}, set()),
     ({"on": "2026-03-11"}, {"tanggal_depan"}), ({"on": "2026-03-01"}, {"tanggal_terlalu_awal"}),
-    ({"sanction": 9}, {"sanksi_lain"}),
+    ({"sanction": 9}, {"sanksi_lain"}), ({"document": None, "exhibit": 7}, set()),
+    ({"document": None}, {"tanpa_bukti_pelaksanaan"}), ({"document": "  "}, {"tanpa_bukti_pelaksanaan"}),
+    ({"document": "x" * 81}, {"terlalu_panjang"}),
 ])  # fmt: skip
 def test_a_sanction_is_carried_out_once_between_its_order_and_today(
     book: Rulebook, changed: dict[str, Any], expected: set[str]

@@ -184,6 +184,8 @@ SPOILT: dict[str, tuple[str, Any]] = {
     "wewenang_ankum": ("", [{"accused": 100, "sanction": "patsus_disiplin", "amount": 7}]),
     "suara_lengkap": ("suara", {"findings": [{"charge": 9, "finding": "terbukti"}], "dissent": ""}),
     "putusan_sesuai_suara": ("cara_memutus", "suara_terbanyak"),
+    "penyimpangan_beralasan": ("", None),
+    "sanksi_sudah_berakhir": ("sanksi_selesai", {"sanction": 99}),
     "pejabat_ptdh_sah": ("pejabat_ptdh", "presiden"),
 }  # fmt: skip
 """For each check the field that it judges, or how the field is found, and an answer it objects to."""
@@ -208,6 +210,10 @@ def test_an_answer_that_a_check_objects_to_is_refused_beside_its_field_with_an_a
     if check == "hasil_sesuai":
         value = next(one.value for one in field.options if one.sanctions in {"lebih", "lain"})
     case = ready(book, action)
+    if check == "penyimpangan_beralasan":
+        proposing = next(one for one in book.actions.values()
+                         if any(book.fields[part].stage == "usul" for part in one.fields))  # fmt: skip
+        case = replace(case, actions=(*case.actions, proposing.id))
     data = {**answers(book, action, case, guilty=True), name or field.id: value}
     if check == "pemanggil_ada":
         data |= {one.id: None for one in fields if one.names}

@@ -201,6 +201,12 @@ class World:
             for one in self.facts.sanctions
         ))  # fmt: skip
 
+    def _write_served(self, value: Row, *_: object) -> World:
+        return self.but(sanctions=tuple(
+            replace(one, finished_on=self.on) if one.id == value["sanction"] else one
+            for one in self.facts.sanctions
+        ))  # fmt: skip
+
     def patient(self) -> World:
         """The same case when every clock has run out and whatever it waits for has come."""
         days = [self.on, *(one.due_on for one in self.facts.clocks),

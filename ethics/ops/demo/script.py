@@ -132,6 +132,7 @@ def _sanctions(scene: Scene, facts: Any) -> list[dict[str, Any]] | None:
 def _execution(scene: Scene, facts: Any) -> dict[str, Any]:
     open_ones = [one for one in facts.sanctions if one.stage == "jatuh" and not one.executed_on]
     return {"sanction": open_ones[0].id, "on": scene.at.date().isoformat(),
+            "document": f"BA/{scene.rng.randint(1, 90)}/{scene.at.year}/Bidpropam",
             "evidence": "Berita acara pelaksanaan ditandatangani atasan dan yang bersangkutan."}  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from ethics.web.staff import (
     deadlines,
     declaring,
     desk,
+    execution,
     hearings,
     login,
     personnel,
@@ -22,7 +23,7 @@ from ethics.web.staff import (
 )
 from ethics.web.staff.blueprint import bp
 
-PAGES = (login, desk, cases, hearings, personnel, deadlines, declaring, actions, admin)
+PAGES = (login, desk, cases, hearings, execution, personnel, deadlines, declaring, actions, admin)
 """Modules that put their views on the blueprint when they are imported."""
 NOES: dict[type[Exception], int] = {Unknown: 404}
 

@@ -172,7 +172,14 @@ def _execution(name: str, form: MultiDict[str, str]) -> dict[str, Any] | None:
     evidence = _text(f"{name}-evidence", form)
     if not NUMBER.fullmatch(sanction) or on is None or evidence is None:
         raise Unreadable(_("Pilih sanksi, isi tanggal pelaksanaan, dan sebutkan buktinya."))
-    return {"sanction": int(sanction), "on": on, "evidence": evidence}
+    return {"sanction": int(sanction), "on": on, "evidence": evidence,
+            "exhibit": _number(f"{name}-exhibit", form),
+            "document": _text(f"{name}-document", form)}  # fmt: skip
+
+
+def _served(name: str, form: MultiDict[str, str]) -> dict[str, int] | None:
+    sanction = _number(name, form)
+    return None if sanction is None else {"sanction": sanction}
 
 
 def _pause(name: str, form: MultiDict[str, str]) -> dict[str, str]:
@@ -234,6 +241,7 @@ READERS: dict[str, Callable[[str, MultiDict[str, str]], Any]] = {
     "votes": _votes,
     "sanctions": _sanctions,
     "execution": _execution,
+    "served": _served,
     "summary": _summary,
     "pause": _pause,
     "resume": _resume,
