@@ -221,20 +221,12 @@ def _sanctions(content: Content) -> list[dict[str, str]]:
     ]  # fmt: skip
 
 
-def _punished(content: Content) -> list[dict[str, str]]:
-    """Those of the accused on whom something was imposed."""
-    people = {one.accused_id for one in content.draft.situation.facts.sanctions}
+def _punished(content: Content, *, by_decree: bool = False) -> list[dict[str, str]]:
+    """Those on whom something was imposed; ``by_decree`` those whom a decree must still dismiss."""
+    book, imposed_ = content.draft.rulebook.sanctions, content.draft.situation.facts.sanctions
+    people = {one.accused_id for one in imposed_ if book[one.sanction].needs or not by_decree}
     return [one for row, one in zip(content.members, content["accused"], strict=True)
             if row.person_id in people]  # fmt: skip
-
-
-def _dismissed(content: Content) -> list[dict[str, str]]:
-    """Those whom a decree must still dismiss."""
-    book = content.draft.rulebook.sanctions
-    leaving = {one.accused_id for one in content.draft.situation.facts.sanctions
-               if book[one.sanction].needs}  # fmt: skip
-    return [one for row, one in zip(content.members, content["accused"], strict=True)
-            if row.person_id in leaving]  # fmt: skip
 
 
 def _panel(content: Content) -> list[dict[str, str]]:
@@ -362,7 +354,7 @@ _PARTS: dict[str, Callable[[Content], Any]] = {
     "replaced": lambda content: proceedings.replaced(content.draft, content.frame["kind"].id),
     "sanctions": _sanctions,
     "punished": _punished,
-    "dismissed": _dismissed,
+    "dismissed": lambda content: _punished(content, by_decree=True),
     "served": lambda content: proceedings.served(content.draft, content.names),
     "team": _team,
     "panel": _panel,

@@ -13,6 +13,7 @@ from ethics.law import CALENDAR, Action, Refused, Rulebook, Step, step
 from ethics.law.checks import CHECKS
 from ethics.law.facts import CaseFacts, OpenClock, Pause, Seat
 from ethics.law.objection import Objection
+from ethics.law.rulebook import FOLDER, load, problems
 from ethics.law.vocabulary import CONDITIONS
 from tests.law.answers import Asking
 from tests.law.cases import MONDAY, REKAN, TERDUGA, actor, every_action, facts, imposed
@@ -244,4 +245,9 @@ def test_a_case_that_was_decided_can_be_reviewed_even_when_it_was_closed() -> No
     assert isinstance(opened, Step)
     assert opened.to_state == "ditutup"
     assert [one.id for one in etik.actions.values() if one.reopens] == ["ubah_putusan_pk"]
-    assert TERDUGA.person_id == GUILTY.accused_id
+
+
+def test_an_end_is_left_only_by_an_action_that_says_that_it_reopens() -> None:
+    text = (FOLDER / "etik-2022.toml").read_text(encoding="utf-8")
+    silent = load(text.replace("reopens = true\n", ""), strict=False)
+    assert problems(silent) == ["state.ditutup: flagged akhir but left"]

@@ -292,15 +292,6 @@ def test_a_form_that_pauses_needs_reasons_to_choose_from() -> None:
     assert any("field.alasan: no pause.<reason>" in one for one in broken.value.faults)
 
 
-def test_an_end_is_left_only_by_an_action_that_says_that_it_reopens() -> None:
-    def reopening(raw: dict[str, Any], **said: bool) -> None:
-        raw["action"]["hentikan_jam"] |= {"to": "awal", "tone": "henti", **said}
-
-    assert load(_changed(lambda raw: reopening(raw, reopens=True))).actions["hentikan_jam"].reopens
-    with pytest.raises(BrokenRulebook, match="flagged akhir but left"):
-        load(_changed(reopening))
-
-
 def test_every_fault_is_told_at_once() -> None:
     def both(raw: dict[str, Any]) -> None:
         raw["action"]["tutup"].update(guards=["tiada"], documents=["tiada"])
