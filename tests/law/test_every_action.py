@@ -11,7 +11,7 @@ import pytest
 
 from ethics.law import CALENDAR, Action, Refused, Rulebook, Step, step
 from ethics.law.checks import CHECKS
-from ethics.law.facts import CaseFacts, OpenClock, Pause, Seat
+from ethics.law.facts import CaseFacts, OpenClock, Pause, Relation, Seat
 from ethics.law.objection import Objection
 from ethics.law.rulebook import FOLDER, load, problems
 from ethics.law.vocabulary import CONDITIONS
@@ -62,6 +62,11 @@ def _beside(book: Rulebook, action: Action) -> Given:
     first = next(one.id for one in book.clocks.values() if one.by not in action.by)
     if "declaration" in kinds(book, action):
         return {"named": frozenset({TERDUGA.person_id})}
+    if kinds(book, action) & {"lifting", "agreement"}:
+        asked = {600: 6} if "ada_usul_kesampingkan" in action.guards else {}
+        kin = Relation("keluarga", 1600, TERDUGA.person_id)
+        return {"relations": (kin,), "suspected": (TERDUGA,), "liftings_asked": asked,
+                "named": frozenset({TERDUGA.person_id})}  # fmt: skip
     if "execution" in kinds(book, action):
         rule = next(one for one in book.sanctions.values() if not one.needs)
         return {"sanctions": (imposed(rule.id),)}
@@ -180,6 +185,7 @@ SPOILT: dict[str, tuple[str, Any]] = {
     "hadir_atau_dipanggil_patut": ("kehadiran", [{"who": "Terduga Pelanggar 1", "present": False},
                                                  {"who": "Penuntut", "present": True}]),
     "semua_terpenuhi": ("", None),
+    "halangan_dapat_dikesampingkan": ("", {"account": 8, "person": 801}),
     "satu_pengganti": ("pengganti", [5, 6]),
     "pemanggil_ada": ("", None),
     "wewenang_ankum": ("", [{"accused": 100, "sanction": "patsus_disiplin", "amount": 7}]),
@@ -193,8 +199,9 @@ SPOILT: dict[str, tuple[str, Any]] = {
 
 
 def judged() -> Iterator[Any]:
+    """Every check but the one whose answer depends on an earlier proposal; it has its own tests."""
     for book, action in ACTIONS:
-        for check in action.checks:
+        for check in sorted(set(action.checks) - {"penyimpangan_beralasan"}):
             yield pytest.param(book, action, check, id=f"{book.track}-{action.id}-{check}")
 
 
@@ -227,7 +234,7 @@ def test_an_answer_that_a_check_objects_to_is_refused_beside_its_field_with_an_a
 
 
 def test_every_check_has_an_answer_that_it_objects_to() -> None:
-    assert set(SPOILT) == set(CHECKS)
+    assert set(SPOILT) | {"penyimpangan_beralasan"} == set(CHECKS)
 
 
 def test_the_newest_commission_alone_decides() -> None:
