@@ -9,6 +9,7 @@ from typing import Any
 
 from ethics.casework.escalation import RAISED
 from ethics.casework.replay import Replay, Replayed, stored
+from ethics.casework.supporting import STREAM
 from ethics.records.append_only import missing_guards
 from ethics.records.journal import GENESIS, all_entries, entry_hash, heads
 from ethics.storage import db
@@ -62,6 +63,8 @@ class _Chain:
         if entry.event.startswith("perkara:") and not entry.stream.startswith("akses:"):
             data = json.loads(entry.body)["data"]
             self.replay.follow(entry.stream, entry.seq, entry.event, data)
+        elif entry.stream.startswith(STREAM):
+            self.replay.follow_support(entry.event, json.loads(entry.body)["data"])
         elif entry.event == RAISED:
             self.replay.follow_alert(json.loads(entry.body)["data"])
 

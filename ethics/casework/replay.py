@@ -21,6 +21,7 @@ from ethics.records.hearings import Hearing, PanelSeat
 from ethics.records.papers import Document
 from ethics.records.relations import Lifting, Recusal
 from ethics.records.sanctions import Sanction
+from ethics.records.supports import Support, SupportNote
 from ethics.records.units import Unit
 from ethics.storage import db
 
@@ -57,6 +58,8 @@ class Replayed:
     finished: dict[int, str] = field(default_factory=dict)
     panel: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict)
     team: set[int] = field(default_factory=set)
+    supports: dict[int, list[Any]] = field(default_factory=dict)
+    """Each support: for whom, of which kind, the sealed notes in order, and whether it ended."""
     recused: list[int] = field(default_factory=list)
     lifted: dict[int, bool] = field(default_factory=dict)
     """For whom it was proposed to lift what bars them, and whether another agreed."""
@@ -88,6 +91,14 @@ class Replay:
     def follow_alert(self, data: Mapping[str, Any]) -> None:
         """Apply an entry that raised a clock of a case."""
         self.cases[data["case"]].alerts |= set(told_alerts(data))
+
+    def follow_support(self, event: str, data: Mapping[str, Any]) -> None:
+        """Apply an entry of a support to the case beside which it stands."""
+        supports = self.cases[data["case"]].supports
+        if "kind" in data:
+            supports[data["support"]] = [data["whom"], data["person"], data["kind"], [], False]
+        supports[data["support"]][3].append(data["text"]["vault"])
+        supports[data["support"]][4] = event.endswith(":selesai")
 
     def told(self, reference: str) -> Replayed:
         """A case when every entry was read: what it was opened with comes first."""
@@ -210,7 +221,7 @@ def stored() -> dict[str, Replayed]:
         found[row.id].written = {name: _plain(getattr(row, name)) for name in WRITTEN}
         if row.parent_id is not None:
             found[row.parent_id].opened.append(row.reference)
-    for read in (_papers, _clocks, _people, _charged, _heard, _punished, _seated, _appointed):
+    for read in (_papers, _clocks, _people, _charged, _heard, _punished, _seated, _appointed, _supported):
         read(found)
     return {references[id_]: case for id_, case in found.items()}
 
@@ -294,6 +305,17 @@ def _appointed(found: Mapping[int, Replayed]) -> None:
         found[case_id].recused.append(account)
     for row in db.session.execute(select(Lifting.case_id, Lifting.account_id, Lifting.agreed_by)):
         found[row.case_id].lifted[row.account_id] = row.agreed_by is not None
+
+
+def _supported(found: Mapping[int, Replayed]) -> None:
+    columns = (Support.case_id, Support.id, Support.whom, Support.person_id, Support.kind,
+               Support.done_at)  # fmt: skip
+    for case_id, id_, *row, done_at in db.session.execute(select(*columns).order_by(Support.id)):
+        found[case_id].supports[id_] = [*row, [], done_at is not None]
+    noted = select(Support.case_id, Support.id, SupportNote.item)
+    noted = noted.join(Support, Support.id == SupportNote.support_id).order_by(SupportNote.id)
+    for case_id, id_, item in db.session.execute(noted):
+        found[case_id].supports[id_][3].append(item)
 
 
 def _plain(value: Any) -> Any:

@@ -141,6 +141,16 @@ class Circumstance:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SupportKind:
+    """What can be done for somebody during and after a case; never a sanction."""
+
+    id: str
+    label: Text
+    basis: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rank:
     """A rank; ``ord`` runs from 1, the lowest, and is its place in RANKS plus one."""
 
@@ -218,6 +228,7 @@ PROCEDURES = _by_id(Procedure, "acara.toml")
 CLOSED_DOORS = _by_id(ClosedDoors, "tertutup.toml")
 CONDITIONS = _by_id(Condition, "syarat.toml")
 CIRCUMSTANCES = _by_id(Circumstance, "pertimbangan.toml")
+SUPPORTS = _by_id(SupportKind, "dampingan.toml")
 MORE, LESS = "memberatkan", "meringankan"
 """How a circumstance weighs."""
 SUPERIORS: Mapping[str, str] = MappingProxyType(read_toml(FOLDER / "atasan.toml"))

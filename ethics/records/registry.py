@@ -14,6 +14,7 @@ from ethics.records import (  # noqa: F401 - a subject that is read names its ta
     publications,
     relations,
     sanctions,
+    supports,
     units,
     vault,
 )

@@ -19,11 +19,12 @@ from ethics.web.staff import (
     login,
     personnel,
     session,
+    supporting,
     words,
 )
 from ethics.web.staff.blueprint import bp
 
-PAGES = (login, desk, cases, hearings, execution, personnel, deadlines, declaring, actions, admin)
+PAGES = (login, desk, cases, hearings, execution, personnel, deadlines, declaring, supporting, actions, admin)
 """Modules that put their views on the blueprint when they are imported."""
 NOES: dict[type[Exception], int] = {Unknown: 404}
 

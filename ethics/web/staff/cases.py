@@ -60,7 +60,8 @@ def case(reference: str) -> Response:
     listed_at = next(LISTS[name] for name, tracks in TRACKS.items() if seen.facts.track in tracks)
     return page("staff/case.html", dossier=seen, listed_at=listed_at,
                 may_add=may_add_exhibit(me(), seen.facts),
-                may_open=may(me(), "buka_identitas", seen.facts))  # fmt: skip
+                may_open=may(me(), "buka_identitas", seen.facts),
+                may_support=may(me(), "dampingi", seen.facts))  # fmt: skip
 
 
 @bp.get("/perkara/<reference>/alur")
