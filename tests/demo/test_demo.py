@@ -25,6 +25,8 @@ from ethics.records.clocks import Clock
 from ethics.records.outbox import Job
 from ethics.records.papers import Document
 from ethics.records.people import Person
+from ethics.records.sanctions import Sanction
+from ethics.records.supports import Support
 from ethics.records.vault import Vault, VaultItem
 from ethics.storage import db
 from tests.databases import postgresql
@@ -54,6 +56,14 @@ def test_cases_stand_in_many_states_of_every_track() -> None:
     assert {row.track for row in rows} == {"penerimaan", "etik", "disiplin", "publikasi"}
     assert len({tuple(row) for row in rows}) >= 12
     assert {row.ended for row in db.session.execute(select(Case.ended))} == {True, False}
+
+
+def test_sanctions_are_demanded_proven_and_certified_and_people_supported() -> None:
+    demanded = select(func.count()).where(Sanction.stage == "usul", Sanction.superseded)
+    proven = select(func.count()).where(Sanction.executed_on.is_not(None), Sanction.document.is_not(None))
+    certified = select(func.count()).where(Sanction.finished_on.is_not(None))
+    for query in (demanded, proven, certified, select(func.count(Support.id))):
+        assert db.session.execute(query).scalar_one() > 0, query
 
 
 def test_what_was_told_is_what_is_there(filled: Demo) -> None:

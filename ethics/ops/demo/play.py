@@ -17,6 +17,7 @@ from ethics.casework import relay
 from ethics.casework.change import take_step
 from ethics.casework.exhibits import File, add_exhibit
 from ethics.casework.intake import collect_inbox
+from ethics.casework.supporting import begin_support, follow_support
 from ethics.gazette import inbox, receipts
 from ethics.gazette.sealing import seal
 from ethics.law import all_rulebooks
@@ -178,6 +179,9 @@ def _play(scene: Scene, beat: Beat) -> str:
     if beat.action == "tambah_bukti":
         _add_exhibit(scene, beat)
         return scene.situation(beat.track).facts.state
+    if beat.action == "dampingi":
+        _support(scene, beat)
+        return scene.situation(beat.track).facts.state
     taken = take_step(
         reference,
         beat.action,
@@ -189,6 +193,16 @@ def _play(scene: Scene, beat: Beat) -> str:
         track = "publikasi" if opened.startswith("P-") else scene.story.track
         scene.cases[track] = opened
     return taken.state
+
+
+def _support(scene: Scene, beat: Beat) -> None:
+    facts, actor = scene.situation(beat.track).facts, scene.actor(beat.role, beat.track)
+    at = scene.at.astimezone(UTC)
+    support = begin_support(facts.reference, whom=str(facts.accused[0].person_id), kind="rohani_mental",
+                            plan="Bertemu pembina rohani tiap pekan selama sebulan.", actor=actor,
+                            at=at)  # fmt: skip
+    follow_support(facts.reference, support, text="Pertemuan pertama berlangsung baik.", done=False,
+                   actor=actor, at=at)  # fmt: skip
 
 
 def _add_exhibit(scene: Scene, beat: Beat) -> None:

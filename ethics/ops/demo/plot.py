@@ -20,7 +20,10 @@ ABSENT = 0.1
 RESIGNING = 0.4
 REVIEWED = 0.5
 MEASURED = 0.3
+SUPPORTED = 0.6
 DISMISSAL = "ptdh"
+SHORT = frozenset({"patsus_etik", "patsus_disiplin", "pembinaan"})
+"""Sanctions that are over while the case is still supervised."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,7 @@ def _ethics(story: Story, rng: random.Random) -> Iterator[Beat]:
         yield Beat("etik", "sekretariat", "catat_ketidakhadiran", (5, 5))
     yield Beat("etik", "sekretariat", "catat_sidang", (5, 5))
     yield Beat("etik", "kkep", "nyatakan_bebas", (0, 0))
+    yield Beat("etik", "akreditor", "ajukan_tuntutan", (0, 0))
     yield Beat("etik", "kkep", "baca_putusan", (1, 8))
     yield Beat("etik", "sekretariat", "serahkan_petikan", (1, 2))
     yield from _final_ethics(story, rng)
@@ -118,6 +122,8 @@ def _final_ethics(story: Story, rng: random.Random) -> Iterator[Beat]:
         yield Beat("etik", "sdm", "pulihkan_hak", (2, 6))
         return
     yield Beat("etik", "pejabat_pembentuk", "tetapkan_pelaksanaan", (1, 5))
+    if rng.random() < SUPPORTED:
+        yield Beat("etik", "sdm", "dampingi", (0, 1))
     if _dismissing(story):
         yield Beat("etik", "sdm", "usulkan_ptdh", (1, 5))
         yield Beat("etik", "kapolri", "tetapkan_ptdh", (5, 25))
@@ -127,11 +133,19 @@ def _final_ethics(story: Story, rng: random.Random) -> Iterator[Beat]:
         yield Beat("etik", "kabidpropam", "tutup_sesudah_ptdh", (1, 3))
     else:
         yield Beat("etik", "kabidpropam", "mulai_pengawasan", (1, 3))
+        yield from _certified(story, "etik")
         yield Beat("etik", "kabidpropam", "akhiri_pengawasan", (132, 140))
         yield Beat("etik", "sdm", "terbitkan_rehabilitasi", (1, 6))
         yield Beat("etik", "kabidpropam", "tutup", (1, 3))
     if story.category == "berat" and rng.random() < REVIEWED:
         yield from _reviewed(rng)
+
+
+def _certified(story: Story, track: str) -> Iterator[Beat]:
+    """A letter for each sanction that has ended meanwhile."""
+    letters = story.accused * sum(name in SHORT for name, _amount in story.sanctions)
+    for number in range(letters):
+        yield Beat(track, "sdm", "terbitkan_surat_selesai", (0, 1) if number else (45, 50))
 
 
 def _dismissing(story: Story) -> bool:
@@ -189,6 +203,7 @@ def _discipline(story: Story, rng: random.Random) -> Iterator[Beat]:
     for _sanction in range(len(story.sanctions) * story.accused):
         yield Beat("disiplin", "provos", "laksanakan_hukuman", (1, 5))
     yield Beat("disiplin", "ankum", "laporkan_pelaksanaan", (1, 3))
+    yield from _certified(story, "disiplin")
     yield Beat("disiplin", "ankum", "tutup", (132, 140))
 
 

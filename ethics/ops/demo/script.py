@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from ethics.casework.situation import Situation, situation_of
 from ethics.law import CALENDAR, Actor, rulebook
+from ethics.law.ledger import served
 from ethics.ops.demo.cast import Cast
 from ethics.ops.demo.content import Story
 
@@ -20,6 +21,7 @@ CRITERIA = {
     "berat": ["sengaja", "kepentingan"],
 }
 NOTICE_DAYS = 5
+DEMOTION, YEAR = "mutasi_demosi", 12
 
 
 @dataclass
@@ -129,6 +131,30 @@ def _sanctions(scene: Scene, facts: Any) -> list[dict[str, Any]] | None:
     ]
 
 
+def _demanded(scene: Scene, facts: Any) -> list[dict[str, Any]] | None:
+    """A demotion is demanded for a year longer than it is then imposed."""
+    rows = _sanctions(scene, facts) or []
+    return [{**row, "amount": row["amount"] + YEAR} if row["sanction"] == DEMOTION else row
+            for row in rows] or None  # fmt: skip
+
+
+def _departure(scene: Scene, facts: Any) -> str | None:
+    departs = scene.story.ends == "terbukti" and "ajukan_tuntutan" in facts.actions
+    demoted = DEMOTION in {name for name, _amount in scene.story.sanctions}
+    return "Pelanggar mengakui perbuatannya dan belum pernah dihukum." if departs and demoted else None
+
+
+def _weighing(*names: str) -> Callable[[Scene, Any], list[str] | None]:
+    """Nothing weighs where nothing is proven."""
+    return lambda scene, _facts: list(names) if scene.story.ends == "terbukti" else None
+
+
+def _served(scene: Scene, facts: Any) -> dict[str, Any]:
+    over = [one.id for one in facts.sanctions if one.stage == "jatuh"
+            and served(rulebook(facts.rulebook), one, on=scene.at.date(), calendar=CALENDAR)]  # fmt: skip
+    return {"sanction": over[0]}
+
+
 def _execution(scene: Scene, facts: Any) -> dict[str, Any]:
     open_ones = [one for one in facts.sanctions if one.stage == "jatuh" and not one.executed_on]
     return {"sanction": open_ones[0].id, "on": scene.at.date().isoformat(),
@@ -207,6 +233,12 @@ _FIELDS: dict[str, Callable[[Scene, Any], Any]] = {
     "temuan": _findings,
     "sanksi": _sanctions,
     "usul": _sanctions,
+    "tuntutan_sanksi": _demanded,
+    "alasan_tuntutan": _said("prosecution"),
+    "alasan_penyimpangan": _departure,
+    "keadaan_memberatkan": _weighing("merugikan_masyarakat"),
+    "keadaan_meringankan": _weighing("mengakui_menyesal", "belum_pernah_dihukum"),
+    "sanksi_selesai": _served,
     "hukuman": _sanctions,
     "usul_temuan": _said("conference"),
     "hal_memberatkan": _said("aggravating"),
