@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -19,7 +18,6 @@ from ethics.law import RANKS, Norm, in_force, norms
 from ethics.law.offices import functions_at
 from ethics.law.regulations import REGULATIONS, article_words, cited
 from ethics.law.terms import FINDINGS, NOT_FOUND_YET, SEATS
-from ethics.law.votes import VOTES
 from ethics.records.accounts import Account
 from ethics.records.cases import Allegation, Assignment, Case, Party
 from ethics.records.hearings import PanelSeat
@@ -92,16 +90,22 @@ class Charged(NamedTuple):
 
 
 class Content(Mapping[str, Any]):
-    """Everything a paper of this case can name, as text; read when the paper first names it.
+    """Everything the papers of an act can name, as text; read when one of them first names it.
 
-    ``frame`` holds the paper's number, day, code and kind, the office that issues it, who signs,
-    and the base address.
+    ``frame`` holds what is of one paper alone: its number, day, code and kind, who it goes to, the
+    office that issues it, who signs, and the base address.
     """
 
-    def __init__(self, draft: Draft, frame: Mapping[str, Any]) -> None:
+    def __init__(self, draft: Draft) -> None:
         self.draft = draft
-        self.frame = frame
+        self.frame: Mapping[str, Any] = {}
         self._read: dict[str, Any] = {}
+
+    def framed(self, frame: Mapping[str, Any]) -> Content:
+        """The same case for the next paper of the act."""
+        self.frame = frame
+        self._read = {name: told for name, told in self._read.items() if name not in _OF_ONE_PAPER}
+        return self
 
     def __getitem__(self, name: str) -> Any:
         if name not in self._read:
@@ -149,6 +153,7 @@ def _case(content: Content) -> dict[str, str]:
         "reference": facts.reference,
         "track": facts.track,
         "word": "aduan" if facts.track == "penerimaan" else "perkara",
+        "opened": draft.opened[0] if draft.opened else "",
         "from_complaint": "" if facts.track == "penerimaan" else "ya",
         "registered_on": full_date(facts.registered_on),
         "incident_on": full_date(draft.writes.get("incident_on") or facts.incident_on),
@@ -260,22 +265,6 @@ def _verdicts(content: Content) -> list[dict[str, str]]:
     return proceedings.verdicts(content.names, rows, violation)
 
 
-def _dissents(content: Content) -> list[dict[str, str]]:
-    """What members held against the others, where the commission voted."""
-    votes = content.draft.data.get(VOTES) or {}
-    seats = content.draft.situation.facts.newest_panel
-    return [
-        {"seat_label": SEATS[seat.seat].id, "text": clause(votes[seat.account_id]["dissent"])}
-        for seat in seats
-        if votes.get(seat.account_id, {}).get("dissent")
-    ]
-
-
-def _way_of_deciding(content: Content) -> str:
-    voted = content.draft.data.get(VOTES) is not None
-    return "dengan suara terbanyak" if voted else "dalam musyawarah"
-
-
 def _hearing(content: Content) -> dict[str, str]:
     """The newest hearing that was called."""
     return content.sessions[-1] if content.sessions else {"date": "", "time": "", "place": ""}
@@ -310,23 +299,6 @@ def _complainant(content: Content) -> dict[str, str]:
     return {"name": name, "addressee": name, "address": identity.get("address") or "di Tempat"}
 
 
-def _running(draft: Draft) -> dict[str, tuple[date, date]]:
-    running = {clock.id: (clock.started_on, clock.due_on) for clock in draft.situation.facts.clocks}
-    begun = {one.id: (one.started_on, one.due.due_on) for one in draft.step.clocks_started}
-    return {**running, **begun}
-
-
-def _clocks(content: Content) -> dict[str, dict[str, str]]:
-    return {
-        name: {"started_on": full_date(started_on), "due_on": full_date(due_on)}
-        for name, (started_on, due_on) in _running(content.draft).items()
-    }
-
-
-def _limits(content: Content) -> dict[str, str]:
-    """How long each time limit of the rulebook is, for one that has not begun yet."""
-    clocks = content.draft.rulebook.clocks.values()
-    return {clock.id: amount_in_words(clock.limit, clock.unit) for clock in clocks}
 
 
 _PARTS: dict[str, Callable[[Content], Any]] = {
@@ -351,7 +323,9 @@ _PARTS: dict[str, Callable[[Content], Any]] = {
     "conference": lambda content: proceedings.conference(content.frame["office"]),
     "picked": lambda content: proceedings.picked(content.draft),
     "chosen": lambda content: proceedings.chosen(content.draft),
-    "replaced": lambda content: proceedings.replaced(content.draft, content.frame["kind"].id),
+    "replaced": lambda content: proceedings.replaced(content.draft, content.frame),
+    "recipient": lambda content: content.frame["recipient"],
+    "informant": lambda content: proceedings.informant(content["texts"]),
     "sanctions": _sanctions,
     "punished": _punished,
     "dismissed": lambda content: _punished(content, by_decree=True),
@@ -361,8 +335,8 @@ _PARTS: dict[str, Callable[[Content], Any]] = {
     "chair": _chair,
     "panel_members": _beside_the_chair,
     "secretary": lambda content: content.frame["office"].nearest(SECRETARIAT),
-    "dissents": _dissents,
-    "way_of_deciding": _way_of_deciding,
+    "dissents": lambda content: proceedings.dissents(content.draft),
+    "way_of_deciding": lambda content: proceedings.way_of_deciding(content.draft),
     "hearing": _hearing,
     "summoned": lambda content: proceedings.summoned(content.draft),
     "sessions": lambda content: [one for one in content.sessions if one["held"]],
@@ -370,11 +344,15 @@ _PARTS: dict[str, Callable[[Content], Any]] = {
     "clauses": lambda content: Inserted(content["texts"], clause),
     "phrases": lambda content: Inserted(content["texts"], phrase),
     "typed": _typed,
+    "days": lambda content: proceedings.days(content.draft),
     "complaint": _complaint,
     "complainant": _complainant,
     "actor": lambda content: content.frame["issuer"].signer,
-    "clocks": _clocks,
-    "limits": _limits,
+    "clocks": lambda content: proceedings.clocks(content.draft),
+    "limits": lambda content: proceedings.limits(content.draft),
     "decision": lambda content: proceedings.decision(content.draft),
     "basis_line": lambda content: cited(content.draft.step.basis),
 }
+_OF_ONE_PAPER = frozenset({"number", "verification", "issued_on", "issued_on_words", "unit", "functions",
+                           "conference", "replaced", "recipient", "secretary", "actor"})  # fmt: skip
+"""What the papers of one act do not share."""

@@ -7,7 +7,7 @@ import secrets
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, update
 
 from ethics.casework.content import Content
 from ethics.casework.draft import Draft, Paper
@@ -34,28 +34,38 @@ def issue_documents(draft: Draft) -> None:
         return
     actor, roles = draft.actor, draft.step.action.by
     path = acting_unit(actor, roles, draft.situation.facts)
-    office = Office(path, account_id=actor.account_id)
-    for kind in draft.step.documents:
-        _issue(draft, DOCUMENTS[kind], office)
-    for kind in draft.step.action.replaces:
-        _supersede(draft, kind)
+    office, content = Office(path, account_id=actor.account_id), Content(draft)
+    for kind in (DOCUMENTS[name] for name in draft.step.documents):
+        for recipient in _recipients(draft, kind):
+            _issue(content, kind, office, recipient)
+    for name in draft.step.action.replaces:
+        _supersede(draft, Document.kind == name, newer=_newest(draft, name))
 
 
-def _issue(draft: Draft, kind: DocumentKind, office: Office) -> None:
-    unit = office.unit
+def _recipients(draft: Draft, kind: DocumentKind) -> list[dict[str, str]]:
+    """Whoever gets a paper of their own; nobody in particular for most kinds."""
+    if kind.each is None:
+        return [{}]
+    options = draft.rulebook.fields[kind.each].options
+    chosen = draft.data[kind.each]
+    return [{"id": one.value, "label": one.label.id} for one in options if one.value in chosen]
+
+
+def _issue(content: Content, kind: DocumentKind, office: Office, recipient: dict[str, str]) -> None:
+    draft, unit = content.draft, office.unit
     on = draft.decided_on if kind.decision else draft.on
     sequence = next_number(unit.path, kind.series, on.year)
     issuer = issuer_of(draft, kind, office)
     number = document_number(kind, sequence, on=on, unit_code=issuer.code)
     code = verification_code()
     frame = {"number": number, "code": code, "office": office, "kind": kind, "issuer": issuer, "on": on,
-             "base_url": current_app.config["ETHICS"].base_url}  # fmt: skip
-    snapshot = compose(kind.id, Content(draft, frame))
+             "recipient": recipient, "base_url": current_app.config["ETHICS"].base_url}  # fmt: skip
+    snapshot = compose(kind.id, content.framed(frame))
     sha256 = hashlib.sha256(canonical(snapshot).encode()).hexdigest()
     sealed = draft.vault.seal(snapshot, purpose="dokumen")
     row = {"case_id": draft.situation.id, "kind": kind.id, "number": number,
            "number_seq": sequence, "series": kind.series, "year": on.year,
-           "unit": unit.path, "issued_on": on, "issued_at": draft.at,
+           "unit": unit.path, "issued_on": on, "issued_at": draft.at, "recipient": recipient.get("id"),
            "content_item": sealed["vault"], "content_sha256": sha256, "code": code}  # fmt: skip
     document_id = insert_row(Document.__table__, row)
     draft.papers.append(Paper(document_id, kind.id, number, sha256))
@@ -63,6 +73,9 @@ def _issue(draft: Draft, kind: DocumentKind, office: Office) -> None:
         {"kind": "proof", "payload": {"document": document_id}},
         {"kind": "archive", "payload": {"document": document_id}},
     ]
+    if recipient:
+        theirs = (Document.kind == kind.id) & (Document.recipient == recipient["id"])
+        _supersede(draft, theirs, newer=[document_id])
 
 
 def next_number(unit: str, series: str, year: int) -> int:
@@ -77,17 +90,20 @@ def verification_code() -> str:
     return "-".join(letters[start : start + 4] for start in (0, 4, 8))
 
 
-def _supersede(draft: Draft, kind: str) -> None:
-    """What was issued of this kind holds no more: a new one does, or the decision on appeal."""
-    by = next((paper.id for paper in draft.papers if paper.kind == kind), draft.papers[0].id)
-    older = (
-        (Document.case_id == draft.situation.id)
-        & (Document.kind == kind)
-        & (Document.id != by)
-        & Document.superseded_by.is_(None)
+def _newest(draft: Draft, kind: str) -> list[int]:
+    """What this act issued of a kind; where it issued none, what it issued first."""
+    mine = [paper.id for paper in draft.papers if paper.kind == kind]
+    return mine or [draft.papers[0].id]
+
+
+def _supersede(draft: Draft, which: ColumnElement[bool], *, newer: list[int]) -> None:
+    """What was issued before holds no more: a new one does, or the decision on appeal."""
+    older = (Document.case_id == draft.situation.id) & Document.superseded_by.is_(None)
+    ended = (
+        update(Document.__table__)
+        .where(which, older, Document.id.not_in(newer))
+        .values(superseded_by=newer[0])
+        .returning(Document.id)
     )
-    query = select(Document.id).where(older)
-    replaced: list[Any] = list(db.session.execute(query).scalars())
-    if replaced:
-        db.session.execute(update(Document.__table__).where(older).values(superseded_by=by))
-        draft.jobs += [{"kind": "proof", "payload": {"document": one}} for one in replaced]
+    replaced = list(db.session.execute(ended).scalars())
+    draft.jobs += [{"kind": "proof", "payload": {"document": one}} for one in replaced]

@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import String, bindparam, select
 
 from ethics.almanac import calendar
 from ethics.casework.draft import Draft
 from ethics.casework.offices import Office, rank_words
-from ethics.documents.wording import amount_in_words, clause, day_and_date, full_date, local_time
+from ethics.documents.wording import (
+    amount_in_words,
+    clause,
+    day_and_date,
+    full_date,
+    local_time,
+)
 from ethics.law import DOCUMENTS, PROCEDURES
 from ethics.law.ledger import term
 from ethics.law.offices import functions_at
 from ethics.law.regulations import parted
+from ethics.law.terms import SEATS
 from ethics.law.vocabulary import LESS, MORE
+from ethics.law.votes import VOTES
 from ethics.records.hearings import Hearing
 from ethics.records.papers import Document, Exhibit
 from ethics.records.statements import fetch, fetch_first
@@ -35,6 +43,7 @@ _EXHIBITS = (
 _IN_FORCE = (
     select(Document.number, Document.issued_on)
     .where(Document.case_id == bindparam("case"), Document.kind == bindparam("kind"))
+    .where(Document.recipient.is_not_distinct_from(bindparam("recipient", type_=String)))
     .where(Document.superseded_by.is_(None))
     .order_by(Document.id.desc())
     .limit(1)
@@ -101,11 +110,12 @@ def conference(office: Office) -> list[dict[str, str]]:
     ]
 
 
-def replaced(draft: Draft, kind: str) -> dict[str, str]:
-    """The paper of this kind that the new one takes the place of, if the action replaces it."""
+def replaced(draft: Draft, frame: Mapping[str, Any]) -> dict[str, str]:
+    """The paper that this one takes the place of: of the same kind, to the same addressee."""
+    kind, recipient = frame["kind"].id, frame["recipient"].get("id")
     row = None
-    if kind in draft.step.action.replaces:
-        row = fetch_first(_IN_FORCE, case=draft.situation.id, kind=kind)
+    if recipient or kind in draft.step.action.replaces:
+        row = fetch_first(_IN_FORCE, case=draft.situation.id, kind=kind, recipient=recipient)
     return {"number": row.number, "date": full_date(row.issued_on)} if row else {}
 
 
@@ -115,6 +125,11 @@ def decision(draft: Draft) -> dict[str, str]:
     if row is None:
         return {"number": "", "date": ""}
     return {"number": row.number, "date": full_date(row.issued_on)}
+
+
+def informant(texts: Mapping[str, str]) -> dict[str, str]:
+    """Whoever gave the statement that is recorded, to sign it."""
+    return {"name": texts["pemberi_keterangan"], "rank": "", "nrp": ""}
 
 
 def picked(draft: Draft) -> dict[str, list[str]]:
@@ -200,18 +215,59 @@ def considerations(text: str, *, proper: Iterable[str]) -> list[dict[str, str]]:
             for line in lines]  # fmt: skip
 
 
+def days(draft: Draft) -> dict[str, str]:
+    """The dates that were typed in this action, in words."""
+    fields = (draft.rulebook.fields[name] for name in draft.step.action.fields)
+    return {one.id: full_date(date.fromisoformat(draft.data[one.id])) for one in fields
+            if one.kind == "date" and draft.data.get(one.id)}  # fmt: skip
+
+
 def summoned(draft: Draft) -> dict[str, str]:
-    """Who is called to be examined, as what, and when."""
+    """Who is called to be examined or is brought, when, and as what if that was asked."""
     data = draft.data
-    member = data.get("nrp_terpanggil") or {}
-    at = datetime.fromisoformat(data["waktu_panggilan"]).replace(tzinfo=draft.situation.zone)
-    options = {one.value: one.label.id for one in draft.rulebook.fields["kedudukan"].options}
+    fields = [draft.rulebook.fields[name] for name in draft.step.action.fields]
+    given: dict[str, Any] = {one.kind: data.get(one.id) for one in fields}
+    member = given["member"] or {}
+    at = datetime.fromisoformat(given["datetime"]).replace(tzinfo=draft.situation.zone)
+    capacities = picked(draft).get("kedudukan", [])
     return {
         "name": member.get("name") or data.get("nama_terpanggil", ""),
         "rank": rank_words(member["rank"]) if member else "Sdr.",
         "nrp": member.get("nrp", ""),
+        "unit": member.get("unit_name", ""),
         "via": f"kepala {member['unit_name']}" if member else "",
-        "capacity": options[data["kedudukan"]].lower(),
+        "capacity": "".join(capacities).lower(),
         "date": day_and_date(at.date()),
         "time": local_time(at),
     }
+
+
+def dissents(draft: Draft) -> list[dict[str, str]]:
+    """What members held against the others, where the commission voted."""
+    votes = draft.data.get(VOTES) or {}
+    return [
+        {"seat_label": SEATS[seat.seat].id, "text": clause(votes[seat.account_id]["dissent"])}
+        for seat in draft.situation.facts.newest_panel
+        if votes.get(seat.account_id, {}).get("dissent")
+    ]
+
+
+def way_of_deciding(draft: Draft) -> str:
+    """As a decision says it."""
+    return "dengan suara terbanyak" if draft.data.get(VOTES) is not None else "dalam musyawarah"
+
+
+def clocks(draft: Draft) -> dict[str, dict[str, str]]:
+    """Each open time limit, those that this act starts among them."""
+    running = {one.id: (one.started_on, one.due_on) for one in draft.situation.facts.clocks}
+    running |= {one.id: (one.started_on, one.due.due_on) for one in draft.step.clocks_started}
+    return {
+        name: {"started_on": full_date(started_on), "due_on": full_date(due_on)}
+        for name, (started_on, due_on) in running.items()
+    }
+
+
+def limits(draft: Draft) -> dict[str, str]:
+    """How long each time limit of the rulebook is, for one that has not begun yet."""
+    rules = draft.rulebook.clocks.values()
+    return {clock.id: amount_in_words(clock.limit, clock.unit) for clock in rules}

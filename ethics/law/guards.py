@@ -233,6 +233,12 @@ def panggilan_pertama_terbit(given: Given) -> bool:
 
 
 @guard
+def panggilan_kedua_terbit(given: Given) -> bool:
+    """Perpol 7/2022 Pasal 20: nobody is brought before a second summons went unanswered."""
+    return "surat_panggilan_2" in given.facts.documents
+
+
+@guard
 def masa_pengawasan_habis(given: Given) -> bool:
     """Perkap 2/2016: supervision lasts its whole time."""
     return lapsed(given.facts, "pengawasan", given.on)

@@ -11,7 +11,15 @@ from ethics.law.provisions import Clock, Rulebook, SanctionRule
 from ethics.law.questions import QUESTIONS, SETTLED, found
 from ethics.law.rulebook import all_rulebooks
 from ethics.law.terms import UNITS, Mark, Text, Unit
-from ethics.law.vocabulary import CIRCUMSTANCES, COMPETENCES, CONDITIONS, RELATIONS, ROLES, STAGES
+from ethics.law.vocabulary import (
+    CIRCUMSTANCES,
+    COMPETENCES,
+    CONDITIONS,
+    DOCUMENTS,
+    RELATIONS,
+    ROLES,
+    STAGES,
+)
 
 HEAD = """\
 # The law, as it is implemented
@@ -43,7 +51,8 @@ def handbook() -> str:
     parts = [HEAD, *_counts()]
     for book in all_rulebooks():
         parts += _rulebook(book)
-    parts += [*_norms(), *_conditions(), *_relations(), *_competences(), *_circumstances(), *_questions()]
+    parts += [*_norms(), *_conditions(), *_relations(), *_competences(), *_circumstances(), *_papers(),
+              *_questions()]  # fmt: skip
     return "\n".join(parts)
 
 
@@ -174,6 +183,14 @@ def _circumstances() -> Iterator[str]:
     yield _table(("Circumstance", "", "Weighs", "Article", "Mark"), [
         (_named(one.id), one.label.en, one.weighs, one.basis, one.mark)
         for one in CIRCUMSTANCES.values()
+    ])  # fmt: skip
+
+
+def _papers() -> Iterator[str]:
+    yield "## Papers and their numbers\n"
+    yield _table(("Paper", "", "Number", "Mark of the number", "Class", "Article", "Mark"), [
+        (_named(one.id), one.label.en, f"`{one.number_template}`", one.number_mark,
+         one.classification, one.basis, one.mark) for one in DOCUMENTS.values()
     ])  # fmt: skip
 
 

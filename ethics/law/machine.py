@@ -19,7 +19,7 @@ from ethics.law.guards import COUNTED_BY, GUARDS, Given
 from ethics.law.objection import Objection, Refused
 from ethics.law.provisions import Action, ClockStart, Rulebook
 from ethics.law.terms import Mark, Text, joined
-from ethics.law.vocabulary import CONDITIONS, ROLES
+from ethics.law.vocabulary import CONDITIONS, DOCUMENTS, ROLES, DocumentKind
 from ethics.law.workdays import Calendar
 
 UNKNOWN = Text(id="Tindakan ini tidak dikenal.", en="There is no such action.")
@@ -156,11 +156,17 @@ def _step(asked: Asked) -> Step:
         to_state=action.to or asked.facts.state,
         clocks_started=tuple(_started(asked, start) for start in action.starts),
         clocks_stopped=action.stops,
-        documents=action.documents,
+        documents=tuple(kind for kind in action.documents if _issued(DOCUMENTS[kind], asked)),
         opens=action.opens,
         basis=action.basis,
         mark=action.mark,
     )
+
+
+def _issued(kind: DocumentKind, asked: Asked) -> bool:
+    """Whether what this paper is made of is there."""
+    answered = kind.answers is None or bool(asked.data.get(kind.answers))
+    return answered and kind.named in {None, asked.facts.identity_known}
 
 
 def _started(asked: Asked, start: ClockStart) -> StartedClock:

@@ -75,9 +75,16 @@ def _action(book: Rulebook, action: Action) -> Iterator[str]:
     yield from _unknown(place, [start.clock for start in action.starts], book.clocks)
     yield from _unknown(place, action.stops, book.clocks)
     yield from _unknown(place, (*action.documents, *action.replaces), DOCUMENTS)
+    yield from _unknown(f"{place} paper", _asked_by_papers(action), set(action.fields))
     yield from _conditions(place, action)
     yield from _counted(book, action)
     yield from _sense(book, action)
+
+
+def _asked_by_papers(action: Action) -> list[str]:
+    """The fields that the papers of an action are made of."""
+    kinds = [DOCUMENTS[kind] for kind in action.documents if kind in DOCUMENTS]
+    return [name for kind in kinds for name in (kind.answers, kind.each) if name]
 
 
 def _conditions(place: str, action: Action) -> Iterator[str]:

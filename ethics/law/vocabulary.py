@@ -91,6 +91,8 @@ class DocumentKind:
     id: str
     label: Text
     number_template: str
+    number_mark: Mark = Mark.DEFAULT
+    """How sure we are of the number, beside ``mark`` for the paper itself."""
     classification: str
     series: str
     kka: str = ""
@@ -102,6 +104,13 @@ class DocumentKind:
     reads it opens an identity."""
     summons: bool = False
     """Signed by the office that the matrix of summons names for whoever is called."""
+    answers: str | None = None
+    """The field whose answer it carries: it is issued only where that was filled in."""
+    each: str | None = None
+    """The field of addressees: one paper for each that was chosen, with a number of its own; a
+    second one to the same takes the place of the first."""
+    named: bool | None = None
+    """True: only where the complainant gave a name; False: only where none did."""
     signs_instead: tuple[str, ...] = ()
     """Roles that sign where the action is theirs: another track, another instance."""
     basis: str = ""
@@ -205,8 +214,7 @@ def as_text(value: Any) -> Any:
 def entry(kind: type[T], table: Mapping[str, Any], **given: Any) -> T:
     """One entry of a vocabulary; an unknown or missing key raises TypeError."""
     values = {key: as_text(value) for key, value in table.items()}
-    if "mark" in values:
-        values["mark"] = Mark(values["mark"])
+    values |= {key: Mark(values[key]) for key in ("mark", "number_mark") if key in values}
     return kind(**given, **values)
 
 

@@ -17,6 +17,7 @@ class Document(db.Model):  # type: ignore[name-defined]
     __tablename__ = "document"
     __table_args__ = (
         UniqueConstraint("unit", "series", "year", "number_seq", name="uq_document_number"),
+        UniqueConstraint("unit", "series", "year", "number", name="uq_document_number_once"),
         Index("ix_document_case", "case_id", "id"),
     )
 
@@ -24,10 +25,13 @@ class Document(db.Model):  # type: ignore[name-defined]
     case_id: Mapped[int] = mapped_column(ForeignKey("case.id"))
     kind: Mapped[str] = mapped_column(String(40))
     number: Mapped[str] = mapped_column(String(80))
-    number_seq: Mapped[int]
+    number_seq: Mapped[int | None]
+    """None where the number was given by hand, from a register that is kept elsewhere."""
     series: Mapped[str] = mapped_column(String(40))
     year: Mapped[int]
     unit: Mapped[str] = mapped_column(ForeignKey("unit.path"))
+    recipient: Mapped[str | None] = mapped_column(String(40))
+    """Of a kind that each addressee gets a paper of: who got this one."""
     issued_on: Mapped[date]
     issued_at: Mapped[datetime] = mapped_column(Instant)
     content_item: Mapped[str] = mapped_column(ForeignKey("vault_item.id"))

@@ -45,7 +45,7 @@ def test_an_ethics_case_reaches_its_decision_with_every_paper_numbered(office: O
     assert case.facts.documents == {"sprin_audit", "ba_gelar", "penetapan_kategori",
                                     "sprin_pemeriksaan", "saran_hukum",
                                     "kep_pembentukan_kkep", "panggilan_sidang",
-                                    "putusan_kkep"}  # fmt: skip
+                                    "lha", "ba_sidang", "putusan_kkep"}  # fmt: skip
     numbers = db.session.scalars(select(Document.number)).all()
     assert len(set(numbers)) == len(numbers)
 

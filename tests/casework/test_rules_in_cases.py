@@ -64,8 +64,8 @@ def test_a_discipline_decision_says_how_long_one_may_object(office: Office) -> N
               alasan_keberatan="Terlalu berat.")  # fmt: skip
     case.take("atasan_ankum", "putus_keberatan", days=2, hasil_keberatan="ditolak",
               **decision(case))  # fmt: skip
-    assert "Menolak keberatan" in content(case, "skhd")
-    assert "sejak menerima" not in content(case, "skhd")
+    assert "Menolak keberatan" in content(case, "kep_keberatan")
+    assert "sejak menerima" not in content(case, "kep_keberatan")
 
 
 def test_special_placement_is_ordered_on_paper_by_who_may_order_it(office: Office) -> None:

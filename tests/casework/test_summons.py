@@ -78,6 +78,29 @@ def test_a_second_summons_follows_a_first_and_says_why(case: Case) -> None:
     assert "panggilan sebelumnya: tidak hadir" in str(paper["blocks"])
 
 
+def test_who_answers_neither_summons_is_brought_by_an_order_of_the_office_that_called(
+    office: Office,
+) -> None:
+    case = Case(office, polda=JABAR).to_ethics()
+    case.take("akreditor", "mulai_audit", tim_audit=[case.actor("akreditor").account_id],
+              sasaran_audit="Menguji.")  # fmt: skip
+    case.declare(case.actor("akreditor"))
+    member = with_rank(case, 8)
+    order = {"nrp_dibawa": member, "waktu_dihadapkan": case.hearing()["at"],
+             "tempat_panggilan": "Ruang pemeriksaan", "alasan": "Mangkir dua kali."}  # fmt: skip
+    called(case, nrp_terpanggil=member)
+    with pytest.raises(Refused) as refused:
+        case.take("akreditor", "perintahkan_membawa", **order)
+    assert {one.code for one in refused.value.objections} == {"panggilan_kedua_terbit"}
+    called(case, "panggil_lagi", nrp_terpanggil=member, alasan="Tidak hadir.")
+    case.take("akreditor", "perintahkan_membawa", **order)
+    paper = case.paper("sprin_membawa")
+    assert paper["signature"]["post"] == "Kasubbid Wabprof Bidpropam"
+    assert paper["number"].startswith("SP.Bawa/1/")
+    assert f"/{member['nrp']}" in str(paper["blocks"])
+    assert "mangkir dua kali" in str(paper["blocks"])
+
+
 def test_whom_the_unit_cannot_summon_or_the_register_does_not_know_is_refused(case: Case) -> None:
     for data, code in (({"nrp_terpanggil": with_rank(case, 19)}, "pemanggil_di_atas"),
                        ({"nrp_terpanggil": {"nrp": "11111111"}}, "tidak_dikenal"),

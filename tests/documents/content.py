@@ -16,7 +16,7 @@ DAY = "14 Agustus 2026"
 LETTERHEAD = ["KEPOLISIAN NEGARA REPUBLIK INDONESIA", "DAERAH JAWA BARAT",
               "BIDANG PROFESI DAN PENGAMANAN"]  # fmt: skip
 TEXT = "Keterangan saksi dan catatan jaga saling menguatkan.\nTerduga mengakui perbuatannya."
-NAMED = re.compile(r"\b(texts|typed|clauses|phrases|clocks|limits|taken|acts)\.([a-z_0-9]+)")
+NAMED = re.compile(r"\b(texts|typed|clauses|phrases|days|clocks|limits|taken|acts)\.([a-z_0-9]+)")
 PICKED = re.compile(r"\bpicked\.([a-z_0-9]+)")
 KINDS = sorted(path.stem for path in FOLDER.glob("*.toml"))
 NORM = {"norm": "Perpol 7/2022 Pasal 5 ayat (1) huruf b",
@@ -68,14 +68,16 @@ def _origin(name: str, text: str) -> dict[str, Any]:
     """The case, the complaint that it came from, and what was chosen and replaced in it."""
     return {
         "case": {"reference": "E-2026-00017", "track": "etik", "word": "perkara", "from_complaint": "ya",
-                 "registered_on": "9 Maret 2026", "incident_on": "27 Februari 2026", "place": text,
-                 "category": "berat", "procedure": "biasa", "unit_name": "Polres Contoh"},
+                 "opened": "E-2026-00018", "registered_on": "9 Maret 2026", "incident_on": "27 Februari 2026",
+                 "place": text, "category": "berat", "procedure": "biasa", "unit_name": "Polres Contoh"},
         "complaint": {"number": "A-2026-00031", "filed_on": "2 Maret 2026", "summary": text},
         "complainant": {"name": name, "addressee": name, "address": "Jalan Melati 4, Bandung"},
         "served": {"accused": f"Bripka {name}", "label": "Mutasi bersifat demosi",
                    "amount_words": "selama 24 (dua puluh empat) bulan",
                    "begins_on": "14 Agustus 2024", "ends_on": "14 Agustus 2026"},
         "weighing": {"more": "mengulangi pelanggaran", "less": "belum pernah dijatuhi sanksi"},
+        "recipient": {"id": "sdm", "label": "Fungsi SDM"},
+        "informant": {"name": name, "rank": "", "nrp": ""},
         "chosen": {"hasil_banding": {"meringankan": "ya"}, "hasil_keberatan": {"diubah": "ya"},
                    "hasil_pk": {"meringankan": "ya"}, "pejabat_ptdh": {"presiden": "ya"},
                    "alasan_naik": {"anggota_propam": "ya"}},
@@ -106,7 +108,7 @@ def _named(kind: str, text: str) -> dict[str, dict[str, Any]]:
     """The texts, days and acts that the form of this paper names, and no other."""
     given: dict[str, Any] = {"texts": text, "typed": text, "clauses": text.replace("\n", "; "),
                              "phrases": text.replace("\n", " "),
-                             "clocks": {"started_on": DAY, "due_on": DAY},
+                             "days": DAY, "clocks": {"started_on": DAY, "due_on": DAY},
                              "limits": "selama 14 (empat belas) hari", "taken": "ya", "acts": 2}  # fmt: skip
     form = (FOLDER / f"{kind}.toml").read_text(encoding="utf-8")
     found = NAMED.findall(form)

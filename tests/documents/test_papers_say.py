@@ -147,16 +147,6 @@ def test_a_decision_is_signed_by_the_chair_first_and_by_the_secretary_last(decid
     assert text.index("KETUA KOMISI") < text.index("WAKIL KETUA") < text.index("SEKRETARIS")
 
 
-def test_an_extract_goes_to_those_who_were_ticked_and_says_what_it_replaces(decided: Case) -> None:
-    first = papers(decided.reference)["petikan_putusan"]
-    assert first["copies"] == ["Pelanggar.", "Fungsi SDM."]
-    assert "menggantikan" not in said(first)
-    decided.take("sekretariat", "serahkan_petikan", penerima_petikan=["provos"])
-    second = papers(decided.reference)["petikan_putusan"]
-    assert second["copies"] == ["Fungsi Provos."]
-    assert f"menggantikan petikan nomor {first['number']}" in said(second)
-
-
 def test_minutes_of_a_conference_list_the_four_functions_to_sign(decided: Case) -> None:
     minutes = papers(decided.reference)["ba_gelar"]
     table = minutes["blocks"][-2]

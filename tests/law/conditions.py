@@ -41,6 +41,8 @@ GUARD_TABLE: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ("usul_di_luar_wewenang", {"sanctions": (imposed("tunda_pangkat", 6),)},
      {"sanctions": (imposed("tunda_pangkat", 6, stage="usul"),)}),
     ("panggilan_pertama_terbit", {}, {"documents": frozenset({"surat_panggilan"})}),
+    ("panggilan_kedua_terbit", {"documents": frozenset({"surat_panggilan"})},
+     {"documents": frozenset({"surat_panggilan_2"})}),
     ("ada_usul_kesampingkan", {"lifted": frozenset({5})}, {"liftings_asked": {5: 6}}),
     ("anggota_tim", {"assigned": frozenset({2})}, {"assigned": frozenset({1})}),
     ("ketua_tim", {"assigned": frozenset({1})}, {"lead": 1}),

@@ -223,6 +223,8 @@ BREAKS: list[tuple[Callable[[dict[str, Any]], object], str]] = [
     (_set("action", "tutup", guards=["tiada"]), "action.tutup guard: unknown 'tiada'"),
     (_set("action", "tutup", checks=["tiada"]), "action.tutup check: unknown 'tiada'"),
     (_set("action", "tutup", documents=["tiada"]), "action.tutup: unknown 'tiada'"),
+    (_set("action", "tutup", documents=["petikan_putusan"]),
+     "action.tutup paper: unknown 'penerima_petikan'"),
     (_set("action", "tutup", fields=["tiada"]), "action.tutup: unknown 'tiada'"),
     (_set("action", "tutup", stops=["tiada"]), "action.tutup: unknown 'tiada'"),
     (_set("action", "tutup", starts=["tiada"]), "action.tutup: unknown 'tiada'"),

@@ -1,0 +1,25 @@
+"""Numbers from a register kept elsewhere, and whom a paper of several goes to."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0007_numbers_of_papers"
+down_revision = "0006_supports"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """A number given by hand has no place in the register, and stands in it only once."""
+    with op.batch_alter_table("document") as table:
+        table.add_column(sa.Column("recipient", sa.String(length=40), nullable=True))
+        table.alter_column("number_seq", existing_type=sa.Integer(), nullable=True)
+        table.create_unique_constraint("uq_document_number_once", ["unit", "series", "year", "number"])
+
+
+def downgrade() -> None:
+    """Papers with a number from elsewhere would have no place: they must not exist."""
+    with op.batch_alter_table("document") as table:
+        table.drop_constraint("uq_document_number_once", type_="unique")
+        table.alter_column("number_seq", existing_type=sa.Integer(), nullable=False)
+        table.drop_column("recipient")
