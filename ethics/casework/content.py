@@ -299,8 +299,6 @@ def _complainant(content: Content) -> dict[str, str]:
     return {"name": name, "addressee": name, "address": identity.get("address") or "di Tempat"}
 
 
-
-
 _PARTS: dict[str, Callable[[Content], Any]] = {
     "number": lambda content: content.frame["number"],
     "verification": _verification,

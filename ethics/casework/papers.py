@@ -4,28 +4,45 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from datetime import date
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import ColumnElement, update
+from sqlalchemy import ColumnElement, bindparam, func, select, update
 
 from ethics.casework.content import Content
 from ethics.casework.draft import Draft, Paper
 from ethics.casework.offices import Office
 from ethics.casework.signatories import issuer_of
 from ethics.documents import compose
-from ethics.law import DOCUMENTS, DocumentKind, document_number
+from ethics.law import DOCUMENTS, DocumentKind, Refused, Text, document_number
 from ethics.law.access import acting_unit
+from ethics.law.asking import plain
+from ethics.law.numbering import place_in_register
 from ethics.records.journal import canonical
 from ethics.records.papers import Document, NumberSeries
-from ethics.records.statements import insert_row
+from ethics.records.statements import fetch_first, insert_row
 from ethics.storage import db
 from ethics.storage.upsert import insert_or_add
 
 ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 """32 letters, without I, O, 0 or 1: a code is read aloud and typed from paper."""
 
+TWICE = Text(
+    id="Nomor urut {place} sudah dipakai dalam buku nomor ini tahun ini. Periksa kembali nomornya.",
+    en="{place} is taken in this register this year already. Check the number.",
+)
+Register = tuple[str, str, int]
+"""The unit, the series, and the year."""
+
 _SERIES: Any = NumberSeries.__table__
+_REGISTER = ("unit", "series", "year")
+_AT_PLACE = (
+    select(Document.id)
+    .where(*(getattr(Document, name) == bindparam(name) for name in _REGISTER))
+    .where(func.substr(Document.number, 1, bindparam("length")) == bindparam("place"))
+    .limit(1)
+)
 
 
 def issue_documents(draft: Draft) -> None:
@@ -54,9 +71,10 @@ def _recipients(draft: Draft, kind: DocumentKind) -> list[dict[str, str]]:
 def _issue(content: Content, kind: DocumentKind, office: Office, recipient: dict[str, str]) -> None:
     draft, unit = content.draft, office.unit
     on = draft.decided_on if kind.decision else draft.on
-    sequence = next_number(unit.path, kind.series, on.year)
     issuer = issuer_of(draft, kind, office)
-    number = document_number(kind, sequence, on=on, unit_code=issuer.code)
+    register = (unit.path, kind.series, on.year)
+    given = _given_number(draft, kind, register)
+    sequence, number = (None, given) if given else _own_number(kind, register, on=on, code=issuer.code)
     code = verification_code()
     frame = {"number": number, "code": code, "office": office, "kind": kind, "issuer": issuer, "on": on,
              "recipient": recipient, "base_url": current_app.config["ETHICS"].base_url}  # fmt: skip
@@ -78,10 +96,47 @@ def _issue(content: Content, kind: DocumentKind, office: Office, recipient: dict
         _supersede(draft, theirs, newer=[document_id])
 
 
+def _given_number(draft: Draft, kind: DocumentKind, register: Register) -> str | None:
+    """A number from a register kept elsewhere: it takes none of ours, and none that is taken."""
+    fields = (draft.rulebook.fields[name] for name in draft.step.action.fields)
+    field = next((one for one in fields if one.numbers == kind.id and draft.data.get(one.id)), None)
+    if field is None:
+        return None
+    number = str(draft.data[field.id])
+    hold_register(*register)
+    if _is_taken(number, register):
+        raise Refused([plain("nomor_ganda", TWICE.filled(place=place_in_register(number)[:-1]), field.id)])
+    return number
+
+
+def _own_number(
+    kind: DocumentKind, register: Register, *, on: date, code: str
+) -> tuple[int, str]:
+    """The next number; one that was given by hand already is passed over."""
+    while True:
+        sequence = next_number(*register)
+        number = document_number(kind, sequence, on=on, unit_code=code)
+        if not (kind.manual and _is_taken(number, register)):
+            return sequence, number
+
+
+def _is_taken(number: str, register: Register) -> bool:
+    """Whether its place in the register is given; asked while the register is held."""
+    place = place_in_register(number)
+    return fetch_first(_AT_PLACE, **dict(zip(_REGISTER, register, strict=True)), length=len(place),
+                       place=place) is not None  # fmt: skip
+
+
+def hold_register(unit: str, series: str, year: int) -> None:
+    """Let nobody else number in it until the commit, and leave its last number what it is."""
+    row = {"unit": unit, "series": series, "year": year, "last": 0}
+    insert_or_add(_SERIES, row, keys=_REGISTER, column="last")
+
+
 def next_number(unit: str, series: str, year: int) -> int:
     """The next number of a register, without gap or double: the row is held until the commit."""
     row = {"unit": unit, "series": series, "year": year, "last": 1}
-    return insert_or_add(_SERIES, row, keys=("unit", "series", "year"), column="last")
+    return insert_or_add(_SERIES, row, keys=_REGISTER, column="last")
 
 
 def verification_code() -> str:

@@ -8,12 +8,13 @@ from typing import Any
 
 from ethics.law.asking import Asked, plain
 from ethics.law.norms import norms
+from ethics.law.numbering import misshapen
 from ethics.law.objection import Objection
 from ethics.law.pauses import objections_to_pause, objections_to_resume
 from ethics.law.provisions import Field
 from ethics.law.rulebook import in_force
 from ethics.law.terms import Text
-from ethics.law.vocabulary import CLOSED_DOORS, RELATIONS
+from ethics.law.vocabulary import CLOSED_DOORS, DOCUMENTS, RELATIONS
 
 LONGEST = {"line": 200, "paragraph": 10_000, "summary": 6_000, "conflict": 2_000,
            "document": 80}  # fmt: skip
@@ -209,6 +210,15 @@ def _conflict(asked: Asked, field: Field, value: Mapping[str, Any]) -> Iterator[
         yield plain("terlalu_panjang", message, field.id)
 
 
+def _paper_number(asked: Asked, field: Field, value: str) -> Iterator[Objection]:
+    _id, decided = asked.answer(means="decided_on")
+    kind = DOCUMENTS[str(field.numbers)]
+    day = date.fromisoformat(decided) if kind.decision and decided else asked.on
+    message = misshapen(kind, value, on=day)
+    if message is not None:
+        yield plain("nomor_lain_bentuk", message, field.id)
+
+
 def _summary(_asked: Asked, field: Field, value: Mapping[str, str]) -> Iterator[Objection]:
     most = field.max or LONGEST["summary"]
     for part, label in SUMMARY_PARTS.items():
@@ -240,6 +250,7 @@ _BY_KIND: dict[str, Judge] = {
     "declaration": _declaration,
     "conflict": _conflict,
     "member": _member,
+    "paper_number": _paper_number,
     "lifting": _officer,
     "agreement": _officer,
 }

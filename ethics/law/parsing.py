@@ -9,6 +9,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any
 
+from ethics.law.numbering import number_field
 from ethics.law.provisions import (
     Action,
     Category,
@@ -24,7 +25,7 @@ from ethics.law.provisions import (
     State,
 )
 from ethics.law.terms import Mark, Text, Unit
-from ethics.law.vocabulary import CIRCUMSTANCES, TRACKS, is_text
+from ethics.law.vocabulary import CIRCUMSTANCES, DOCUMENTS, TRACKS, DocumentKind, is_text
 
 Raw = Mapping[str, Any]
 Test = Callable[[Any], bool]
@@ -33,7 +34,7 @@ FIELD_KINDS = frozenset({
     "line", "paragraph", "date", "datetime", "number", "yesno", "choice", "choices", "accused",
     "charges", "team", "panel", "hearing", "attendance", "findings", "sanctions", "execution",
     "summary", "pause", "resume", "votes", "declaration", "conflict", "member", "served",
-    "lifting", "agreement",
+    "lifting", "agreement", "paper_number",
 })  # fmt: skip
 TONES = ("maju", "balik", "henti", "catat")
 FLAGS = frozenset({"akhir", "tetap", "dihentikan", "diberitahukan", "diteruskan", "terbit",
@@ -206,7 +207,7 @@ def _rulebook(raw: Raw) -> Rulebook:
         starts_on_open=tuple(raw.get("starts_on_open", [])),
         states=_each(raw, "state", _state),
         actions=_each(raw, "action", partial(_action, open_states=_open_states(raw))),
-        fields=_each(raw, "field", partial(_field, book=raw)),
+        fields=MappingProxyType({**_each(raw, "field", partial(_field, book=raw)), **_numbers(raw)}),
         clocks=_each(raw, "clock", _clock),
         sanctions=_each(raw, "sanction", _sanction),
         categories=_each(raw, "category", _category),
@@ -236,6 +237,7 @@ def _open_states(raw: Raw) -> tuple[str, ...]:
 def _action(name: str, raw: Raw, *, open_states: tuple[str, ...]) -> Action:
     listed = {key: tuple(raw.get(key, [])) for key in
               ("by", "guards", "checks", "fields", "stops", "documents", "replaces")}  # fmt: skip
+    listed["fields"] += tuple(number_field(kind).id for kind in _by_hand(raw))
     return Action(
         id=name,
         label=Text(**raw["label"]),
@@ -251,6 +253,18 @@ def _action(name: str, raw: Raw, *, open_states: tuple[str, ...]) -> Action:
         mark=Mark(raw["mark"]),
         **listed,
     )
+
+
+def _by_hand(action: Raw) -> list[DocumentKind]:
+    """The papers of an action whose register may be kept elsewhere."""
+    kinds = (DOCUMENTS.get(name) for name in action.get("documents", []))
+    return [kind for kind in kinds if kind is not None and kind.manual]
+
+
+def _numbers(book: Raw) -> dict[str, Field]:
+    """A field for the number of each such paper: the rulebook need not ask for it."""
+    asked = [number_field(kind) for one in book.get("action", {}).values() for kind in _by_hand(one)]
+    return {one.id: one for one in asked}
 
 
 def _start(raw: str | Raw) -> ClockStart:

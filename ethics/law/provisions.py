@@ -95,6 +95,8 @@ class Field:
     """For sanctions: ``usul`` while they are proposed, ``jatuh`` once imposed."""
     names: bool
     """Whether it names people, whom the publication gate then knows."""
+    numbers: str | None = None
+    """The kind of paper whose number is typed here, taken from a register kept elsewhere."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

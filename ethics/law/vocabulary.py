@@ -109,6 +109,8 @@ class DocumentKind:
     each: str | None = None
     """The field of addressees: one paper for each that was chosen, with a number of its own; a
     second one to the same takes the place of the first."""
+    manual: bool = False
+    """Its register may be kept elsewhere: the action that issues it offers a number by hand."""
     named: bool | None = None
     """True: only where the complainant gave a name; False: only where none did."""
     signs_instead: tuple[str, ...] = ()

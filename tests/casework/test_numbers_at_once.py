@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from sqlalchemy import event, select
 
 from ethics.casework import audit
 from ethics.casework.change import Taken, take_step
+from ethics.casework.relay import PROMPT, deliver
+from ethics.gazette import proofs
 from ethics.law import Refused
+from ethics.records.journal import entries
 from ethics.records.papers import Document, NumberSeries
 from ethics.storage import db
 from tests.at_once import at_once
@@ -59,6 +64,7 @@ def order(case: Case, *, token: str | None = None, **given: Any) -> Callable[[],
 def orders() -> list[int]:
     """The numbers of the register in the order of their issue."""
     query = select(Document.number_seq).where(Document.series == "sprin", Document.unit == JABAR)
+    query = query.where(Document.number_seq.is_not(None))
     return list(db.session.execute(query.order_by(Document.id)).scalars())
 
 
@@ -100,6 +106,56 @@ def test_what_is_refused_or_fails_half_way_takes_no_number(office: Office) -> No
         order(case)()
     assert sorted(orders()) == list(range(1, len(before) + 7))
     assert last() == len(before) + 6
+
+
+# Numbers from a register kept elsewhere
+
+BY_HAND = "Sprin/1426/III/WAS.2.1/2026/Setum"
+
+
+def test_a_number_by_hand_stands_on_paper_in_the_record_and_at_the_check_and_takes_none_of_ours(
+    office: Office,
+) -> None:
+    before, case = last(), assigned(office)
+    order(case, nomor_sprin_penyelidikan=BY_HAND)()
+    assert case.paper("sprin_penyelidikan")["number"] == BY_HAND
+    newest = json.loads(entries(case.root)[-1].body)["data"]
+    assert newest["fields"]["nomor_sprin_penyelidikan"] == BY_HAND
+    assert [one["number"] for one in newest["documents"]] == [BY_HAND]
+    while deliver(at=case.at, kinds=PROMPT):
+        pass
+    code = db.session.execute(select(Document.code).where(Document.number == BY_HAND)).scalar_one()
+    assert proofs.by_number_and_code(BY_HAND, code) is not None
+    assert last() == before
+    order(assigned(office))()
+    assert last() == before + 1
+
+
+def test_a_number_by_hand_that_is_taken_is_refused_beside_its_field(office: Office) -> None:
+    taken = [BY_HAND, "Sprin/1426/IV/RES.1.24/2026", "Sprin/1/III/WAS.2.1/2026/Bidpropam"]
+    for number in taken:
+        case = assigned(office)
+        with pytest.raises(Refused) as refused:
+            order(case, nomor_sprin_penyelidikan=number)()
+        assert [(one.code, one.field) for one in refused.value.objections] == [
+            ("nomor_ganda", "nomor_sprin_penyelidikan")
+        ]
+        assert "sprin_penyelidikan" not in case.facts.documents
+
+
+def test_a_number_of_ours_passes_over_one_that_was_given_by_hand(office: Office) -> None:
+    coming = last() + 1
+    order(assigned(office), nomor_sprin_penyelidikan=f"Sprin/{coming}/III/2026")()
+    order(assigned(office))()
+    assert (coming in orders(), last()) == (False, coming + 1)
+
+
+def test_of_eight_who_give_the_same_number_at_the_same_moment_one_has_it(office: Office) -> None:
+    works = [order(assigned(office), nomor_sprin_penyelidikan="Sprin/900/III/2026") for _ in range(MANY)]
+    db.session.rollback()
+    outcomes = at_once(office.app, works)
+    assert sorted(type(one).__name__ for one in outcomes) == ["Refused"] * (MANY - 1) + ["Taken"]
+    db.session.rollback()
 
 
 def test_the_record_of_everything_above_is_sound(office: Office) -> None:

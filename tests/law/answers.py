@@ -66,6 +66,9 @@ class Asking:
 
     _paragraph = _line
 
+    def _paper_number(self, _field: Field) -> None:
+        """Left to the register of the unit."""
+
     def _date(self, field: Field) -> str:
         day = self.facts.registered_on if field.writes == "incident_on" else self.on
         for clock in self.facts.clocks:
@@ -173,6 +176,7 @@ class Asking:
 
 
 SPOILT: dict[str, list[Any]] = {
+    "paper_number": ["77", "Sprin/1/XX/1999", "B/0/I/2026", 27, []],
     "line": [None, " ", "x" * 20_000, 7],
     "paragraph": [None, "", "x" * 20_000, ["x"]],
     "date": [None, "kemarin", "2099-01-01", "1800-01-01", 7],

@@ -224,6 +224,7 @@ def _summary(name: str, form: MultiDict[str, str]) -> dict[str, str] | None:
 
 READERS: dict[str, Callable[[str, MultiDict[str, str]], Any]] = {
     "line": _text,
+    "paper_number": _text,
     "paragraph": _text,
     "date": _date,
     "datetime": _moment,
