@@ -59,7 +59,8 @@ def carried_out(track: str = "etik", role: str = "sdm", action: str = "laksanaka
     """The first sanction that is still open, carried out today."""
     return Step(track, role, action,
                 lambda facts: {"pelaksanaan-sanction": str(_open(facts)), "pelaksanaan-on": _today(),
-                               "pelaksanaan-evidence": "Berita acara dan tanda terima."},
+                               "pelaksanaan-evidence": "Berita acara dan tanda terima.",
+                               "pelaksanaan-document": "ST/12/VI/2026"},
                 later=2)  # fmt: skip
 
 
