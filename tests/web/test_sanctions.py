@@ -83,3 +83,23 @@ def test_support_is_opened_and_ended_where_only_those_who_support_read(
     assert visitor.client.get(f"{path}/1").status_code == 200
     other = office.visitor("kabidpropam", unit=JABAR)
     assert other.client.get(path).status_code in {403, 404}
+
+
+def test_whom_one_more_punishment_sends_to_the_kkep_is_marked_on_the_case_and_the_decision(
+    office: Office,
+) -> None:
+    with office.app.app_context():
+        for _time in range(3):
+            case = Case(office, polda=JABAR, at=office_days_ago(90)).to_proposal(("teguran_tertulis", None))
+            case.take("ankum", "tetapkan_hukuman", temuan=case.finding("terbukti"),
+                      hukuman=case.imposing(("teguran_tertulis", None)),
+                      pertimbangan_putusan="Terbukti.")  # fmt: skip
+            case.take("provos", "serahkan_keputusan", tanggal_keputusan_diterima=str(case.at.date()))
+            case.take("provos", "nyatakan_tetap", days=16)
+        fourth = Case(office, polda=JABAR, at=office_days_ago(40)).to_proposal(("teguran_tertulis", None))
+        home = f"/kerja/perkara/{fourth.reference}"
+    ankum = office.visitor("ankum", unit=fourth.unit)
+    assert "3 kali dihukum disiplin" in ankum.open(home).text
+    form = ankum.open(f"{home}/tetapkan_hukuman").text
+    assert "Sudah sering dihukum disiplin" in form
+    assert "3 kali dihukum disiplin" in form
