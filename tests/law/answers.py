@@ -40,8 +40,9 @@ class Asking:
     office: Office
 
     def good(self) -> Row:
-        """Answers to every field that the law has nothing against."""
-        return {name: self._answer(self.book.fields[name]) for name in self.action.fields}
+        """Answers to every field that the law has nothing against; numbers come from the register."""
+        fields = [self.book.fields[name] for name in self.action.fields]
+        return {one.id: self._answer(one) for one in fields if one.numbers is None}
 
     def _answer(self, field: Field) -> Any:
         if field.means == "criteria":
@@ -65,9 +66,6 @@ class Asking:
         return TEXT
 
     _paragraph = _line
-
-    def _paper_number(self, _field: Field) -> None:
-        """Left to the register of the unit."""
 
     def _date(self, field: Field) -> str:
         day = self.facts.registered_on if field.writes == "incident_on" else self.on
@@ -176,7 +174,6 @@ class Asking:
 
 
 SPOILT: dict[str, list[Any]] = {
-    "paper_number": ["77", "Sprin/1/XX/1999", "B/0/I/2026", 27, []],
     "line": [None, " ", "x" * 20_000, 7],
     "paragraph": [None, "", "x" * 20_000, ["x"]],
     "date": [None, "kemarin", "2099-01-01", "1800-01-01", 7],

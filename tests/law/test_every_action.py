@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from ethics.law import CALENDAR, Action, Refused, Rulebook, Step, step
+from ethics.law import CALENDAR, DOCUMENTS, RANKS, Action, Refused, Rulebook, Step, step
 from ethics.law.checks import CHECKS
 from ethics.law.facts import CaseFacts, OpenClock, Pause, Relation, Seat
 from ethics.law.objection import Objection
@@ -110,7 +110,9 @@ def test_with_all_that_it_needs_an_action_is_taken_and_does_what_the_rulebook_sa
             for guilty in (True, False)]  # fmt: skip
     taken = next((one for one in said if isinstance(one, Step)), None)
     assert taken is not None, said
-    assert (taken.to_state, taken.documents) == (action.to or case.state, action.documents)
+    issued = tuple(kind for kind in action.documents
+                   if DOCUMENTS[kind].named in {None, case.identity_known})  # fmt: skip
+    assert (taken.to_state, taken.documents) == (action.to or case.state, issued)
     assert {one.id for one in taken.clocks_started} == {one.clock for one in action.starts}
     assert (taken.basis, taken.mark) == (action.basis, action.mark)
 
@@ -223,7 +225,9 @@ def test_an_answer_that_a_check_objects_to_is_refused_beside_its_field_with_an_a
                          if any(book.fields[part].stage == "usul" for part in one.fields))  # fmt: skip
         case = replace(case, actions=(*case.actions, proposing.id))
     data = {**answers(book, action, case, guilty=True), name or field.id: value}
-    if check == "pemanggil_ada":
+    if check == "pemanggil_ada" and field.required:
+        data |= {field.id: {"person": 555, "nrp": "84010001", "rank": len(RANKS)}}
+    elif check == "pemanggil_ada":
         data |= {one.id: None for one in fields if one.names}
     late = {"on": MONDAY + timedelta(days=14)} if field.kind == "date" else {}
     objections = tried(book, action, case, data=data, **late)
