@@ -98,8 +98,8 @@ def insert_case(book: Rulebook, *, on: date, at: datetime, columns: dict[str, An
 
 def next_reference(track: str, year: int) -> str:
     """The next reference of a track and year, such as ``E-2026-00012``; gap-free."""
-    number = insert_or_add(_COUNTER, {"track": track, "year": year, "last": 1},
-                           keys=("track", "year"), column="last")  # fmt: skip
+    row = {"track": track, "year": year, "last": 1}
+    number = insert_or_add(_COUNTER, row, keys=("track", "year")).last
     return f"{TRACKS[track].letter}-{year}-{number:05d}"
 
 

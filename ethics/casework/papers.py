@@ -114,10 +114,10 @@ def _own_number(
 ) -> tuple[int, str]:
     """The next number; one that was given by hand already is passed over."""
     while True:
-        sequence = next_number(*register)
-        number = document_number(kind, sequence, on=on, unit_code=code)
-        if not (kind.manual and _is_taken(number, register)):
-            return sequence, number
+        drawn = next_number(*register)
+        number = document_number(kind, drawn.last, on=on, unit_code=code)
+        if not (drawn.by_hand and _is_taken(number, register)):
+            return drawn.last, number
 
 
 def _is_taken(number: str, register: Register) -> bool:
@@ -128,15 +128,18 @@ def _is_taken(number: str, register: Register) -> bool:
 
 
 def hold_register(unit: str, series: str, year: int) -> None:
-    """Let nobody else number in it until the commit, and leave its last number what it is."""
-    row = {"unit": unit, "series": series, "year": year, "last": 0}
-    insert_or_add(_SERIES, row, keys=_REGISTER, column="last")
+    """Count a number given by hand, and let nobody else number in the register until the commit."""
+    row = {"unit": unit, "series": series, "year": year, "last": 0, "by_hand": 1}
+    insert_or_add(_SERIES, row, keys=_REGISTER)
 
 
-def next_number(unit: str, series: str, year: int) -> int:
-    """The next number of a register, without gap or double: the row is held until the commit."""
-    row = {"unit": unit, "series": series, "year": year, "last": 1}
-    return insert_or_add(_SERIES, row, keys=_REGISTER, column="last")
+def next_number(unit: str, series: str, year: int) -> Any:
+    """The next number of a register as ``last``, without gap or double: held until the commit.
+
+    ``by_hand`` says how many numbers were given by hand: only then one of them can be the next.
+    """
+    row = {"unit": unit, "series": series, "year": year, "last": 1, "by_hand": 0}
+    return insert_or_add(_SERIES, row, keys=_REGISTER)
 
 
 def verification_code() -> str:

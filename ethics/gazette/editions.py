@@ -57,13 +57,13 @@ def glance(subject: str) -> int:
 
 def new_edition(subject: str) -> None:
     """Say that what the public may read has changed."""
-    insert_or_add(EDITION, {"subject": subject, "number": 1}, keys=("subject",), column="number")
+    insert_or_add(EDITION, {"subject": subject, "number": 1}, keys=("subject",))
 
 
 def count(dimension: str, value: str, *, by: int) -> None:
     """Add ``by`` to a running total."""
     row = {"dimension": dimension, "value": value, "total": by}
-    insert_or_add(TALLY, row, keys=("dimension", "value"), column="total")
+    insert_or_add(TALLY, row, keys=("dimension", "value"))
 
 
 def tallies() -> dict[str, dict[str, int]]:

@@ -50,6 +50,8 @@ class NumberSeries(db.Model):  # type: ignore[name-defined]
     series: Mapped[str] = mapped_column(String(40), primary_key=True)
     year: Mapped[int] = mapped_column(primary_key=True)
     last: Mapped[int]
+    by_hand: Mapped[int] = mapped_column(server_default="0")
+    """How many numbers came from a register that is kept elsewhere."""
 
 
 class Exhibit(db.Model):  # type: ignore[name-defined]

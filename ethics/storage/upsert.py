@@ -42,25 +42,24 @@ def insert_or_replace(table: Table, row: Mapping[str, Any], *, key: str) -> None
     db.session.execute(statement.on_conflict_do_update(index_elements=[key], set_=changed))
 
 
-def insert_or_add(
-    table: Table, row: Mapping[str, Any], *, keys: tuple[str, ...], column: str
-) -> int:
-    """Insert ``row``, or add its ``column`` to the row with the same ``keys``; return the sum.
+def insert_or_add(table: Table, row: Mapping[str, Any], *, keys: tuple[str, ...]) -> Any:
+    """Insert ``row``, or add its other columns to the row with the same ``keys``; return the sums.
 
     The row is held until the commit, so that the sums of one key follow each other without a gap.
     """
-    statement = _adding(table, _dialect(table), keys=keys, column=column)
+    added = tuple(name for name in row if name not in keys)
+    statement = _adding(table, _dialect(table), keys=keys, added=added)
     bind = {"bind": db.engines[table.metadata.info.get("bind_key")]}
-    return int(db.session.connection(bind_arguments=bind).execute(statement, row).scalar_one())
+    return db.session.connection(bind_arguments=bind).execute(statement, row).one()
 
 
 @cache
-def _adding(table: Table, dialect: str, *, keys: tuple[str, ...], column: str) -> Any:
+def _adding(table: Table, dialect: str, *, keys: tuple[str, ...], added: tuple[str, ...]) -> Any:
     """Built once for each table: every act on a case draws numbers with it."""
     statement = _DIALECTS[dialect].insert(table)
-    total = table.c[column] + statement.excluded[column]
-    adding = statement.on_conflict_do_update(index_elements=list(keys), set_={column: total})
-    return adding.returning(table.c[column])
+    sums = {name: table.c[name] + statement.excluded[name] for name in added}
+    adding = statement.on_conflict_do_update(index_elements=list(keys), set_=sums)
+    return adding.returning(*(table.c[name] for name in added))
 
 
 _DIALECTS: dict[str, Any] = {"postgresql": postgresql, "sqlite": sqlite}

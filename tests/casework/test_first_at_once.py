@@ -35,7 +35,7 @@ def test_the_first_references_of_a_year_are_given_without_gap(office: Office) ->
 def test_the_first_numbers_of_a_register_are_given_without_gap(office: Office) -> None:
     def draw() -> int:
         begin_write()
-        number = next_number("MABES/JABAR", "sprin", 2031)
+        number = next_number("MABES/JABAR", "sprin", 2031).last
         db.session.commit()
         return number
 

@@ -20,10 +20,15 @@ def upgrade() -> None:
         table.add_column(sa.Column("recipient", sa.String(length=40), nullable=True))
         table.alter_column("number_seq", existing_type=sa.Integer(), nullable=True)
         table.create_unique_constraint("uq_document_number_once", ["unit", "series", "year", "number"])
+    with op.batch_alter_table("number_series") as table:
+        by_hand = sa.Column("by_hand", sa.Integer(), nullable=False, server_default="0")
+        table.add_column(by_hand)
 
 
 def downgrade() -> None:
     """Papers with a number from elsewhere would have no place: they must not exist."""
+    with op.batch_alter_table("number_series") as table:
+        table.drop_column("by_hand")
     with _unlinked(), op.batch_alter_table("document") as table:
         table.drop_constraint("uq_document_number_once", type_="unique")
         table.alter_column("number_seq", existing_type=sa.Integer(), nullable=False)
