@@ -115,7 +115,8 @@ def test_a_punishment_that_is_cancelled_on_objection_is_never_carried_out(story:
     page = story.case_page("disiplin", "ankum")
     assert "Ditutup" in page.text
     first = paper(story, "tentang HUKUMAN DISIPLIN", track="disiplin", role="ankum")
-    second = paper(story, "tentang PEMBEBASAN DARI PERSANGKAAN", track="disiplin", role="ankum")
+    second = paper(story, "tentang KEBERATAN ATAS HUKUMAN DISIPLIN", track="disiplin",
+                   role="ankum")  # fmt: skip
     assert "Penempatan dalam tempat khusus selama 14 (empat belas) hari" in first
     assert "Penempatan" not in second
     assert "tidak terbukti" in second
