@@ -26,7 +26,7 @@ from ethics.records.people import Person
 from ethics.records.sanctions import imposed
 from ethics.records.statements import fetch, fetch_first
 from ethics.records.units import Unit
-from ethics.records.vault import VaultItem
+from ethics.records.vault import Vault, VaultItem
 
 VIOLATIONS = {"etik": "pelanggaran kode etik profesi Polri", "disiplin": "pelanggaran disiplin"}
 
@@ -288,10 +288,15 @@ def _complaint(content: Content) -> dict[str, str]:
             "summary": draft.writes.get("subject") or draft.situation.subject}  # fmt: skip
 
 
+def _vault_of(draft: Draft, subject: str) -> Vault:
+    """The vault of this case, or of the complaint that it came from."""
+    return draft.vault if subject == draft.situation.facts.reference else vault_of(subject)
+
+
 def _complainant(content: Content) -> dict[str, str]:
     """Who a letter goes to. Whoever gave no name is reached by the receipt code alone."""
     row = fetch_first(_IDENTITY, case=content.draft.situation.root_id)
-    identity = vault_of(row.subject).open(row.id) if row else {}
+    identity = _vault_of(content.draft, row.subject).open(row.id) if row else {}
     name = identity.get("name")
     if not name:
         addressee = f"Pelapor aduan nomor {content['complaint']['number']}"

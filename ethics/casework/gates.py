@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import select
 
 from ethics.anonymize import Known, Registered, cleared, too_exact
-from ethics.anonymize import Person as KnownPerson
 from ethics.anonymize.ladder import POLDA_DEPTH, region
-from ethics.casework.draft import vault_of
+from ethics.casework.known_people import known_people
 from ethics.casework.publication import releases
 from ethics.casework.situation import Situation
-from ethics.casework.told_names import told_names
-from ethics.law import Action, Rulebook, Text, all_rulebooks
+from ethics.law import Action, Rulebook, Text
 from ethics.law.objection import Objection
 from ethics.law.terms import Mark
-from ethics.records.accounts import Account
-from ethics.records.cases import Assignment, Case, Party
-from ethics.records.hearings import PanelSeat
-from ethics.records.people import Person
+from ethics.records.cases import Case, Party
 from ethics.records.publications import Publication
 from ethics.records.units import Unit
-from ethics.records.vault import VaultItem
 from ethics.storage import db
 
 HELD = Text(
@@ -31,8 +25,6 @@ HELD = Text(
     en="“{text}” may reveal an identity ({reason}). Remove it or use a general term.",
 )
 EXACT = Text(id="“{text}”: {instead}", en="“{text}”: {instead}")
-STORY = "aduan"
-"""Under what a complaint in its own words lies in the vault."""
 BASIS = "UU 14/2008 Pasal 17; UU 27/2022 Pasal 16"
 
 
@@ -59,7 +51,7 @@ def _of_summary(
     if field is None and releases(book, action):
         texts = _drafted(situation.id)
     if isinstance(texts, Mapping):
-        people, registered = known_people(situation.root_id), known_places(situation)
+        people, registered = known_people(situation), known_places(situation)
         for text in texts.values():
             yield from (_no(one, field) for one in _held(str(text), people, registered))
 
@@ -71,7 +63,7 @@ def _of_subject(
     field = next((name for name in action.fields if book.fields[name].writes == "subject"), None)
     subject = data.get(field) if field else None
     if isinstance(subject, str):
-        for held in cleared(subject, known_people(situation.root_id)):
+        for held in cleared(subject, known_people(situation)):
             yield _no(HELD.filled(text=held.text, reason=held.reason), field)
 
 
@@ -82,22 +74,13 @@ def _of_place(
     field = _of_kind("hearing", book, action)
     hearing = data.get(field) if field else None
     if isinstance(hearing, Mapping) and hearing.get("open"):
-        for held in cleared(str(hearing.get("place", "")), known_people(situation.root_id)):
+        for held in cleared(str(hearing.get("place", "")), known_people(situation)):
             if held.kind != "alamat":
                 yield _no(HELD.filled(text=held.text, reason=held.reason), field)
 
 
 def _of_kind(kind: str, book: Rulebook, action: Action) -> str | None:
     return next((name for name in action.fields if book.fields[name].kind == kind), None)
-
-
-def known_people(root_id: int) -> Known:
-    """Every name and number in the family of a case.
-
-    Members, complainant, panel and team are on record; witnesses are only told of.
-    """
-    people = [*_members(root_id), *_sealed(root_id), *_officials(root_id), *_witnesses(root_id)]
-    return Known(people=tuple(people))
 
 
 def _drafted(case_id: int) -> Any:
@@ -107,86 +90,6 @@ def _drafted(case_id: int) -> Any:
 
 def _family(root_id: int) -> Any:
     return select(Case.id).where((Case.root_id == root_id) | (Case.id == root_id))
-
-
-def _members(root_id: int) -> list[KnownPerson]:
-    query = (
-        select(Person.name, Person.nrp)
-        .distinct()
-        .join(Party, Party.person_id == Person.id)
-        .where(Party.case_id.in_(_family(root_id)))
-    )
-    return [
-        KnownPerson(name=row.name, role="terduga", numbers=(row.nrp,))
-        for row in db.session.execute(query)
-    ]
-
-
-def _sealed(root_id: int) -> list[KnownPerson]:
-    query = (
-        select(Case.reference, Party.role, Party.name_item)
-        .join(Case, Case.id == Party.case_id)
-        .where(Party.case_id.in_(_family(root_id)), Party.name_item.is_not(None))
-    )
-    people, rows = [], db.session.execute(query).all()
-    opened = _opened([(row.reference, row.name_item) for row in rows])
-    for row in rows:
-        sealed = opened[row.name_item]
-        identity = sealed if isinstance(sealed, dict) else {"name": str(sealed)}
-        if identity.get("name"):
-            contact = identity.get("contact") or ""
-            numbers = (contact,) if contact else ()
-            people.append(KnownPerson(name=identity["name"], role=row.role, numbers=numbers))
-    return people
-
-
-def _officials(root_id: int) -> list[KnownPerson]:
-    family = _family(root_id)
-    seated = select(PanelSeat.account_id).where(PanelSeat.case_id.in_(family))
-    assigned = select(Assignment.account_id).where(Assignment.case_id.in_(family))
-    query = (
-        select(Account.name, Person.nrp)
-        .outerjoin(Person, Person.id == Account.person_id)
-        .where(Account.id.in_(seated.union(assigned)))
-    )
-    return [
-        KnownPerson(name=row.name, role="petugas", numbers=(row.nrp,) if row.nrp else ())
-        for row in db.session.execute(query)
-    ]
-
-
-def _witnesses(root_id: int) -> list[KnownPerson]:
-    """Who gave a statement, and whom the complaint names as having seen it."""
-    query = (
-        select(VaultItem.id, VaultItem.purpose, VaultItem.subject)
-        .join(Case, Case.reference == VaultItem.subject)
-        .where(Case.id.in_(_family(root_id)), VaultItem.purpose.in_((STORY, *_naming_fields())))
-    )
-    rows = db.session.execute(query).all()
-    opened = _opened([(row.subject, row.id) for row in rows])
-    names = [name for row in rows for name in told_names(_naming(opened[row.id], row.purpose))]
-    return [KnownPerson(name=name, role="saksi") for name in dict.fromkeys(names)]
-
-
-def _opened(sealed: Iterable[tuple[str, str]]) -> dict[str, Any]:
-    """Sealed items by id, read in one statement for each subject that they belong to."""
-    by_subject: dict[str, list[str]] = {}
-    for subject, item in sealed:
-        by_subject.setdefault(subject, []).append(item)
-    return {
-        item: value
-        for subject, items in by_subject.items()
-        for item, value in vault_of(subject).open_many(items).items()
-    }
-
-
-def _naming(opened: Any, purpose: str) -> str:
-    return str(opened.get("witnesses") or "") if purpose == STORY else str(opened)
-
-
-def _naming_fields() -> set[str]:
-    fields = (one for book in all_rulebooks() for one in book.fields.values())
-    return {one.id for one in fields if one.names}
 
 
 def known_places(situation: Situation) -> Registered:

@@ -21,8 +21,7 @@ from ethics.law.asking import plain
 from ethics.law.numbering import place_in_register
 from ethics.records.journal import canonical
 from ethics.records.papers import Document, NumberSeries
-from ethics.records.statements import fetch_first, insert_row
-from ethics.storage import db
+from ethics.records.statements import execute, fetch_first, insert_row
 from ethics.storage.upsert import insert_or_add
 
 ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
@@ -163,5 +162,5 @@ def _supersede(draft: Draft, which: ColumnElement[bool], *, newer: list[int]) ->
         .values(superseded_by=newer[0])
         .returning(Document.id)
     )
-    replaced = list(db.session.execute(ended).scalars())
+    replaced = list(execute(ended).scalars())
     draft.jobs += [{"kind": "proof", "payload": {"document": one}} for one in replaced]

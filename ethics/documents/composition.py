@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections import ChainMap
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import count
 from pathlib import Path
@@ -75,7 +74,16 @@ def _paper(kind: str) -> dict[str, Any]:
 def _filled(text: str, content: Content) -> str:
     if "{" not in text:
         return text
-    return _PLACEHOLDER.sub(lambda found: str(_look(found[1], content)), text)
+    return "".join([
+        part if type(part) is str else str(_looked(part, content)) for part in _parts(text)
+    ])  # fmt: skip
+
+
+@cache
+def _parts(text: str) -> tuple[str | tuple[str, ...], ...]:
+    """A text taken apart once: its words as they are, each placeholder as the names on its way."""
+    words_and_paths = enumerate(_PLACEHOLDER.split(text))
+    return tuple(tuple(one.split(".")) if n % 2 else one for n, one in words_and_paths)
 
 
 def _optional(paper: Mapping[str, Any], key: str, content: Content) -> str | None:
@@ -93,10 +101,14 @@ def _given(path: str, content: Content) -> bool:
 
 
 def _look(path: str, content: Content) -> Any:
+    return _looked(path.split("."), content)
+
+
+def _looked(names: Sequence[str], content: Content) -> Any:
     found: Any = content
-    for name in path.split("."):
-        if not isinstance(found, Mapping) or name not in found:
-            raise UnknownPlaceholder(path)
+    for name in names:
+        if (type(found) is not dict and not isinstance(found, Mapping)) or name not in found:
+            raise UnknownPlaceholder(".".join(names))
         found = found[name]
     return found
 
@@ -125,7 +137,29 @@ def _holds(form: Mapping[str, Any], content: Content) -> bool:
 
 
 def _with(item: Any, content: Content) -> Content:
-    return ChainMap({"item": item}, content)  # type: ignore[arg-type]
+    return _Within(item, content)
+
+
+class _Within(Mapping[str, Any]):
+    """The content of a paper with one thing of a list in it, as ``item``."""
+
+    __slots__ = ("_content", "_item")
+
+    def __init__(self, item: Any, content: Content) -> None:
+        self._item, self._content = item, content
+
+    def __getitem__(self, name: str) -> Any:
+        return self._item if name == "item" else self._content[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name == "item" or name in self._content
+
+    def __iter__(self) -> Iterator[str]:
+        yield "item"
+        yield from self._content
+
+    def __len__(self) -> int:
+        return len(self._content) + 1
 
 
 def _texts(form: Mapping[str, Any], content: Content) -> dict[str, Any]:
