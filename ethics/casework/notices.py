@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, false, func, or_, select
+from sqlalchemy.orm import aliased
 
 from ethics.casework.draft import Draft
 from ethics.casework.publication import region_name
 from ethics.casework.reach import visible
 from ethics.gazette import hearings
-from ethics.law import Actor, Rulebook, rulebook
+from ethics.law import Actor, Rulebook, all_rulebooks, rulebook
 from ethics.law.zones import ZONES
 from ethics.records.cases import Case
 from ethics.records.hearings import Hearing
 from ethics.records.units import Unit
 from ethics.storage import PUBLIC, begin_write, db
 
-MOST = 200
-_STILL_TO_RECORD = timedelta(days=60)
+PAGE = 50
+STILL_TO_RECORD = timedelta(days=60)
 """How far back a hearing without a record is still shown."""
+Key = tuple[datetime, str]
+"""When a hearing is, and what calendars call it: the order of the lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +44,18 @@ class Called:
     unit_name: str
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some hearings in order, and the key after which the next ones come."""
+
+    rows: tuple[Called, ...]
+    next: Key | None
+
+
 def follow_hearing(draft: Draft) -> None:
-    """Let the public list follow a step that calls a hearing, holds it, or ends the case."""
-    kinds = {draft.rulebook.fields[name].kind for name in draft.step.action.fields}
-    if draft.situation.facts.hearings or "hearing" in kinds:
+    """Let the public list follow a step that calls a hearing, or leaves the wait for one."""
+    waiting = _before_a_hearing(draft.rulebook)
+    if waiting & {draft.step.from_state, draft.step.to_state}:
         draft.jobs.append({"kind": "hearing", "payload": {"case": draft.situation.id}})
 
 
@@ -53,31 +63,37 @@ def deliver_hearing(payload: dict[str, Any], at: datetime) -> None:
     """Write the newest hearing of a case to the public list, or take it away."""
     case = payload["case"]
     begin_write(PUBLIC, alone=f"hearing:{case}")
-    rows = db.session.execute(_of_case(case)).all()
+    rows = db.session.execute(_hearings().where(Case.id == case).order_by(Hearing.id)).all()
     newest = rows[-1]
-    if _awaited(newest):
+    if newest.recorded_at is None and newest.state in _before_a_hearing(rulebook(newest.rulebook)):
         hearings.put(_notice(newest, moved=len(rows) - 1))
     else:
         hearings.take_away(newest.notice_id, at=at)
     db.session.commit()
 
 
-def called(actor: Actor, *, at: datetime) -> tuple[Called, ...]:
-    """The hearings within reach that are to come, or have passed and want their record."""
-    query = (
-        _hearings()
-        .where(visible(actor), Hearing.recorded_at.is_(None), Case.ended.is_(False))
-        .where(Hearing.at >= at - _STILL_TO_RECORD)
-        .order_by(Hearing.at, Hearing.id)
-        .limit(MOST)
-    )
-    return _newest(db.session.execute(query).all())
+def called(
+    actor: Actor, *, since: datetime, until: datetime | None = None, after: Key | None = None,
+    limit: int = PAGE,
+) -> Page:  # fmt: skip
+    """The hearings within reach that are to be held, or have passed and want their record."""
+    query = _hearings().where(visible(actor), _awaited(), Hearing.at >= since)
+    if until is not None:
+        query = query.where(Hearing.at < until)
+    if after is not None:
+        at, id_ = after
+        same = (Hearing.at == at) & (Hearing.notice_id > id_)
+        query = query.where((Hearing.at > at) | same)
+    rows = db.session.execute(query.order_by(Hearing.at, Hearing.notice_id).limit(limit + 1)).all()
+    shown = tuple(map(_called, rows[:limit]))
+    more = len(rows) > limit
+    return Page(shown, (shown[-1].at, shown[-1].notice_id) if more else None)
 
 
 def called_in(reference: str) -> tuple[Called, ...]:
     """The hearing that one case waits for, if any. Ask first whether the reader may know it."""
-    query = _hearings().where(Case.reference == reference, Hearing.recorded_at.is_(None))
-    return _newest(db.session.execute(query.order_by(Hearing.id)).all())
+    query = _hearings().where(Case.reference == reference, _awaited())
+    return tuple(map(_called, db.session.execute(query).all()))
 
 
 def _hearings() -> Any:
@@ -91,24 +107,19 @@ def _hearings() -> Any:
     )
 
 
-def _of_case(case: int) -> Any:
-    return _hearings().where(Case.id == case).order_by(Hearing.id)
+def _awaited() -> ColumnElement[bool]:
+    """The newest hearing of a case, without a record, while the case stands where one is written."""
+    later = aliased(Hearing)
+    newest = select(func.max(later.id)).where(later.case_id == Hearing.case_id).scalar_subquery()
+    waiting = (and_(Case.rulebook == book.id, Case.state.in_(sorted(_before_a_hearing(book))))
+               for book in all_rulebooks())  # fmt: skip
+    return and_(Hearing.id == newest, Hearing.recorded_at.is_(None), or_(false(), *waiting))
 
 
-def _newest(rows: Sequence[Any]) -> tuple[Called, ...]:
-    """One hearing of each case: a later call takes the place of those before."""
-    last = {row.reference: row.id for row in sorted(rows, key=lambda row: row.id)}
-    return tuple(
-        Called(row.notice_id, row.reference, row.track, row.at.astimezone(ZoneInfo(ZONES[row.zone])),
-               row.zone, row.place, row.open, row.closed_for, row.unit_name)
-        for row in rows
-        if last[row.reference] == row.id and _awaited(row)
-    )  # fmt: skip
-
-
-def _awaited(row: Any) -> bool:
-    """Whether the hearing is still to be held: its case stands where one is recorded."""
-    return row.recorded_at is None and row.state in _before_a_hearing(rulebook(row.rulebook))
+def _called(row: Any) -> Called:
+    at = row.at.astimezone(ZoneInfo(ZONES[row.zone]))
+    return Called(row.notice_id, row.reference, row.track, at, row.zone, row.place, row.open,
+                  row.closed_for, row.unit_name)  # fmt: skip
 
 
 def _before_a_hearing(book: Rulebook) -> frozenset[str]:

@@ -15,10 +15,11 @@ from ethics.storage.instants import Instant
 from ethics.storage.upsert import insert_or_replace
 
 SUBJECT = "sidang"
-MOST = 200
-"""How many the list shows; nobody schedules that many at once."""
-_LINGERS = timedelta(hours=12)
-"""A hearing stays on the list through its day."""
+PAGE = 50
+_LINGERS = timedelta(days=1)
+"""How long a notice outlives its hour, so that it stays on the list through its day."""
+Key = tuple[datetime, str]
+"""When a hearing is, and its id: the order of the list."""
 
 
 class HearingNotice(db.Model):  # type: ignore[name-defined]
@@ -58,7 +59,16 @@ def take_away(notice: str, *, at: datetime) -> None:
     new_edition(SUBJECT)
 
 
-def coming(at: datetime) -> list[HearingNotice]:
-    """The hearings of today and later, in order."""
-    query = select(HearingNotice).where(HearingNotice.at >= at - _LINGERS)
-    return list(db.session.scalars(query.order_by(HearingNotice.at, HearingNotice.id).limit(MOST)))
+def coming(
+    since: datetime, *, after: Key | None = None, limit: int = PAGE
+) -> tuple[list[HearingNotice], Key | None]:
+    """The hearings from ``since`` on, in order, and the key after which the next ones come."""
+    query = select(HearingNotice).where(HearingNotice.at >= since)
+    if after is not None:
+        at, id_ = after
+        same = (HearingNotice.at == at) & (HearingNotice.id > id_)
+        query = query.where((HearingNotice.at > at) | same)
+    query = query.order_by(HearingNotice.at, HearingNotice.id).limit(limit + 1)
+    rows = list(db.session.scalars(query))
+    shown = rows[:limit]
+    return shown, (shown[-1].at, shown[-1].id) if len(rows) > limit else None

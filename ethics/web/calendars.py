@@ -10,6 +10,8 @@ from flask import Response, make_response, request
 from flask_babel import gettext as _
 from icalendar import Calendar, Event
 
+MOST_IN_A_FILE = 1000
+"""So many events a calendar takes in at once."""
 PRODUCT = "-//Ethics//Sidang//ID"
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import UTC, date, datetime
+import re
+from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,7 @@ JAKARTA = ZoneInfo("Asia/Jakarta")
 JAYAPURA = ZoneInfo("Asia/Jayapura")
 """Where a new day begins first in Indonesia, two hours before Jakarta."""
 MAX_KEY = 2**31 - 1
+MOMENT_KEY = re.compile(r"([0-9]{1,10})-([0-9a-f]{1,16})")
 
 
 def page(
@@ -72,6 +74,22 @@ def key_after() -> int | None:
     text = request.args.get("setelah", "")
     plain = text.isascii() and text.isdigit() and len(text) <= 10
     return int(text) if plain and 0 < int(text) <= MAX_KEY else None
+
+
+def moment_after() -> tuple[datetime, str] | None:
+    """The same for a list in order of time: seconds and the id of the last row, as ``moment_key``."""
+    found = MOMENT_KEY.fullmatch(request.args.get("setelah", ""))
+    return (datetime.fromtimestamp(int(found[1]), UTC), found[2]) if found else None
+
+
+def moment_key(key: tuple[datetime, str] | None) -> str:
+    """A key of a list in order of time, for the address; nothing for the end."""
+    return f"{int(key[0].timestamp())}-{key[1]}" if key else ""
+
+
+def start_of_today() -> datetime:
+    """Midnight in Jakarta: what a page of today's and later things is cut at."""
+    return datetime.combine(today(), time(), JAKARTA)
 
 
 def now() -> datetime:

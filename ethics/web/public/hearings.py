@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Response
+from flask import Response, url_for
 from flask_babel import gettext as _
 
 from ethics.gazette import hearings
@@ -10,8 +10,16 @@ from ethics.gazette.editions import edition
 from ethics.gazette.hearings import HearingNotice
 from ethics.law import CLOSED_DOORS
 from ethics.web.access import PUBLIC, allows
-from ethics.web.calendars import Entry, calendar_file
-from ethics.web.pages import now, page, today, unless_unchanged
+from ethics.web.calendars import MOST_IN_A_FILE, Entry, calendar_file
+from ethics.web.pages import (
+    moment_after,
+    moment_key,
+    now,
+    page,
+    start_of_today,
+    today,
+    unless_unchanged,
+)
 from ethics.web.public.blueprint import bp
 from ethics.web.words import nama_jalur
 
@@ -20,18 +28,23 @@ from ethics.web.words import nama_jalur
 @allows(PUBLIC)
 def hearing_list() -> Response:
     """The hearings of today and later."""
-    tag = unless_unchanged(edition(hearings.SUBJECT), today())
-    return page("public/hearings.html", tag=tag, coming=hearings.coming(now()),
-                closed_doors=CLOSED_DOORS)  # fmt: skip
+    after = moment_after()
+    tag = unless_unchanged(edition(hearings.SUBJECT), today(), after)
+    coming, following = hearings.coming(start_of_today(), after=after)
+    return page("public/hearings.html", tag=tag, coming=coming, closed_doors=CLOSED_DOORS,
+                next=_address(following))  # fmt: skip
 
 
 @bp.get("/sidang.ics")
 @allows(PUBLIC)
 def hearing_calendar() -> Response:
     """The same, for a calendar."""
-    at = now()
-    entries = [_entry(one) for one in hearings.coming(at)]
-    return calendar_file(entries, at=at, name=_("Sidang etik dan disiplin Polri"))
+    coming, _more = hearings.coming(start_of_today(), limit=MOST_IN_A_FILE)
+    return calendar_file(map(_entry, coming), at=now(), name=_("Sidang etik dan disiplin Polri"))
+
+
+def _address(key: hearings.Key | None) -> str:
+    return url_for("public.hearing_list", setelah=moment_key(key)) if key else ""
 
 
 def _entry(notice: HearingNotice) -> Entry:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from flask import Response, abort
+from flask import Response, abort, url_for
 from flask_babel import gettext as _
 
 from ethics.casework import notices
 from ethics.casework.dossier import readable
-from ethics.casework.notices import Called
+from ethics.casework.notices import STILL_TO_RECORD, Called
 from ethics.web.access import STAFF, allows
-from ethics.web.calendars import Entry, calendar_file
-from ethics.web.pages import now, page
+from ethics.web.calendars import MOST_IN_A_FILE, Entry, calendar_file
+from ethics.web.pages import moment_after, moment_key, now, page
 from ethics.web.staff.blueprint import bp
 from ethics.web.staff.session import me
 
@@ -19,10 +19,13 @@ from ethics.web.staff.session import me
 @allows(STAFF)
 def hearings() -> Response:
     """What is to come, and what has passed without its record."""
-    at = now()
-    called = notices.called(me(), at=at)
-    return page("staff/hearings.html", coming=[one for one in called if one.at >= at],
-                passed=[one for one in called if one.at < at])  # fmt: skip
+    at, after = now(), moment_after()
+    coming = notices.called(me(), since=at, after=after)
+    passed = notices.called(me(), since=at - STILL_TO_RECORD, until=at)
+    following = moment_key(coming.next)
+    return page("staff/hearings.html", coming=coming.rows, passed=() if after else passed.rows,
+                passed_left=passed.next is not None and not after,
+                next=url_for(".hearings", setelah=following) if following else "")  # fmt: skip
 
 
 @bp.get("/sidang.ics")
@@ -30,8 +33,8 @@ def hearings() -> Response:
 def hearings_calendar() -> Response:
     """What is to come, for a calendar."""
     at = now()
-    coming = [_entry(one) for one in notices.called(me(), at=at) if one.at >= at]
-    return calendar_file(coming, at=at, name=_("Sidang"))
+    coming = notices.called(me(), since=at, limit=MOST_IN_A_FILE)
+    return calendar_file(map(_entry, coming.rows), at=at, name=_("Sidang"))
 
 
 @bp.get("/perkara/<reference>/sidang.ics")
