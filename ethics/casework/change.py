@@ -21,17 +21,14 @@ from ethics.casework.noes import Change, Stale, Unknown
 from ethics.casework.notices import follow_hearing
 from ethics.casework.publication import follow_release, prepare_publication
 from ethics.casework.situation import Situation, situation_of
+from ethics.casework.submissions import carried_out, remember
 from ethics.law import Actor, Refused, Step, barred, may_read, rulebook, step
 from ethics.law.objection import Objection
-from ethics.records.cases import Case, Submission
+from ethics.records.cases import Case
 from ethics.records.journal import Appended, JournalEntry, append
 from ethics.records.outbox import announce
-from ethics.records.statements import execute, fetch_first, insert_row
+from ethics.records.statements import execute
 from ethics.storage import begin_write, db
-
-_SUBMISSION = select(
-    Submission.account_id, Submission.reference, Submission.action, Submission.seq
-).where(Submission.token == bindparam("token"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +93,14 @@ def _take(
     situation = situation_of(reference, lock=True)
     if not may_read(actor, situation.facts):
         raise Unknown(reference)
-    done = _carried_out(token, actor=actor, reference=reference, action=action)
+    done = carried_out(token, actor=actor, reference=reference, action=action)
     if done is not None:
         return Taken(reference, situation.facts.state, done, repeated=True)
     _refuse_stale(situation, version)
     draft = _decided(situation, action, actor=actor, at=at, data=data)
     _write(draft)
     entry = _journal(draft)
-    if token is not None:
-        _remember(token, draft, entry)
+    remember(token, actor=actor, reference=reference, action=action, seq=entry.seq)
     announce(draft.jobs, at=at)
     return Taken(
         reference=reference,
@@ -197,23 +193,6 @@ def _journal(draft: Draft) -> Appended:
     situation = draft.situation
     return append(situation.facts.reference, event, actor=draft.journal_actor, at=draft.at,
                   data=body, after=situation.head)  # fmt: skip
-
-
-def _carried_out(token: str | None, *, actor: Actor, reference: str, action: str) -> int | None:
-    if token is None:
-        return None
-    row = fetch_first(_SUBMISSION, token=token)
-    if row is None:
-        return None
-    if (row.account_id, row.reference, row.action) != (actor.account_id, reference, action):
-        raise Stale(reference, ())  # a token of another form: forged or mixed up
-    return int(row.seq)
-
-
-def _remember(token: str, draft: Draft, entry: Appended) -> None:
-    row = {"token": token, "account_id": draft.actor.account_id, "seq": entry.seq,
-           "reference": draft.situation.facts.reference, "action": draft.step.action.id}  # fmt: skip
-    insert_row(Submission.__table__, row)
 
 
 def _refuse_stale(situation: Situation, version: int | None) -> None:

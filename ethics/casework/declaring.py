@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from ethics.casework.dossier import known_to, parties_of
+from ethics.almanac import calendar
+from ethics.casework.dossier import known_to, parties_of, unit_names
 from ethics.casework.noes import Unknown
 from ethics.casework.seen import PartySeen, SeatSeen
 from ethics.casework.timeline import Event
@@ -42,7 +43,7 @@ def open_declaration(reference: str, *, actor: Actor, at: datetime) -> Declarati
     if not must_declare(actor, facts):
         raise Unknown(reference)
     today = situation.local_date(at)
-    ways = tuple(one for one in options(book, facts, actor, today)
+    ways = tuple(one for one in options(book, facts, actor, today, calendar=calendar())
                  if one.allowed and declares(one.action, book))  # fmt: skip
     return Declaration(
         reference=reference,
@@ -52,5 +53,5 @@ def open_declaration(reference: str, *, actor: Actor, at: datetime) -> Declarati
         facts=facts,
         today=today,
         options=ways,
-        parties=tuple(one for one in parties_of(situation) if one.name),
+        parties=tuple(one for one in parties_of(situation, unit_names()) if one.name),
     )

@@ -44,8 +44,9 @@ from ethics.law import (
     rulebook,
 )
 from ethics.law.appointed import must_declare
-from ethics.law.guards import often_punished
+from ethics.law.guards import PUNISHMENTS, often_punished
 from ethics.law.ledger import served
+from ethics.law.provisions import Figure
 from ethics.law.terms import SEATS
 from ethics.records.accounts import Account
 from ethics.records.cases import Allegation, Party
@@ -105,6 +106,11 @@ class Dossier:
         """Who was punished for discipline as often as the law bears, by person: how often."""
         return often_punished(in_force("disiplin", self.today), self.facts)
 
+    @property
+    def most_punishments(self) -> Figure:
+        """How often the law bears that, with its article."""
+        return in_force("disiplin", self.today).figures[PUNISHMENTS]
+
     def option(self, action: str) -> Option | None:
         """What the law says of one action here; None when it does not lead on from this state."""
         return next((one for one in self.options if one.action.id == action), None)
@@ -146,8 +152,8 @@ def known_to(reference: str, *, actor: Actor, at: datetime) -> Situation:
 def _dossier(situation: Situation, *, actor: Actor, at: datetime) -> Dossier:
     facts, book = situation.facts, rulebook(situation.facts.rulebook)
     today = situation.local_date(at)
-    units = _unit_names()
-    parties = parties_of(situation)
+    units = unit_names()
+    parties = parties_of(situation, units)
     names = {one.person_id: f"{one.rank} {one.name}".strip() for one in parties if one.person_id}
     allegations = _allegations(situation, book, names)
     sanctions = _sanctions(situation, book, names)
@@ -165,7 +171,7 @@ def _dossier(situation: Situation, *, actor: Actor, at: datetime) -> Dossier:
         unit_name=units.get(facts.unit, facts.unit),
         mode=situation.mode,
         story=_story(situation),
-        options=options(book, facts, actor, today),
+        options=options(book, facts, actor, today, calendar=calendar()),
         parties=parties,
         allegations=allegations,
         sanctions=sanctions,
@@ -179,7 +185,8 @@ def _dossier(situation: Situation, *, actor: Actor, at: datetime) -> Dossier:
     )
 
 
-def _unit_names() -> dict[str, str]:
+def unit_names() -> dict[str, str]:
+    """Every unit by its path."""
     return {row.path: row.name for row in db.session.execute(select(Unit.path, Unit.name))}
 
 
@@ -195,9 +202,8 @@ def _story(situation: Situation) -> Mapping[str, str]:
     return story
 
 
-def parties_of(situation: Situation) -> tuple[PartySeen, ...]:
-    """The people of a case, the complainant without a name."""
-    units = _unit_names()
+def parties_of(situation: Situation, units: Mapping[str, str]) -> tuple[PartySeen, ...]:
+    """The people of a case, the complainant without a name; ``units`` are their names by path."""
     query = (
         select(Party, Person.name, Person.nrp)
         .outerjoin(Person, Person.id == Party.person_id)

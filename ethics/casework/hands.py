@@ -27,9 +27,9 @@ class Hand:
     reason: str
     sanctions: tuple[SanctionTold, ...]
 
-    def against(self, accused: str) -> tuple[SanctionTold, ...]:
+    def against(self, person_id: int) -> tuple[SanctionTold, ...]:
         """What it holds for one person."""
-        return tuple(one for one in self.sanctions if one.accused == accused)
+        return tuple(one for one in self.sanctions if one.person_id == person_id)
 
 
 def hands_of(timeline: Iterable[Event]) -> tuple[Hand, ...]:

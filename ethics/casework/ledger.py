@@ -17,6 +17,7 @@ from ethics.casework.reach import open_to, visible
 from ethics.law import Actor, SanctionRule, State, in_force, may, rulebook
 from ethics.law.guards import PUNISHMENTS
 from ethics.law.ledger import Term, term
+from ethics.law.provisions import Figure
 from ethics.law.vocabulary import RELATIONS
 from ethics.records.cases import Case, Party
 from ethics.records.people import Person
@@ -65,13 +66,13 @@ class Record:
     sanctions: tuple[Punished, ...]
     punishments: int
     """Final discipline punishments, one for each case (PP 2/2003 Pasal 13)."""
-    most: int
+    most: Figure
     """How many the law bears: with one more the member can be brought before a KKEP."""
 
     @property
     def alert(self) -> bool:
         """Whether the next punishment would be one too many."""
-        return self.punishments >= self.most
+        return self.punishments >= self.most.value
 
 
 def open_record(nrp: str, *, actor: Actor, at: datetime, on: date) -> Record:
@@ -94,7 +95,7 @@ def open_record(nrp: str, *, actor: Actor, at: datetime, on: date) -> Record:
         cases=tuple(_accusation(one) for one in cases),
         sanctions=tuple(_punished(one, on) for one in sanctions),
         punishments=len({one.case_id for one in sanctions if one.track == "disiplin" and _final(one)}),
-        most=in_force("disiplin", on).figures[PUNISHMENTS].value,
+        most=in_force("disiplin", on).figures[PUNISHMENTS],
     )  # fmt: skip
 
 

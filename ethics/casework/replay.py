@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from ethics.casework.escalation import Alarm, stored_alerts, told_alerts
 from ethics.casework.pauses import Told, follow_clocks, stored_pauses
+from ethics.casework.supporting import ENDED
 from ethics.law import Field, rulebook
 from ethics.law.zones import ZONES
 from ethics.records.cases import Allegation, Assignment, Case, Party
@@ -98,7 +99,7 @@ class Replay:
         if "kind" in data:
             supports[data["support"]] = [data["whom"], data["person"], data["kind"], [], False]
         supports[data["support"]][3].append(data["text"]["vault"])
-        supports[data["support"]][4] = event.endswith(":selesai")
+        supports[data["support"]][4] = event == ENDED
 
     def told(self, reference: str) -> Replayed:
         """A case when every entry was read: what it was opened with comes first."""

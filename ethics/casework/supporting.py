@@ -14,11 +14,12 @@ from sqlalchemy import insert, select, update
 
 from ethics.casework import access
 from ethics.casework.change import writing
-from ethics.casework.dossier import parties_of, readable
+from ethics.casework.dossier import parties_of, readable, unit_names
 from ethics.casework.draft import journal_actor, journal_office, vault_of
 from ethics.casework.noes import Unknown
 from ethics.casework.seen import PartySeen
 from ethics.casework.situation import Situation
+from ethics.casework.submissions import carried_out, remember
 from ethics.law import Actor, Text, may
 from ethics.law.vocabulary import PERMISSIONS, SUPPORTS
 from ethics.records.accounts import Account
@@ -29,6 +30,7 @@ from ethics.storage import db
 PERMISSION = "dampingi"
 COMPLAINANT = "pelapor"
 STREAM = "dampingan:"
+OPENED, NOTED, ENDED = (f"{STREAM}{event}" for event in ("dibuka", "dicatat", "selesai"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,20 +64,29 @@ class SupportFile:
     has_complainant: bool
     tasks: tuple[Supported, ...]
 
+    def going_on(self, support: int) -> Supported | None:
+        """One task that has not ended."""
+        return next((one for one in self.tasks if one.id == support and one.done_at is None), None)
+
 
 def open_file(reference: str, *, actor: Actor, at: datetime) -> SupportFile:
     """Everything on record. Raises Unknown for whoever may not; each reading is kept."""
     situation = _permitted(reference, actor=actor, at=at)
-    accused = tuple(one for one in parties_of(situation) if one.role == "terduga" and one.person_id)
+    parties = parties_of(situation, unit_names())
+    accused = tuple(one for one in parties if one.role == "terduga" and one.person_id)
     tasks = _tasks(situation, accused)
     access.note("dampingan:dibaca", actor=actor, at=at, data={"case": reference})
     return SupportFile(reference, accused, situation.facts.has_complainant, tasks)
 
 
 def begin_support(
-    reference: str, *, whom: str, kind: str, plan: str, actor: Actor, at: datetime
-) -> int:
-    """Open a task: ``whom`` is the person id of an accused, or ``pelapor``. Raises Unknown."""
+    reference: str, *, whom: str, kind: str, plan: str, actor: Actor, at: datetime,
+    token: str | None = None,
+) -> int | None:  # fmt: skip
+    """Open a task: ``whom`` is the person id of an accused, or ``pelapor``. Raises Unknown.
+
+    Returns its id; None when the same ``token`` comes again, which opens nothing.
+    """
     situation = _permitted(reference, actor=actor, at=at)
     person = None if whom == COMPLAINANT else _accused(situation, whom)
     if kind not in SUPPORTS or (person is None and not situation.facts.has_complainant):
@@ -83,24 +94,35 @@ def begin_support(
     role = COMPLAINANT if person is None else "terduga"
     row = {"case_id": situation.id, "whom": role, "person_id": person, "kind": kind, "opened_at": at}
     with writing():
+        if carried_out(token, actor=actor, reference=reference, action=OPENED) is not None:
+            return None
         support = int(db.session.execute(insert(Support).returning(Support.id), row).scalar_one())
         told = {"whom": role, "person": person, "kind": kind}
-        _note(situation, support, "dibuka", text=plan, actor=actor, at=at, **told)
+        seq = _note(situation, support, OPENED, text=plan, actor=actor, at=at, **told)
+        remember(token, actor=actor, reference=reference, action=OPENED, seq=seq)
     return support
 
 
 def follow_support(
-    reference: str, support: int, *, text: str, done: bool, actor: Actor, at: datetime
-) -> None:
-    """Note how it goes, or that it ended. Raises Unknown for one that ended or is of another case."""
+    reference: str, support: int, *, text: str, done: bool, actor: Actor, at: datetime,
+    token: str | None = None,
+) -> None:  # fmt: skip
+    """Note how it goes, or that it ended. Raises Unknown for one that ended or is of another case.
+
+    The same ``token`` again notes nothing.
+    """
+    event = ENDED if done else NOTED
     situation = _permitted(reference, actor=actor, at=at)
     mine = (Support.id == support) & (Support.case_id == situation.id) & Support.done_at.is_(None)
     with writing():
+        if carried_out(token, actor=actor, reference=reference, action=event) is not None:
+            return
         if db.session.execute(select(Support.id).where(mine).with_for_update()).first() is None:
             raise Unknown(reference)
         if done:
             db.session.execute(update(Support).where(mine).values(done_at=at))
-        _note(situation, support, "selesai" if done else "dicatat", text=text, actor=actor, at=at)
+        seq = _note(situation, support, event, text=text, actor=actor, at=at)
+        remember(token, actor=actor, reference=reference, action=event, seq=seq)
 
 
 def _permitted(reference: str, *, actor: Actor, at: datetime) -> Situation:
@@ -122,14 +144,15 @@ def _accused(situation: Situation, whom: str) -> int:
 def _note(
     situation: Situation, support: int, event: str, *, text: str, actor: Actor, at: datetime,
     **told: Any,
-) -> None:  # fmt: skip
+) -> int:  # fmt: skip
     """Seal the text and journal the act: in the stream of the task, not in that of the case."""
     sealed = vault_of(situation.facts.reference).seal(text, purpose=PERMISSION)
     row = {"support_id": support, "at": at, "account_id": actor.account_id, "item": sealed["vault"]}
     db.session.execute(insert(SupportNote.__table__), row)
     office = journal_office(actor, PERMISSIONS[PERMISSION].roles, situation.facts.unit)
     data = {"case": situation.facts.reference, "support": support, "as": office, "text": sealed, **told}
-    append(f"{STREAM}{support}", f"{STREAM}{event}", actor=journal_actor(actor), at=at, data=data)
+    entry = append(f"{STREAM}{support}", event, actor=journal_actor(actor), at=at, data=data)
+    return entry.seq
 
 
 def _tasks(situation: Situation, accused: tuple[PartySeen, ...]) -> tuple[Supported, ...]:

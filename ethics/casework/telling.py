@@ -61,6 +61,7 @@ class ChargeTold:
 class SanctionTold:
     """One sanction for one member."""
 
+    person_id: int
     accused: str
     sanction: SanctionRule
     amount: int | None
@@ -154,7 +155,7 @@ def _findings(kept: Any, means: Meanings, _book: Rulebook) -> tuple[ChargeTold, 
 
 def _sanctions(kept: Any, means: Meanings, book: Rulebook) -> tuple[SanctionTold, ...]:
     return tuple(
-        SanctionTold(means.members.get(row["accused"], ""), book.sanctions[row["sanction"]],
+        SanctionTold(row["accused"], means.members.get(row["accused"], ""), book.sanctions[row["sanction"]],
                      row.get("amount"))
         for row in kept
     )  # fmt: skip
@@ -162,13 +163,13 @@ def _sanctions(kept: Any, means: Meanings, book: Rulebook) -> tuple[SanctionTold
 
 def _execution(kept: Any, means: Meanings, _book: Rulebook) -> ExecutionTold:
     one = means.sanctions[kept["sanction"]]
-    sanction = SanctionTold(one.accused, one.sanction, one.amount)
+    sanction = SanctionTold(one.person_id, one.accused, one.sanction, one.amount)
     return ExecutionTold(sanction, kept["on"], kept["evidence"], kept.get("document") or "")
 
 
 def _served(kept: Any, means: Meanings, _book: Rulebook) -> SanctionTold:
     one = means.sanctions[kept["sanction"]]
-    return SanctionTold(one.accused, one.sanction, one.amount)
+    return SanctionTold(one.person_id, one.accused, one.sanction, one.amount)
 
 
 @cache

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from ethics.casework import audit
 from ethics.casework.dossier import open_dossier
-from ethics.casework.noes import Unknown
+from ethics.casework.noes import Stale, Unknown
 from ethics.casework.supporting import begin_support, follow_support, open_file
 from ethics.records.journal import JournalEntry, entries
 from ethics.records.supports import Support, SupportNote
@@ -29,8 +29,10 @@ def case(office: Office) -> Case:
 
 def begun(case: Case, *, whom: str = "", kind: str = "rohani_mental", role: str = "sdm") -> int:
     whom = whom or str(case.facts.accused[0].person_id)
-    return begin_support(case.reference, whom=whom, kind=kind, plan=PLAN, actor=case.actor(role),
-                         at=case.at)  # fmt: skip
+    support = begin_support(case.reference, whom=whom, kind=kind, plan=PLAN, actor=case.actor(role),
+                            at=case.at)  # fmt: skip
+    assert support is not None
+    return support
 
 
 def test_it_is_opened_followed_and_ended_and_every_note_stays(case: Case) -> None:
@@ -113,3 +115,22 @@ def _faults() -> tuple[audit.Fault, ...]:
     for entry in audit.all_entries():
         chain.read(entry)
     return tuple(audit._differing(chain.replay))
+
+
+def test_a_form_that_is_sent_twice_opens_one_task_and_makes_one_note(case: Case) -> None:
+    actor, whom = case.actor("sdm"), str(case.facts.accused[0].person_id)
+    before = len(open_file(case.reference, actor=actor, at=case.at).tasks)
+    for _click in range(2):
+        begin_support(case.reference, whom=whom, kind="keluarga", plan=PLAN, actor=actor, at=case.at,
+                      token="sekali-buka")  # fmt: skip
+    tasks = open_file(case.reference, actor=actor, at=case.at).tasks
+    assert len(tasks) == before + 1
+    support = max(one.id for one in tasks)
+    for _click in range(2):
+        follow_support(case.reference, support, text="Selesai.", done=True, actor=actor, at=case.at,
+                       token="sekali-catat")  # fmt: skip
+    (task,) = [one for one in open_file(case.reference, actor=actor, at=case.at).tasks if one.id == support]
+    assert [note.text for note in task.notes] == [PLAN, "Selesai."]
+    with pytest.raises(Stale):
+        begin_support(case.reference, whom=whom, kind="keluarga", plan=PLAN, actor=case.actor("yanduan"),
+                      at=case.at, token="sekali-buka")  # fmt: skip

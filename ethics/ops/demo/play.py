@@ -201,8 +201,9 @@ def _support(scene: Scene, beat: Beat) -> None:
     support = begin_support(facts.reference, whom=str(facts.accused[0].person_id), kind="rohani_mental",
                             plan="Bertemu pembina rohani tiap pekan selama sebulan.", actor=actor,
                             at=at)  # fmt: skip
-    follow_support(facts.reference, support, text="Pertemuan pertama berlangsung baik.", done=False,
-                   actor=actor, at=at)  # fmt: skip
+    if support is not None:
+        follow_support(facts.reference, support, text="Pertemuan pertama berlangsung baik.", done=False,
+                       actor=actor, at=at)  # fmt: skip
 
 
 def _add_exhibit(scene: Scene, beat: Beat) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Response, request
+from flask import Response, abort, request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -11,14 +11,14 @@ from ethics.casework.supporting import COMPLAINANT, PERMISSION, SupportFile
 from ethics.law.vocabulary import PERMISSIONS, SUPPORTS
 from ethics.web.access import allows
 from ethics.web.fields import OneOf, Paragraph
-from ethics.web.forms import PostedForm, keeps_input
+from ethics.web.forms import DeedForm, keeps_input
 from ethics.web.pages import now, page, see_other
 from ethics.web.staff.blueprint import bp
 from ethics.web.staff.session import me
 from ethics.web.words import in_words
 
 
-class BeginForm(PostedForm):
+class BeginForm(DeedForm):
     """For whom, what, and the plan."""
 
     whom = OneOf(_l("Untuk siapa"), required=_l("Pilih untuk siapa."))
@@ -34,7 +34,7 @@ class BeginForm(PostedForm):
         self.kind.choices = [(one.id, in_words(one.label)) for one in SUPPORTS.values()]
 
 
-class FollowForm(PostedForm):
+class FollowForm(DeedForm):
     """How it goes, or how it ended."""
 
     text = Paragraph(_l("Catatan"), required=_l("Tulis perkembangannya."), max=4000)
@@ -49,7 +49,8 @@ def support(reference: str) -> Response:
     form = BeginForm(file)
     if form.sent():
         supporting.begin_support(reference, whom=form.whom.data, kind=form.kind.data,
-                                 plan=form.plan.data, actor=me(), at=now())  # fmt: skip
+                                 plan=form.plan.data, actor=me(), at=now(),
+                                 token=form.token.data or None)  # fmt: skip
         return see_other(".support", reference=reference, notice=_("Pendampingan dibuka."))
     return page("staff/support.html", form=form, file=file)
 
@@ -63,7 +64,10 @@ def follow_support(reference: str, support_id: int) -> Response:
     if form.sent():
         done = "selesai" in request.form
         supporting.follow_support(reference, support_id, text=form.text.data, done=done, actor=me(),
-                                  at=now())  # fmt: skip
+                                  at=now(), token=form.token.data or None)  # fmt: skip
         return see_other(".support", reference=reference, notice=_("Catatan disimpan."))
     file = supporting.open_file(reference, actor=me(), at=now())
-    return page("staff/support_note.html", form=form, file=file, support_id=support_id)
+    task = file.going_on(support_id)
+    if task is None:
+        abort(404)
+    return page("staff/support_note.html", form=form, file=file, task=task)
