@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ethics.law.terms import ACCUSED
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -23,7 +25,7 @@ class Known:
 
 
 LABELS = {
-    "terduga": "Terduga Pelanggar",
+    "terduga": ACCUSED,
     "pelanggar": "Pelanggar",
     "pelapor": "Pelapor",
     "korban": "Korban",

@@ -76,8 +76,8 @@ def enriched(
     full, objections = dict(data), []
     known = book.actions.get(action)
     for name in known.fields if known else ():
-        completing = _BY_KIND.get(book.fields[name].kind)
-        if completing is not None and isinstance(full.get(name), list | dict):
+        shape, completing = _BY_KIND.get(book.fields[name].kind, (None, None))
+        if completing is not None and shape is not None and isinstance(full.get(name), shape):
             full[name], unknown = completing(situation, full, name)
             objections += unknown
     if decides_by_majority(book, action, data):
@@ -197,13 +197,14 @@ def _unknown(message: Text, field: str, **values: str) -> Objection:
     return plain("tidak_dikenal", message.filled(**values), field)
 
 
-_BY_KIND: dict[str, Callable[[Situation, dict[str, Any], str], Completed]] = {
-    "accused": _accused,
-    "charges": _charges,
-    "execution": _execution,
-    "member": _member,
-    "lifting": _officer,
-    "agreement": _officer,
-    "panel": _panel,
-    "team": _team,
+_BY_KIND: dict[str, tuple[type, Callable[[Situation, dict[str, Any], str], Completed]]] = {
+    "accused": (list, _accused),
+    "charges": (list, _charges),
+    "execution": (dict, _execution),
+    "member": (dict, _member),
+    "lifting": (dict, _officer),
+    "agreement": (dict, _officer),
+    "panel": (list, _panel),
+    "team": (list, _team),
 }
+"""The shape of an answer that can be completed, and how."""

@@ -59,7 +59,7 @@ Item = tuple[str, str, str]
 
 
 def known_people(situation: Situation) -> Known:
-    """Every name and number in the family of a case, in three statements for each of its cases.
+    """Every name and number in the family of a case: one statement, and two for each sealed subject.
 
     Members, complainant, panel and team are on record; witnesses are only told of.
     """

@@ -23,7 +23,7 @@ from ethics.law import DOCUMENTS, PROCEDURES
 from ethics.law.ledger import term
 from ethics.law.offices import functions_at
 from ethics.law.regulations import parted
-from ethics.law.terms import SEATS
+from ethics.law.terms import ACCUSED, SEATS
 from ethics.law.vocabulary import LESS, MORE
 from ethics.law.votes import VOTES
 from ethics.records.hearings import Hearing
@@ -57,7 +57,7 @@ _DECISION = (
 )
 Charged = tuple[int, str, str | None]
 """A person, the article, and what was found."""
-_ACCUSED = re.compile(r"Terduga Pelanggar (\d+)")
+_ACCUSED = re.compile(rf"{ACCUSED} (\d+)")
 
 
 def sessions(draft: Draft, names: Sequence[str]) -> list[dict[str, str]]:

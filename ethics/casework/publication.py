@@ -18,6 +18,7 @@ from ethics.casework.draft import Draft
 from ethics.casework.weighing import weighed
 from ethics.gazette import outcomes
 from ethics.law import Action, Rulebook, rulebook
+from ethics.law.terms import ACCUSED
 from ethics.records.cases import Allegation, Case, Party
 from ethics.records.people import Person
 from ethics.records.publications import Publication
@@ -158,7 +159,7 @@ def _public_member(
     mine = [row for row in charges if row.person_id == member.person_id]
     proven = any(row.finding == "terbukti" for row in mine)
     return {
-        "role": f"{'Pelanggar' if proven else 'Terduga Pelanggar'} {ordinal}",
+        "role": f"{'Pelanggar' if proven else ACCUSED} {ordinal}",
         "rank_group": rank_group(member.rank),
         "function_group": member.function,
         "norms": [{"norm": row.norm, "finding": row.finding} for row in mine],

@@ -1,4 +1,4 @@
-"""Opens the sealed votes of a commission, for the decision and after it."""
+"""Opens the sealed votes of a commission, for its decision."""
 
 from __future__ import annotations
 
@@ -33,16 +33,26 @@ def decides_by_majority(book: Rulebook, action: str, data: Mapping[str, Any]) ->
 
 
 def votes_in(situation: Situation, book: Rulebook) -> dict[int, Any]:
-    """The newest vote of each member of the commission that decides now, by account."""
-    fields = {id_ for id_, one in book.fields.items() if one.kind == "votes"}
-    casting = [f"perkara:{id_}" for id_, one in book.actions.items() if fields & set(one.fields)]
+    """The newest vote of each member of the commission that decides now, by account.
+
+    Votes cast before it was formed, or formed anew, were cast in another one.
+    """
+    fields, panels = (_of_kind(book, kind) for kind in ("votes", "panel"))
+    events = [f"perkara:{id_}" for id_, one in book.actions.items()
+              if (fields | panels) & set(one.fields)]  # fmt: skip
     seats = {seat.account_id for seat in situation.facts.newest_panel}
     items: dict[int, str] = {}
-    for row in fetch(_CAST, stream=situation.facts.reference, events=casting):
+    for row in fetch(_CAST, stream=situation.facts.reference, events=events):
         kept = json.loads(row.body)["data"]["fields"]
+        if panels & set(kept):
+            items.clear()
         account = account_of(row.actor) or 0
         for name in fields & set(kept) if account in seats else ():
             items[account] = kept[name]["vault"]
     vault = vault_of(situation.facts.reference, wrapped=situation.wrapped_key)
     opened = vault.open_many(list(items.values()))
     return {account: opened[item] for account, item in items.items()}
+
+
+def _of_kind(book: Rulebook, kind: str) -> set[str]:
+    return {id_ for id_, one in book.fields.items() if one.kind == kind}

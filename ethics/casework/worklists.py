@@ -20,6 +20,7 @@ from sqlalchemy import (
     select,
 )
 
+from ethics.almanac import calendar
 from ethics.casework.escalation import Alert, alerts_of
 from ethics.casework.reach import visible, within
 from ethics.casework.situation import facts_of
@@ -245,7 +246,7 @@ def _can_move(actor: Actor, facts: CaseFacts, zone: ZoneInfo, *, at: datetime) -
     book, today = rulebook(facts.rulebook), at.astimezone(zone).date()
     return must_declare(actor, facts) or any(
         one.allowed and one.action.to and not declares(one.action, book)
-        for one in options(book, facts, actor, today)
+        for one in options(book, facts, actor, today, calendar=calendar())
     )
 
 

@@ -19,7 +19,7 @@ from ethics.law.outcome import misfit
 from ethics.law.panel import objections_to_panel
 from ethics.law.sanctions import objections_to_proposal, objections_to_sanctions
 from ethics.law.summons import level_of, summoner
-from ethics.law.terms import Text
+from ethics.law.terms import Text, accused_roles
 from ethics.law.vocabulary import CONDITIONS, DOCUMENTS, RANKS
 from ethics.law.votes import objections_to_decision, objections_to_vote
 
@@ -44,7 +44,6 @@ class Check:
 CHECKS: dict[str, Check] = {}
 NOTICE, MEMBERS = "panggilan", "anggota_komisi"
 SUMMONSES, PRESIDENT = "panggilan_patut", "pangkat_presiden"
-ACCUSED = "Terduga Pelanggar"
 
 NO_CRITERION = Text(id="Tandai sedikitnya satu kriteria.", en="Mark at least one criterion.")
 CONTRADICTION = Text(id="“{one}” dan “{other}” tidak dapat berlaku bersama.",
@@ -290,10 +289,14 @@ def _without_decree(asked: Asked, field: str, chosen: int) -> Iterator[Objection
 
 @check(kind="attendance", counts=SUMMONSES)
 def hadir_atau_dipanggil_patut(asked: Asked) -> Iterator[Objection]:
-    """A hearing goes on without the accused only after proper summonses, each absence on record."""
+    """A hearing goes on without the accused only after proper summonses, each absence on record.
+
+    Whoever is not listed at all was not there either.
+    """
     field, rows = asked.of_kind("attendance")
     rule = asked.rulebook.figures[SUMMONSES]
-    absent = any(row["who"].startswith(ACCUSED) and not row["present"] for row in rows or ())
+    present = {row["who"] for row in rows or () if row["present"]}
+    absent = set(accused_roles(len(asked.facts.accused))) - present
     if absent and asked.facts.actions.count("catat_ketidakhadiran") < rule.value - 1:
         message = NOT_SUMMONED.filled(times=rule.value)
         yield asked.objection("belum_dipanggil_patut", message, field, by=rule)

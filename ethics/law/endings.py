@@ -13,7 +13,6 @@ from ethics.law.guarding import (
     runs,
 )
 from ethics.law.terms import Unit
-from ethics.law.workdays import CALENDAR
 
 REVIEW = ("penelitian_pk", "keputusan_pk", "mulai_sidang_pk", "putusan_pk")
 """The clocks of a review, one after the other."""
@@ -141,7 +140,7 @@ def masih_dapat_ditinjau(given: Given) -> bool:
     """Perpol 7/2022 Pasal 83(3): at most three years after the decision."""
     decided = [one.found_on for one in given.facts.charges if one.found_on]
     months = given.rulebook.figures[REVIEWABLE].value
-    return not decided or given.on <= after(Unit.BULAN, max(decided), months, CALENDAR)
+    return not decided or given.on <= after(Unit.BULAN, max(decided), months, given.calendar)
 
 
 @guard

@@ -8,6 +8,7 @@ from datetime import date
 
 from ethics.law.facts import Actor, CaseFacts, Imposed
 from ethics.law.provisions import Rulebook
+from ethics.law.workdays import CALENDAR, Calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class Given:
     facts: CaseFacts
     actor: Actor
     on: date
+    calendar: Calendar = CALENDAR
 
     @property
     def imposed(self) -> tuple[Imposed, ...]:

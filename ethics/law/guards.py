@@ -25,7 +25,6 @@ from ethics.law.guarding import (
 )
 from ethics.law.ledger import served
 from ethics.law.provisions import Rulebook
-from ethics.law.workdays import CALENDAR
 
 __all__ = ["CONTRARIES", "COUNTED_BY", "GUARDS", "PUNISHMENTS", "Given", "lapsed", "often_punished"]
 
@@ -184,7 +183,7 @@ def ada_sanksi_belum_dilaksanakan(given: Given) -> bool:
 @guard
 def ada_sanksi_berakhir(given: Given) -> bool:
     """Perkap 19/2012 Pasal 30 f: what has been served to its last day is certified, once."""
-    return any(served(given.rulebook, one, on=given.on, calendar=CALENDAR) for one in given.imposed)
+    return any(served(given.rulebook, one, on=given.on, calendar=given.calendar) for one in given.imposed)
 
 
 def often_punished(rulebook: Rulebook, facts: CaseFacts) -> dict[int, int]:

@@ -20,7 +20,7 @@ from ethics.law.objection import Objection, Refused
 from ethics.law.provisions import Action, ClockStart, Rulebook
 from ethics.law.terms import Mark, Text, joined
 from ethics.law.vocabulary import CONDITIONS, DOCUMENTS, ROLES, DocumentKind
-from ethics.law.workdays import Calendar
+from ethics.law.workdays import CALENDAR, Calendar
 
 UNKNOWN = Text(id="Tindakan ini tidak dikenal.", en="There is no such action.")
 NOT_FROM_HERE = Text(id="Tindakan ini tidak dapat dilakukan dari keadaan “{state}”.",
@@ -63,12 +63,15 @@ class Step:
     mark: Mark
 
 
-def options(rulebook: Rulebook, facts: CaseFacts, actor: Actor, on: date) -> tuple[Option, ...]:
+def options(
+    rulebook: Rulebook, facts: CaseFacts, actor: Actor, on: date, *, calendar: Calendar = CALENDAR
+) -> tuple[Option, ...]:
     """Every action that leaves the present state, those allowed first, in rulebook order."""
     given = [
-        Option(action, tuple(_standing(rulebook, action, facts=facts, actor=actor, on=on)))
+        Option(action, tuple(_standing(rulebook, action, facts=facts, actor=actor, on=on,
+                                       calendar=calendar)))
         for action in rulebook.leaving(facts.state)
-    ]
+    ]  # fmt: skip
     return tuple(sorted(given, key=lambda option: not option.allowed))
 
 
@@ -86,7 +89,8 @@ def step(
     action = rulebook.actions.get(action_id)
     if action is None:
         raise Refused([_no("tindakan_tidak_dikenal", UNKNOWN, rulebook)])
-    objections = list(_standing(rulebook, action, facts=facts, actor=actor, on=on))
+    objections = list(_standing(rulebook, action, facts=facts, actor=actor, on=on,
+                                calendar=calendar))  # fmt: skip
     asked = Asked(rulebook=rulebook, action=action, facts=facts, actor=actor, data=data, on=on,
                   calendar=calendar)  # fmt: skip
     objections += _to_data(asked)
@@ -96,14 +100,15 @@ def step(
 
 
 def _standing(
-    rulebook: Rulebook, action: Action, *, facts: CaseFacts, actor: Actor, on: date
-) -> Iterator[Objection]:
+    rulebook: Rulebook, action: Action, *, facts: CaseFacts, actor: Actor, on: date,
+    calendar: Calendar,
+) -> Iterator[Objection]:  # fmt: skip
     """What stands against the action whatever is typed: place, person, conditions."""
     if facts.state not in action.from_:
         state = rulebook.states[facts.state].label
         yield _no("bukan_dari_sini", NOT_FROM_HERE.filled(state=state), action)
     yield from barred(rulebook, action, facts=facts, actor=actor)
-    given = Given(rulebook, facts, actor, on)
+    given = Given(rulebook, facts, actor, on, calendar)
     for name in action.guards:
         if not GUARDS[name](given):
             reason = CONDITIONS[name]

@@ -67,6 +67,15 @@ def joined(texts: list[Text]) -> Text:
     """Several texts as one list in each language."""
     return Text(id=", ".join(t.id for t in texts), en=", ".join(t.en for t in texts))
 
+ACCUSED = "Terduga Pelanggar"
+"""What an accused is called, with a number, where nobody is named."""
+
+
+def accused_roles(many: int) -> list[str]:
+    """``Terduga Pelanggar 1`` and so on, in the order of the case."""
+    return [f"{ACCUSED} {number}" for number in range(1, many + 1)]
+
+
 MONTHS = tuple(Text(id=own, en=english) for own, english in (
     ("Januari", "January"), ("Februari", "February"), ("Maret", "March"), ("April", "April"),
     ("Mei", "May"), ("Juni", "June"), ("Juli", "July"), ("Agustus", "August"),

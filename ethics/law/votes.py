@@ -27,10 +27,14 @@ OTHER_MAJORITY = Text(
 
 def objections_to_vote(asked: Asked, field: str, vote: Vote) -> Iterator[Objection]:
     """A vote says of every charge whether it is proven."""
-    said = {row["charge"]: row["finding"] for row in vote["findings"]}
+    findings = {row["finding"] for row in vote["findings"]}
     charged = {charge.id for charge in asked.facts.charges}
-    if set(said) != charged or not set(said.values()) <= set(FINDINGS):
+    if _charges(vote) != charged or not findings <= set(FINDINGS):
         yield asked.objection("suara_belum_lengkap", EVERY_CHARGE, field)
+
+
+def _charges(vote: Vote) -> set[int]:
+    return {row["charge"] for row in vote["findings"]}
 
 
 def objections_to_decision(asked: Asked) -> Iterator[Objection]:
@@ -39,8 +43,10 @@ def objections_to_decision(asked: Asked) -> Iterator[Objection]:
     if chosen != BY_MAJORITY:
         return
     seats = [seat.account_id for seat in asked.facts.newest_panel]
+    charged = {charge.id for charge in asked.facts.charges}
     votes: Mapping[int, Vote] = asked.data.get(VOTES) or {}
-    given = [votes[account] for account in seats if account in votes]
+    given = [votes[account] for account in seats
+             if account in votes and _charges(votes[account]) >= charged]  # fmt: skip
     if len(given) < len(seats):
         message = NOT_ALL.filled(given=len(given), all=len(seats))
         yield asked.objection("suara_kurang", message, way)

@@ -132,3 +132,21 @@ def test_the_record_of_a_case_with_votes_holds(heard: Case) -> None:
     all_vote(heard)
     heard.take("kkep", "baca_putusan", **decision(heard, "terbukti", "terbukti"))
     assert not [one for one in audit.verify().faults if heard.reference in repr(one)]
+
+
+def test_votes_cast_in_a_commission_that_was_formed_anew_count_no_more(heard: Case) -> None:
+    all_vote(heard)
+    heard.take("kkep", "mundur_komisi", nth=2, benturan={"kind": "kepentingan", "with": None, "note": ""})
+    heard.take("pejabat_pembentuk", "bentuk_kkep", komisi=heard.seats(0, 1, 3))
+    heard.take("sekretariat", "jadwalkan_sidang", sidang=heard.hearing())
+    heard.take("sekretariat", "catat_sidang", days=5, jalannya_sidang="Saksi didengar.",
+               kehadiran=[{"who": "Terduga Pelanggar 1", "present": True}])  # fmt: skip
+    heard.declare(heard.actor("kkep", 3))
+    vote(heard, 3, "terbukti", "terbukti")
+    assert refusals(heard, decision(heard, "terbukti", "terbukti")) == [
+        ("suara_kurang", "cara_memutus")
+    ]
+    vote(heard, 0, "terbukti", "terbukti")
+    vote(heard, 1, "terbukti", "terbukti")
+    heard.take("kkep", "baca_putusan", **decision(heard, "terbukti", "terbukti"))
+    assert heard.facts.state == "masa_pikir"

@@ -10,6 +10,7 @@ from typing import Any
 
 from ethics.law import CALENDAR, Action, CaseFacts, Field, Rulebook, in_force, norms
 from ethics.law.ledger import served
+from ethics.law.terms import accused_roles
 
 TEXT = "Keterangan rekaan yang cukup untuk diuji."
 CRITERIA, CATEGORY = ["sengaja", "kepentingan"], "berat"
@@ -106,7 +107,7 @@ class Asking:
         return {"at": f"{day}T09:00", "place": "Ruang sidang", "open": True}
 
     def _attendance(self, _field: Field) -> list[Row]:
-        return [{"who": "Terduga Pelanggar 1", "present": True}]
+        return [{"who": role, "present": True} for role in accused_roles(len(self.facts.accused) or 1)]
 
     def _findings(self, _field: Field) -> list[Row]:
         finding = "terbukti" if self.guilty else "tidak_terbukti"

@@ -260,6 +260,11 @@ def test_the_president_dismisses_from_komisaris_besar_upwards(
     assert codes("pejabat_ptdh_sah", "tetapkan_ptdh", {"pejabat_ptdh": who}, accused=accused) == expected
 
 
+def test_an_accused_who_is_not_listed_was_not_there() -> None:
+    attendance = {"kehadiran": [{"who": "Penuntut", "present": True}]}
+    assert codes("hadir_atau_dipanggil_patut", "catat_sidang", attendance) == ["belum_dipanggil_patut"]
+
+
 @pytest.mark.parametrize(("absences", "expected"), [(0, ["belum_dipanggil_patut"]), (1, []), (2, [])])
 def test_a_hearing_goes_on_without_the_accused_after_two_proper_summonses(
     absences: int, expected: list[str]

@@ -22,9 +22,10 @@ from ethics.casework.dossier import Dossier
 from ethics.casework.situation import Situation
 from ethics.law import Action, Clock, Field, Norm, SanctionRule, in_force, norms
 from ethics.law.facts import OpenClock
+from ethics.law.terms import accused_roles
 from ethics.web.forms import DeedForm
 from ethics.web.staff.action_fields import Unreadable, read_field
-from ethics.web.words import in_words
+from ethics.web.words import in_words, sebutan
 
 
 class ActionForm(DeedForm):
@@ -159,8 +160,7 @@ class ActionForm(DeedForm):
     def expected(self) -> dict[str, str]:
         """Who should come to the hearing, by role and not by name: as recorded, and as shown."""
         accused = {
-            f"Terduga Pelanggar {n}": f"{_('Terduga Pelanggar')} {n}"
-            for n in range(1, len(self.dossier.facts.accused) + 1)
+            role: sebutan(role) for role in accused_roles(len(self.dossier.facts.accused))
         }
         seats = {
             f"{one.seat.id} – {one.rank} {one.name}": f"{in_words(one.seat)} – {one.rank} {one.name}"
