@@ -142,7 +142,7 @@ class Case:
         self.take("pejabat_pembentuk", "bentuk_kkep", komisi=self.seats())
         self.take("sekretariat", "jadwalkan_sidang", sidang=self.hearing())
         self.take("sekretariat", "catat_sidang", days=5, jalannya_sidang="Saksi didengar.",
-                  kehadiran=[{"who": "Terduga Pelanggar 1", "present": True}])  # fmt: skip
+                  kehadiran=self.attending())  # fmt: skip
         return self
 
     def to_appeal_hearing(self) -> Case:
@@ -176,7 +176,7 @@ class Case:
         self.take("hukum", "beri_saran_hukum", days=2, pendapat="Dapat disidangkan.")
         self.take("ankum", "jadwalkan_sidang", sidang=self.hearing())
         self.take("provos", "catat_sidang", days=5, jalannya_sidang="Saksi didengar.",
-                  kehadiran=[{"who": "Terduga Pelanggar 1", "present": True}])  # fmt: skip
+                  kehadiran=self.attending())  # fmt: skip
         self.take("provos", "usulkan_hukuman", days=1, usul_temuan="Terbukti.",
                   usul=self.imposing(*sanctions))  # fmt: skip
         return self
@@ -216,6 +216,11 @@ class Case:
         """A hearing in five working days."""
         day = next_workday(self.at.astimezone(JAKARTA).date(), after=5)
         return {"at": f"{day}T09:00", "place": "Ruang sidang", "open": True}
+
+    def attending(self) -> list[dict[str, Any]]:
+        """Every accused came."""
+        return [{"who": f"Terduga Pelanggar {number}", "present": True}
+                for number in range(1, len(self.facts.accused) + 1)]  # fmt: skip
 
     def seats(self, *nth: int) -> list[dict[str, Any]]:
         """A commission of three."""

@@ -62,9 +62,9 @@ def test_what_the_prosecutor_demands_stands_beside_what_the_commission_imposes(o
     case.take("kkep", "baca_putusan", **case.decision(("mutasi_demosi", 12)),
               alasan_penyimpangan="Belum pernah dihukum.")  # fmt: skip
     demanded, imposed = hands(case)
-    (accused,) = {one.accused for one in demanded.sanctions}
+    (accused,) = {one.person_id for one in demanded.sanctions}
     assert (demanded.proposes, imposed.proposes) == (True, False)
     assert [one.amount for one in demanded.against(accused) + imposed.against(accused)] == [24, 12]
     assert imposed.on == case.at.astimezone(JAKARTA).date()
     assert imposed.reason == "Belum pernah dihukum."
-    assert imposed.against("orang lain") == ()
+    assert imposed.against(accused + 1) == ()

@@ -108,7 +108,7 @@ def test_a_demand_and_a_defence_have_a_cover_where_they_were_given(
     case.take("pejabat_pembentuk", "bentuk_kkep", komisi=case.seats())
     case.take("sekretariat", "jadwalkan_sidang", sidang=case.hearing())
     case.take("sekretariat", "catat_sidang", days=6, jalannya_sidang="Saksi didengar.",
-              kehadiran=[{"who": "Penuntut", "present": True}], **answers)  # fmt: skip
+              kehadiran=[{"who": "Terduga Pelanggar 1", "present": True}], **answers)  # fmt: skip
     issued = papers(case.reference)
     assert {"tuntutan", "nota_pembelaan"} & set(issued) == expected
     for name in expected:

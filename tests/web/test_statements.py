@@ -69,7 +69,7 @@ class Told(Case):
             self.take("sekretariat", "tunda_sidang", alasan="Saksi berhalangan.",
                       sidang={"at": f"{day}T09:00", "place": "Ruang sidang", "open": True})  # fmt: skip
             self.take("sekretariat", "catat_sidang", days=5, jalannya_sidang="Saksi didengar.",
-                      kehadiran=[{"who": "Terduga Pelanggar 1", "present": True}])  # fmt: skip
+                      kehadiran=self.attending())  # fmt: skip
 
     def decide(self) -> None:
         """Two sanctions for each, and a decision that became final."""
