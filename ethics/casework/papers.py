@@ -21,7 +21,7 @@ from ethics.law.asking import plain
 from ethics.law.numbering import place_in_register
 from ethics.records.journal import canonical
 from ethics.records.papers import Document, NumberSeries
-from ethics.records.statements import execute, fetch_first, insert_row
+from ethics.records.statements import fetch_column, fetch_first, insert_row
 from ethics.storage.upsert import insert_or_add
 
 ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
@@ -162,5 +162,5 @@ def _supersede(draft: Draft, which: ColumnElement[bool], *, newer: list[int]) ->
         .values(superseded_by=newer[0])
         .returning(Document.id)
     )
-    replaced = list(execute(ended).scalars())
+    replaced = fetch_column(ended)
     draft.jobs += [{"kind": "proof", "payload": {"document": one}} for one in replaced]

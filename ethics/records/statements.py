@@ -1,7 +1,8 @@
 """Runs statements that were built once, on the connection of the current transaction.
 
 Building a statement and finding its compiled form costs SQLAlchemy several times what running it
-does. Everything that each act on a case needs is therefore a constant with parameters.
+does. Everything that each act on a case needs is therefore a constant with parameters, and what
+writes is compiled once (``ethics.records.prepared``).
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, CursorResult, Dialect, Executable, Insert, Table, insert
 
+from ethics.records.prepared import insert_one, run, run_many
 from ethics.storage import CASE, db
 
 Values = Mapping[str, Any]
@@ -49,25 +51,23 @@ def fetch_plainly(statement: Executable, **values: Any) -> Any:
 
 def execute(statement: Executable, **values: Any) -> CursorResult[Any]:
     """Run a constant statement that writes."""
-    result: CursorResult[Any] = _connection().execute(statement, values)
-    return result
+    return run(_connection(), statement, values)
 
 
 def execute_many(statement: Executable, rows: Sequence[Values]) -> None:
     """Run a constant statement that writes, once for each of ``rows``."""
-    _connection().execute(statement, rows)
+    run_many(_connection(), statement, rows)
 
 
 def insert_rows(table: Any, rows: Sequence[Values]) -> None:
     """Insert rows, all with the same columns; none is fine."""
     if rows:
-        _connection().execute(_insert(table), rows)
+        run_many(_connection(), _insert(table), rows)
 
 
 def insert_row(table: Any, row: Values) -> Any:
     """Insert one row; returns its primary key, of one column."""
-    key = _connection().execute(_insert(table), row).inserted_primary_key
-    return key[0] if key else None
+    return insert_one(_connection(), _insert(table), row)
 
 
 @lru_cache(maxsize=16)

@@ -31,11 +31,12 @@ from ethics.ops.bench.office import Office, open_office
 from ethics.ops.bench.scratch import scratch_instance
 from ethics.ops.bench.timing import profile_of, seconds
 from ethics.ops.bench.way import WAY, Walk
+from ethics.records.prepared import STATEMENT
 from ethics.storage import CASE, db
 
 WAYS = 15
 LIMIT = 0.4
-Written = list[tuple[Any, list[Any], dict[str, Any]]]
+Written = list[tuple[Any, Any]]
 
 
 def measure() -> Figure:
@@ -141,7 +142,15 @@ class Twin:
     ) -> None:
         """Keep a statement that writes, as Core was given it."""
         if isinstance(statement, Insert | Update | Delete):
-            self.written.append((statement, list(many), dict(one)))
+            self.written.append((statement, list(many) or dict(one)))
+
+    def note_prepared(
+        self, _connection: Connection, _cursor: Any, _text: str, _given: Any, context: Any, _many: bool
+    ) -> None:
+        """Keep a statement that ran as a text, as Core would have been given it."""
+        prepared = context.execution_options.get(STATEMENT)
+        if prepared is not None:
+            self.written.append(prepared)
 
     def catch_up(self) -> float:
         """Write what the original has written since, in one commit; how long that took."""
@@ -150,8 +159,8 @@ class Twin:
             return 0.0
         begun = time.perf_counter()
         with self.engine.connect().execution_options(ethics_write=True) as connection:
-            for statement, many, one in written:
-                connection.execute(statement, many or one or None)
+            for statement, values in written:
+                connection.execute(statement, values or None)
             connection.commit()
         return time.perf_counter() - begun
 
@@ -174,9 +183,12 @@ def _twin() -> Iterator[Twin]:
         copy.close()
     original.close()
     twin = Twin(create_engine(f"sqlite:///{folder / 'twin.sqlite'}"))
-    event.listen(db.engines[CASE], "before_execute", twin.note)
+    heard = (("before_execute", twin.note), ("before_cursor_execute", twin.note_prepared))
+    for moment, noting in heard:
+        event.listen(db.engines[CASE], moment, noting)
     try:
         yield twin
     finally:
-        event.remove(db.engines[CASE], "before_execute", twin.note)
+        for moment, noting in heard:
+            event.remove(db.engines[CASE], moment, noting)
         twin.engine.dispose()
