@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -122,6 +123,7 @@ def _called(row: Any) -> Called:
                   row.closed_for, row.unit_name)  # fmt: skip
 
 
+@lru_cache(maxsize=64)
 def _before_a_hearing(book: Rulebook) -> frozenset[str]:
     """The states from which a hearing is recorded, as the rulebook says."""
     recording = (

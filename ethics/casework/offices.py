@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import BindParameter, Select, bindparam, literal, select
 from sqlalchemy.orm import aliased
 
 from ethics.casework.units import above
@@ -29,25 +29,11 @@ OFFICIAL = (
     .outerjoin(_OWN_UNIT, _OWN_UNIT.path == Person.unit)
 )
 """Accounts as papers name them; see ``official``."""
-_HOLDERS = (
-    OFFICIAL.add_columns(Account.id, RoleGrant.role, RoleGrant.unit)
-    .join(RoleGrant, RoleGrant.account_id == Account.id)
-    .where(RoleGrant.role.in_(bindparam("roles", expanding=True)))
-    .where(RoleGrant.unit.in_(bindparam("units", expanding=True)))
-    .where(Account.disabled_at.is_(None))
-)
 _IN_POST = (
     OFFICIAL.where(Person.unit == bindparam("path"), Person.post.like(bindparam("beginning")))
     .where(Account.disabled_at.is_(None))
     .order_by(Account.id)
 )
-_OFFICE = select(
-    *Unit.__table__.columns,
-    nested(_HOLDERS).label("holders"),
-    nested(OFFICIAL.where(Account.id == bindparam("account"))).label("actor"),
-).where(Unit.path == bindparam("path"))
-
-
 class _Official(NamedTuple):
     name: str
     rank: int | None
@@ -68,8 +54,9 @@ class Office:
 
     def __init__(self, path: str, *, account_id: int) -> None:
         """``account_id`` is the account that acts."""
-        self.unit = fetch_first(_OFFICE, path=path, units=above(path), account=account_id,
-                                roles=_named_on_papers())  # fmt: skip
+        units = above(path)
+        places = {f"unit_{level}": unit for level, unit in enumerate(units)}
+        self.unit = fetch_first(_office_at(len(units)), path=path, account=account_id, **places)
         self._holders = [_Holder(_Official(*row[:5]), *row[5:]) for row in self.unit.holders]
 
     @property
@@ -111,6 +98,24 @@ def rank_words(rank: int | None) -> str:
 def _first(found: Iterable[_Official]) -> dict[str, str]:
     one = next(iter(found), None)
     return official(one) if one else dict(NOBODY)
+
+
+@cache
+def _office_at(depth: int) -> Select[*tuple[Any, ...]]:
+    """A unit of one depth in the tree, which has as many places from it upwards.
+
+    Built for each depth, since a list of any length would be set out anew for every paper.
+    """
+    units: list[BindParameter[str]] = [bindparam(f"unit_{level}") for level in range(depth)]
+    holders = (
+        OFFICIAL.add_columns(Account.id, RoleGrant.role, RoleGrant.unit)
+        .join(RoleGrant, RoleGrant.account_id == Account.id)
+        .where(RoleGrant.role.in_([literal(role) for role in _named_on_papers()]))
+        .where(RoleGrant.unit.in_(units), Account.disabled_at.is_(None))
+    )
+    actor = OFFICIAL.where(Account.id == bindparam("account"))
+    columns = (*Unit.__table__.columns, nested(holders).label("holders"), nested(actor).label("actor"))
+    return select(*columns).where(Unit.path == bindparam("path"))
 
 
 @cache

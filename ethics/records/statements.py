@@ -8,10 +8,10 @@ writes is compiled once (``ethics.records.prepared``).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, CursorResult, Dialect, Executable, Insert, Table, insert
+from sqlalchemy import Connection, CursorResult, Executable, Insert, Table, insert
 
 from ethics.records.prepared import insert_one, run, run_many
 from ethics.storage import CASE, db
@@ -41,12 +41,7 @@ def fetch_plainly(statement: Executable, **values: Any) -> Any:
     It is compiled once for each kind of database: of a statement with a hundred parts, finding the
     compiled form again costs more than running it.
     """
-    connection = _connection()
-    compiled = _compiled(statement, connection.dialect)
-    given = compiled.construct_params(values)
-    order = compiled.positiontup
-    parameters = given if order is None else tuple(given[name] for name in order)
-    return connection.exec_driver_sql(compiled.string, parameters).first()
+    return run(_connection(), statement, values).first()
 
 
 def execute(statement: Executable, **values: Any) -> CursorResult[Any]:
@@ -68,11 +63,6 @@ def insert_rows(table: Any, rows: Sequence[Values]) -> None:
 def insert_row(table: Any, row: Values) -> Any:
     """Insert one row; returns its primary key, of one column."""
     return insert_one(_connection(), _insert(table), row)
-
-
-@lru_cache(maxsize=16)
-def _compiled(statement: Executable, dialect: Dialect) -> Any:
-    return statement.compile(dialect=dialect)  # type: ignore[attr-defined]
 
 
 @cache
