@@ -7,7 +7,7 @@ INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --constraint c
 PORT ?= 8000
 export ETHICS_BASE_URL ?= http://127.0.0.1:$(PORT)
 
-.PHONY: run test lint types contracts wheel bench torture translations docs clean
+.PHONY: run test test-long lint types contracts wheel bench torture translations docs clean
 
 run: $(VENV)/.run
 	@$(BIN)/ethics db upgrade >/dev/null
@@ -18,6 +18,9 @@ run: $(VENV)/.run
 test: $(VENV)/.test
 	$(BIN)/python -m pytest -n 2 --dist loadgroup --cov --cov-report=term --cov-fail-under=85
 	$(BIN)/coverage report --include='ethics/law/*,ethics/anonymize/*' --fail-under=95
+
+test-long: $(VENV)/.test
+	ETHICS_RANDOM_STEPS=100000 $(BIN)/python -m pytest -n 2 -rP --no-cov tests/casework/test_random_cases.py
 
 lint: $(VENV)/.lint
 	$(BIN)/ruff check ethics tests

@@ -39,6 +39,15 @@ class PostgreSQL:
             self._server.psql(f"create database {name}")
         return {f"{side}_database": self._url(name) for side, name in names.items()}
 
+    def copies(self, pair: dict[str, str]) -> dict[str, str]:
+        """A pair with everything that another one holds, to which nobody is connected."""
+        copied = {}
+        for side, url in pair.items():
+            name = f"{side.removesuffix('_database')}_{secrets.token_hex(4)}"
+            self._server.psql(f"create database {name} template {make_url(url).database}")
+            copied[side] = self._url(name)
+        return copied
+
     def empty(self, urls: dict[str, str]) -> dict[str, str]:
         """Take everything out of a pair, which costs less than making a new one."""
         for url in urls.values():

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import atexit
 import random
+import shutil
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import mkdtemp
 
 from flask import Flask
 
-from ethics.ops import migrate
 from ethics.ops.demo import cast as casting
+from tests.databases import PostgreSQL
 from tests.instances import close, new_app
+from tests.instances import instance as instance_of
 from tests.web.visiting import Visitor
 
 OPENED = datetime(2024, 6, 3, 2, 0, tzinfo=UTC)
@@ -54,13 +60,34 @@ class Office:
         close()
 
 
-def open_office(instance: Path, **settings: object) -> Office:
-    """Migrate both databases, hire everybody."""
-    app = new_app(instance, **settings)
-    with app.app_context():
-        migrate.upgrade()
+def open_office(instance: Path, *, server: PostgreSQL | None = None, **settings: object) -> Office:
+    """An office with everybody hired, on SQLite unless a server is given.
+
+    Hiring and migrating take longer than most tests: they are done once, and copied.
+    """
+    model = _model(server)
+    shutil.copytree(model.folder, instance, dirs_exist_ok=True)
+    databases = server.copies(model.databases) if server else {}
+    return Office(new_app(instance, **databases, **settings), deepcopy(model.cast))
+
+
+@dataclass(frozen=True)
+class _Model:
+    """What an office is copied from: its folder with the keys, its databases, who was hired."""
+
+    folder: Path
+    databases: dict[str, str]
+    cast: casting.Cast
+
+
+@cache
+def _model(server: PostgreSQL | None) -> _Model:
+    folder = Path(mkdtemp(prefix="ethics-office-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    databases = server.new_pair() if server else {}
+    with instance_of(folder, **databases):
         cast = casting.hire(random.Random(5), at=OPENED)
-    return Office(app, cast)
+    return _Model(folder, databases, cast)
 
 
 def office_days_ago(days: int) -> datetime:

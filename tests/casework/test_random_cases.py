@@ -1,7 +1,12 @@
-"""Whatever is tried on a case through casework, its record stays whole: a small random machine."""
+"""Whatever is tried on a case through casework, its record stays whole: a random machine.
+
+It is small in every run; ``make test-long`` gives it a hundred thousand steps, in many offices.
+"""
 
 from __future__ import annotations
 
+import os
+from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
 from functools import partial
@@ -10,15 +15,16 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
+from ethics.almanac import calendar
 from ethics.casework import audit
 from ethics.casework.change import take_step
 from ethics.casework.noes import Unknown
 from ethics.casework.situation import situation_of
-from ethics.law import Action, Actor, Refused, may_read, rulebook
+from ethics.law import Action, Actor, Refused, due, may_read, rulebook
 from ethics.law.access import holds
 from ethics.law.facts import CaseFacts
 from ethics.records.journal import entries
@@ -26,17 +32,24 @@ from tests.casework.cases import JAKARTA, Case
 from tests.law.answers import Asking, spoil
 from tests.law.answers import Office as Answering
 from tests.law.cases import explained
+from tests.law.walking import World, finished
 from tests.office import Office, open_office
 
 JABAR = "MABES/JABAR"
+DAYS = st.integers(0, 20)
+MOSTLY, OFTEN, SELDOM = 0.8, 0.5, 0.1
 SEEDS = st.integers(0, 2**32 - 1)
+STEPS = int(os.environ.get("ETHICS_RANDOM_STEPS", "240"))
+STEPS_OF_A_CASE = 120
+STEPS_OF_AN_OFFICE = 1000
+"""Then another office is opened: the whole record is proven after every case, and it grows."""
+OFFICES = -(-STEPS // STEPS_OF_AN_OFFICE)
 
 
-@pytest.fixture(scope="module")
-def hired(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+@pytest.fixture
+def hired(tmp_path: Path) -> Iterator[Office]:
     """Everybody hired, on SQLite: what differs on PostgreSQL is tested elsewhere."""
-    folder: Path = tmp_path_factory.mktemp("random")
-    office = open_office(folder)
+    office = open_office(tmp_path)
     with office.app.app_context():
         yield office
         office.close()
@@ -45,45 +58,41 @@ def hired(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
 class Trying(RuleBasedStateMachine):
     """One complaint and what becomes of it, in the hands of people who try anything."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: Office, taken: Counter[str], reached: set[str]) -> None:
         super().__init__()
-        self.case = Case(office, polda=JABAR)
-        self.known = {self.case.root}
+        self.office, self.taken, self.reached, self.tries = office, taken, reached, 0
+        self._hear_of_another()
         self.answering = Answering(
             accused=lambda: [{"nrp": self.case.nrp}],
             team=lambda action: [self.case.actor(action.by[0]).account_id],
             seats=self._seats, names_people=False,
         )  # fmt: skip
 
-    @rule(seed=SEEDS)
-    def whoever_should_acts(self, seed: int) -> None:
-        """The right role, a good form."""
-        rng = Random(seed)
-        action = rng.choice(self._leaving())
-        self._try(action, self._actor(rng.choice(action.by)), self._asking(action, rng).good())
+    @rule(seed=SEEDS, days=DAYS)
+    def whoever_should_acts(self, seed: int, days: int) -> None:
+        """The right role, a good form; mostly onward, else no case would come far."""
+        rng = self._later(seed, days)
+        leaving = self._leaving()
+        onward = [action for action in leaving if action.tone == "maju"] if rng.random() < OFTEN else []
+        action = rng.choice(onward or leaving)
+        if rng.random() < SELDOM:
+            self._add_an_exhibit()
+        actor = self._actor(rng.choice(action.by))
+        if rng.random() < MOSTLY and may_read(actor, self.case.facts):
+            self.case.declare(actor, before=action.id)
+        self._try(action, actor, self._asking(action, rng).good())
 
-    @rule(seed=SEEDS)
-    def somebody_tries_something(self, seed: int) -> None:
-        """Any role, any action, a form that may be spoilt."""
-        rng = Random(seed)
-        book = rulebook(self.case.facts.rulebook)
-        action = rng.choice(list(book.actions.values()))
-        roles = sorted({role for one in book.actions.values() for role in one.by})
-        asking = self._asking(action, rng)
-        self._try(action, self._actor(rng.choice(roles)), spoil(asking.good(), asking, rng))
-
-    @rule(days=st.integers(1, 20))
-    def time_passes(self, days: int) -> None:
-        """Nobody acts."""
-        self.case.at += timedelta(days=days)
-
-    @rule()
-    def an_exhibit_is_added(self) -> None:
-        """Those who enquire may, while the case goes on."""
-        try:
-            self.case.attach("akreditor")
-        except Unknown:
-            assert self.case.facts.ended or not may_read(self.case.actor("akreditor"), self.case.facts)
+    @rule(seed=SEEDS, days=DAYS)
+    def somebody_tries_something(self, seed: int, days: int) -> None:
+        """A role, an action, a form: any of them may be the wrong one."""
+        rng = self._later(seed, days)
+        every = list(rulebook(self.case.facts.rulebook).actions.values())
+        action = rng.choice(every if rng.random() < SELDOM else self._leaving())
+        roles = sorted({role for one in every for role in one.by}) if rng.random() < OFTEN else action.by
+        data = self._asking(action, rng).good()
+        if rng.random() < OFTEN:
+            data = spoil(data, self._asking(action, rng), rng)
+        self._try(action, self._actor(rng.choice(roles)), data)
 
     @invariant()
     def a_case_stands_where_its_rulebook_and_its_journal_say(self) -> None:
@@ -93,9 +102,56 @@ class Trying(RuleBasedStateMachine):
             assert case.facts.state in rulebook(case.facts.rulebook).states
             assert entries(reference)[-1].seq == case.version
 
+    @invariant()
+    def no_sanction_is_beyond_its_bounds(self) -> None:
+        """As the rulebook has them, the graver ones included, and only against the accused."""
+        facts = self.case.facts
+        for one in facts.sanctions:
+            rule = rulebook(facts.rulebook).sanctions[one.sanction]
+            assert one.accused_id in {member.person_id for member in facts.accused}
+            assert (one.amount is None) == (rule.unit is None), one
+            if one.amount is not None:
+                assert (rule.min or 1) <= one.amount <= (rule.aggravated_max or rule.max or one.amount), one
+
+    @invariant()
+    def every_running_clock_is_explained(self) -> None:
+        """By its start, its limit, the days off and its pauses."""
+        facts = self.case.facts
+        clocks = rulebook(facts.rulebook).clocks
+        for one in facts.clocks:
+            reached = due(clocks[one.id], one.started_on, calendar(), one.pauses)
+            assert reached.due_on == one.due_on, one
+
     def teardown(self) -> None:
-        """In the end the whole record agrees with itself."""
+        """In the end the whole record agrees with itself, and the case can still come to an end."""
         assert audit.verify().faults == ()
+        facts, day = self.case.facts, self.case.at.astimezone(JAKARTA).date()
+        assert facts.ended or finished(World(rulebook(facts.rulebook), facts, day)), facts
+
+    def _later(self, seed: int, days: int) -> Random:
+        """Nobody acts for some days; what happens then follows from the seed and its place.
+
+        To a case that has ended, or is closed to those of its Polda, little can happen: another
+        complaint comes in before long.
+        """
+        self.case.at += timedelta(days=days)
+        self.tries += 1
+        rng = Random(f"{seed} {self.tries}")
+        facts = self.case.facts
+        if (facts.ended or not facts.unit.startswith(JABAR)) and rng.random() < OFTEN:
+            self._hear_of_another()
+        return rng
+
+    def _hear_of_another(self) -> None:
+        self.case = Case(self.office, polda=JABAR)
+        self.known = {self.case.root}
+
+    def _add_an_exhibit(self) -> None:
+        """Those who enquire may, while the case goes on."""
+        try:
+            self.case.attach("akreditor")
+        except Unknown:
+            assert self.case.facts.ended or not may_read(self.case.actor("akreditor"), self.case.facts)
 
     def _try(self, action: Action, actor: Actor, data: dict[str, Any]) -> None:
         before = self.case.facts
@@ -104,14 +160,20 @@ class Trying(RuleBasedStateMachine):
             taken = take_step(before.reference, action.id, actor=actor, at=self.case.at, data=data)
         except Refused as no:
             explained(no)
+            self.taken["refused"] += 1
             self._unchanged_since(before)
             return
         except Unknown:  # handed up, out of the reach of whoever handled it so far
             assert not may_read(actor, before)
+            self.taken["closed"] += 1
             self._unchanged_since(before)
             return
+        self.taken["acted"] += 1
+        self.reached.add(taken.state)
         assert before.state in action.from_
         assert holds(actor, action.by, before.unit)
+        assert actor.person_id not in before.named
+        assert actor.account_id not in before.recused
         self.known |= set(taken.opened)
         self.case.reference = next((one for one in taken.opened if one[0] != "P"), before.reference)
 
@@ -144,6 +206,17 @@ class Trying(RuleBasedStateMachine):
         return self.case.seats(4, 5, 6) if facts.panel else self.case.seats()
 
 
-def test_whatever_is_tried_on_a_case_its_record_stays_whole(hired: Office) -> None:
-    few = settings(max_examples=6, stateful_step_count=25, deadline=None)
-    run_state_machine_as_test(partial(Trying, hired), settings=few)
+@pytest.mark.no_cover  # what anybody tries is no proof that a line is tested
+@pytest.mark.parametrize("office", range(OFFICES))
+def test_whatever_is_tried_on_a_case_its_record_stays_whole(hired: Office, office: int) -> None:
+    wanted = min(STEPS, STEPS_OF_AN_OFFICE)
+    taken: Counter[str] = Counter()
+    reached: set[str] = set()
+    while taken.total() < wanted:
+        cases = -(-(wanted - taken.total()) // STEPS_OF_A_CASE)
+        some = settings(max_examples=cases, stateful_step_count=STEPS_OF_A_CASE, deadline=None,
+                        phases=(Phase.generate,), suppress_health_check=list(HealthCheck))  # fmt: skip
+        run_state_machine_as_test(partial(Trying, hired, taken, reached), settings=some)
+    print(f"office {office}: {dict(taken)}, states {len(reached)}")
+    assert taken["acted"] > wanted / 20, taken
+    assert taken["refused"] > wanted / 20, taken

@@ -33,7 +33,7 @@ from tests.databases import postgresql
 from tests.demo.conftest import CASES, SEED, TODAY, Demo
 from tests.instances import instance
 
-pytestmark = pytest.mark.usefixtures("filled")
+pytestmark = [pytest.mark.usefixtures("filled"), pytest.mark.xdist_group("demo")]
 
 
 @pytest.fixture(autouse=True)

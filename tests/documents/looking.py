@@ -65,5 +65,5 @@ def overlaps(page: list[Box]) -> list[tuple[str, str]]:
 
 def codes(pdf: bytes) -> list[list[str]]:
     """What the QR codes of every page say."""
-    pictures = (page.render(scale=3).to_pil() for page in pypdfium2.PdfDocument(pdf))
+    pictures = (page.render(scale=2).to_pil() for page in pypdfium2.PdfDocument(pdf))
     return [[found.text for found in zxingcpp.read_barcodes(picture)] for picture in pictures]

@@ -18,6 +18,9 @@ from tests.office import Office, open_office
 from tests.web.test_pages_for_everyone import publish
 from tests.web.visiting import Visitor
 
+pytestmark = pytest.mark.xdist_group("statements")
+"""What these tests share takes long to fill: one worker does it once."""
+
 JABAR = "MABES/JABAR"
 CHARGES = ("KEPP.5.1.b", "KEPP.12.d", "KEPP.4.a", "KEPP.4.h", "KEPP.9.a")
 ROLES = {
