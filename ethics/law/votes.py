@@ -55,14 +55,26 @@ def objections_to_decision(asked: Asked) -> Iterator[Objection]:
 
 
 def _against_the_majority(asked: Asked, votes: Sequence[Vote]) -> Iterator[Objection]:
-    field, findings = asked.of_kind("findings")
-    decided = {row["charge"]: row["finding"] for row in findings or ()}
+    field, decided = _decided(asked)
     for place, charge in enumerate(asked.facts.charges, start=1):
         finding, count = majority(votes, charge.id)
         if decided.get(charge.id) != finding:
             message = OTHER_MAJORITY.filled(place=place, finding=FINDINGS[finding], votes=count,
                                             all=len(votes))  # fmt: skip
             yield asked.objection("bukan_suara_terbanyak", message, field)
+
+
+def _decided(asked: Asked) -> tuple[str, dict[int, Any]]:
+    """What the decision finds of each charge; one that upholds lets the finding before it stand.
+
+    With it the field in which that is said: a review that upholds says it by no findings of its own
+    (Perpol 7/2022 Pasal 89(1)).
+    """
+    field, findings = asked.of_kind("findings")
+    if field:
+        return field, {row["charge"]: row["finding"] for row in findings or ()}
+    way, _chosen = asked.answer(means="way_of_deciding")
+    return way, {charge.id: charge.finding for charge in asked.facts.charges}
 
 
 def majority(votes: Sequence[Vote], charge: int) -> tuple[str, int]:

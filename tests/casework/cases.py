@@ -170,6 +170,22 @@ class Case:
         self.take("sekretariat", "usulkan_kkep_banding", tanggal_usul_diterima=str(self.at.date()))
         return self
 
+    def to_review(self) -> Case:
+        """Up to a review that is being heard and was reported, of a final demotion of 24 months."""
+        self.to_decision()
+        self.take("kkep", "baca_putusan", **self.decision(("mutasi_demosi", 24)))
+        return self.to_final_review()
+
+    def to_final_review(self) -> Case:
+        """From a decision to the review of it, by a commission of its own."""
+        self.take("sekretariat", "nyatakan_tetap", days=4)
+        self.take("kapolri", "pertimbangkan_pk", alasan_pk=["bukti"], alasan="Ada rekaman baru.")
+        self.take("gelar", "laporkan_penelitian_pk", days=4, hasil_penelitian_pk="Layak ditinjau.")
+        self.take("kapolri", "bentuk_kkep_pk", days=2, komisi=self.seats(4, 3, 6))
+        self.take("kkep", "mulai_sidang_pk", nth=4, days=3)
+        self.take("kkep", "laporkan_sidang_pk", nth=4, days=2, laporan_pk="Perannya lebih kecil.")
+        return self
+
     def to_proposal(self, *sanctions: tuple[str, int | None]) -> Case:
         """Up to a discipline punishment that is proposed to the Ankum."""
         self.to_discipline()

@@ -150,3 +150,78 @@ def test_votes_cast_in_a_commission_that_was_formed_anew_count_no_more(heard: Ca
     vote(heard, 1, "terbukti", "terbukti")
     heard.take("kkep", "baca_putusan", **decision(heard, "terbukti", "terbukti"))
     assert heard.facts.state == "masa_pikir"
+
+
+REVIEWERS = (4, 3, 6)
+"""Who sits in the commission of the review."""
+
+
+@pytest.fixture
+def reviewed(office: Office) -> Case:
+    """A final decision whose review is being heard."""
+    return Case(office, polda=JABAR).to_review()
+
+
+def vote_in_review(case: Case, nth: int, *findings: str, dissent: str = "") -> None:
+    said = [{"charge": charge.id, "finding": finding}
+            for charge, finding in zip(case.facts.charges, findings, strict=True)]  # fmt: skip
+    case.take("kkep", "beri_suara_pk", nth=nth, suara={"findings": said, "dissent": dissent})
+
+
+def all_vote_in_review(case: Case) -> None:
+    """Two would clear the accused of the first charge, one would not."""
+    vote_in_review(case, 4, "tidak_terbukti", "terbukti")
+    vote_in_review(case, 3, "tidak_terbukti", "terbukti")
+    vote_in_review(case, 6, "terbukti", "terbukti", dissent=DISSENT)
+
+
+def changed(case: Case, *findings: str) -> dict[str, Any]:
+    return {**decision(case, *findings), "sanksi": case.imposing(("mutasi_demosi", 12)),
+            "hasil_pk": "meringankan", "tanggal_putusan_pk": str(case.at.date())}  # fmt: skip
+
+
+def test_a_commission_of_review_votes_as_sealed_as_the_one_that_it_reviews(reviewed: Case) -> None:
+    all_vote_in_review(reviewed)
+    for role, nth in (("kkep", 4), ("kapolri", 0), ("sekretariat", 0)):
+        before = told(reviewed, role, nth)
+        assert "beri_suara_pk" in before
+        assert DISSENT not in before
+        assert "VoteTold" not in before
+    reviewed.take("kkep", "ubah_putusan_pk", nth=4,
+                  **changed(reviewed, "tidak_terbukti", "terbukti"))  # fmt: skip
+    assert DISSENT in told(reviewed, "sekretariat")
+    texts = [block.get("text", "") for block in reviewed.paper("putusan_pk")["blocks"]]
+    assert "Pendapat berbeda Anggota: keterangan saksi kedua tidak diuji." in texts
+    assert any(text.startswith("Demikian diputuskan dengan suara terbanyak") for text in texts)
+
+
+def test_a_review_upholds_no_finding_that_its_majority_rejects(reviewed: Case) -> None:
+    all_vote_in_review(reviewed)
+    upheld = {"cara_memutus": "suara_terbanyak", "pertimbangan_putusan": "Tetap terbukti."}
+    with pytest.raises(Refused) as refused:
+        reviewed.take("kkep", "kuatkan_putusan_pk", nth=4, **upheld)
+    assert [(one.code, one.field) for one in refused.value.objections] == [
+        ("bukan_suara_terbanyak", "cara_memutus")
+    ]
+    vote_in_review(reviewed, 4, "terbukti", "terbukti")
+    reviewed.take("kkep", "kuatkan_putusan_pk", nth=4, **upheld)
+    assert DISSENT in told(reviewed, "kapolri")
+
+
+def test_no_vote_of_the_first_commission_counts_in_a_review(heard: Case) -> None:
+    all_vote(heard)
+    heard.take("kkep", "baca_putusan", **decision(heard, "terbukti", "terbukti"))
+    heard.to_final_review()
+    for nth in REVIEWERS[:2]:
+        vote_in_review(heard, nth, "terbukti", "terbukti")
+    with pytest.raises(Refused) as refused:
+        heard.take("kkep", "kuatkan_putusan_pk", nth=4, cara_memutus="suara_terbanyak",
+                   pertimbangan_putusan="Tetap terbukti.")  # fmt: skip
+    assert [one.code for one in refused.value.objections] == ["suara_kurang"]
+
+
+def test_a_review_decided_by_consensus_asks_for_no_votes(reviewed: Case) -> None:
+    reviewed.take("kkep", "kuatkan_putusan_pk", nth=4, cara_memutus="mufakat",
+                  pertimbangan_putusan="Tetap terbukti.")  # fmt: skip
+    texts = [block.get("text", "") for block in reviewed.paper("putusan_pk")["blocks"]]
+    assert any(text.startswith("Demikian diputuskan dalam musyawarah") for text in texts)

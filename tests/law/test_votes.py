@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -35,13 +36,15 @@ def vote(*findings: str) -> dict[str, Any]:
     return {"findings": said(*findings), "dissent": ""}
 
 
-def codes(action: str, data: Mapping[str, Any]) -> list[tuple[str, str | None]]:
+def codes(
+    action: str, data: Mapping[str, Any], charges: tuple[Charge, ...] = CHARGES
+) -> list[tuple[str, str | None]]:
     facts = CaseFacts(reference="EP-2026-00001", track="etik", rulebook=BOOK.id, unit="MABES",
-                      state="sidang_berlangsung", registered_on=ON, charges=CHARGES,
+                      state=BOOK.actions[action].from_[0], registered_on=ON, charges=charges,
                       panel=PANEL)  # fmt: skip
     asked = Asked(rulebook=BOOK, action=BOOK.actions[action], facts=facts, data=data, on=ON,
                   actor=Actor(11, "Anggota Komisi"), calendar=CALENDAR)  # fmt: skip
-    name = "suara_lengkap" if action == "beri_suara" else "putusan_sesuai_suara"
+    name = "suara_lengkap" if action.startswith("beri_suara") else "putusan_sesuai_suara"
     return [(no.code, no.field) for no in CHECKS[name](asked)]
 
 
@@ -52,10 +55,11 @@ def codes(action: str, data: Mapping[str, Any]) -> list[tuple[str, str | None]]:
     ([*said("terbukti", "terbukti"), {"charge": 9, "finding": "terbukti"}],
      [("suara_belum_lengkap", "suara")]),
 ])  # fmt: skip
+@pytest.mark.parametrize("action", ["beri_suara", "beri_suara_pk"])
 def test_a_vote_says_of_each_charge_whether_it_is_proven(
-    findings: list[dict[str, Any]], expected: list[tuple[str, str]]
+    action: str, findings: list[dict[str, Any]], expected: list[tuple[str, str]]
 ) -> None:
-    assert codes("beri_suara", {"suara": {"findings": findings, "dissent": ""}}) == expected
+    assert codes(action, {"suara": {"findings": findings, "dissent": ""}}) == expected
 
 
 ALL = {11: vote("terbukti", "terbukti"), 12: vote("terbukti", "tidak_terbukti"),
@@ -74,11 +78,25 @@ ALL = {11: vote("terbukti", "terbukti"), 12: vote("terbukti", "tidak_terbukti"),
     ("mufakat", {}, said("terbukti", "terbukti"), []),
     (None, {}, said("terbukti", "terbukti"), []),
 ])  # fmt: skip
+@pytest.mark.parametrize("action", ["baca_putusan", "putus_banding", "ubah_putusan_pk"])
 def test_a_decision_by_majority_is_what_most_members_voted_for(
-    way: str | None, votes: Mapping[int, Any], decided: list[dict[str, Any]],
+    action: str, way: str | None, votes: Mapping[int, Any], decided: list[dict[str, Any]],
     expected: list[tuple[str, str]],
 ) -> None:  # fmt: skip
-    assert codes("baca_putusan", {"cara_memutus": way, "temuan": decided, VOTES: votes}) == expected
+    assert codes(action, {"cara_memutus": way, "temuan": decided, VOTES: votes}) == expected
+
+
+@pytest.mark.parametrize(("way", "stood", "expected"), [
+    ("suara_terbanyak", ("terbukti", "tidak_terbukti"), []),
+    ("suara_terbanyak", ("terbukti", "terbukti"), [("bukan_suara_terbanyak", "cara_memutus")]),
+    ("mufakat", ("terbukti", "terbukti"), []),
+])  # fmt: skip
+def test_a_review_upholds_by_majority_only_what_most_members_would_find_again(
+    way: str, stood: tuple[str, ...], expected: list[tuple[str, str]]
+) -> None:
+    charges = tuple(replace(charge, finding=finding, found_on=ON)
+                    for charge, finding in zip(CHARGES, stood, strict=True))  # fmt: skip
+    assert codes("kuatkan_putusan_pk", {"cara_memutus": way, VOTES: ALL}, charges) == expected
 
 
 @given(st.lists(st.sampled_from(["terbukti", "tidak_terbukti"]), min_size=3, max_size=9)
