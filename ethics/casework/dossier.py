@@ -32,6 +32,7 @@ from ethics.casework.telling import Shown
 from ethics.casework.timeline import Event, timeline_of
 from ethics.law import (
     DOCUMENTS,
+    Action,
     Actor,
     CaseFacts,
     Option,
@@ -47,6 +48,7 @@ from ethics.law.appointed import must_declare
 from ethics.law.guards import PUNISHMENTS, often_punished
 from ethics.law.ledger import served
 from ethics.law.provisions import Figure
+from ethics.law.replacing import ShutOut, replaced_by
 from ethics.law.terms import SEATS
 from ethics.records.accounts import Account
 from ethics.records.cases import Allegation, Party
@@ -110,6 +112,12 @@ class Dossier:
     def most_punishments(self) -> Figure:
         """How often the law bears that, with its article."""
         return in_force("disiplin", self.today).figures[PUNISHMENTS]
+
+    @property
+    def to_replace(self) -> tuple[tuple[Action, tuple[ShutOut, ...]], ...]:
+        """Who is barred from the place that they hold, by each action that the reader may take."""
+        return tuple((one.action, people) for one in self.options if one.allowed
+                     and (people := replaced_by(one.action, self.rulebook, self.facts)))  # fmt: skip
 
     def option(self, action: str) -> Option | None:
         """What the law says of one action here; None when it does not lead on from this state."""

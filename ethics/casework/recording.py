@@ -11,7 +11,12 @@ from sqlalchemy import bindparam, func, select, update
 
 from ethics.casework.draft import Draft
 from ethics.casework.pauses import record_pause, record_resume
-from ethics.casework.withdrawing import record_agreement, record_lifting, record_withdrawal
+from ethics.casework.withdrawing import (
+    record_agreement,
+    record_leaving,
+    record_lifting,
+    record_withdrawal,
+)
 from ethics.law import Field
 from ethics.records.cases import Allegation, Assignment, Party
 from ethics.records.hearings import Hearing, PanelSeat
@@ -231,6 +236,7 @@ _BY_KIND: dict[str, Callable[[Draft, Field, Any], Any]] = {
     "pause": record_pause,
     "resume": record_resume,
     "conflict": record_withdrawal,
+    "leaver": record_leaving,
     "lifting": record_lifting,
     "agreement": record_agreement,
     "member": lambda _draft, _field, value: value["person"],

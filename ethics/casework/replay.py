@@ -178,6 +178,13 @@ def _withdrawal(case: Replayed, kept: Mapping[str, Any]) -> None:
     case.panel.pop(kept.get("dissolved", ""), None)
 
 
+def _leaving(case: Replayed, kept: Mapping[str, Any]) -> None:
+    if "dissolved" in kept:
+        case.panel.pop(kept["dissolved"], None)
+    else:
+        case.team.discard(kept["account"])
+
+
 def _lifting(case: Replayed, kept: Mapping[str, Any]) -> None:
     case.lifted[kept["account"]] = False
 
@@ -205,6 +212,7 @@ _BY_KIND: dict[str, Callable[[Replayed, Any], None]] = {
     "served": _served,
     "team": _team,
     "conflict": _withdrawal,
+    "leaver": _leaving,
     "lifting": _lifting,
     "agreement": _agreement,
 }

@@ -13,8 +13,10 @@ from ethics.casework.noes import Unknown
 from ethics.law import TRACKS, rulebook
 from ethics.law.facts import (
     Accused,
+    Actor,
     CaseFacts,
     Charge,
+    Grant,
     Hearing,
     Imposed,
     OpenClock,
@@ -190,9 +192,20 @@ def _duties(acts: Iterable[_Act], family: Iterable[_Kin]) -> Mapping[str, frozen
     return {duty: frozenset(accounts) for duty, accounts in done.items()}
 
 
+def _appointed(rows: Iterable[Any]) -> tuple[Actor, ...]:
+    """One for each account, with the roles that it holds."""
+    found: dict[int, Actor] = {}
+    for account, name, person, unit, function, post, role, reach in rows:
+        known = found.get(account) or Actor(account, name, person, (), unit, function, post)
+        held = (Grant(role, reach),) if role else ()
+        found[account] = replace(known, grants=(*known.grants, *held))
+    return tuple(found.values())
+
+
 def _standing(parts: Parts, case_id: int) -> dict[str, Any]:
     """What stands between somebody and the case."""
     return {
+        "appointed": _appointed(parts.appointed),
         "relations": tuple(Relation(*one) for one in parts.relations),
         "recused": frozenset(account for (account,) in parts.recused),
         "lifted": frozenset(account for account, _by, agreed, _case in parts.lifted if agreed),

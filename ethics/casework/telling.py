@@ -96,7 +96,7 @@ def accounts_in(field: Field, kept: Any) -> Iterator[int]:
     """The accounts that an answer names."""
     if field.kind == "team":
         yield from kept
-    elif field.kind in {"lifting", "agreement"}:
+    elif field.kind in {"lifting", "agreement", "leaver"}:
         yield kept["account"]
     elif field.kind == "panel":
         yield from (row["account"] for row in kept)
@@ -183,6 +183,7 @@ _BY_KIND: dict[str, Callable[[Any, Meanings, Rulebook], Any]] = {
     "member": _member,
     "lifting": _officer,
     "agreement": _officer,
+    "leaver": _officer,
     "team": _team,
     "panel": _panel,
     "charges": _charges,

@@ -51,6 +51,21 @@ def record_withdrawal(draft: Draft, field: Field, value: Mapping[str, Any]) -> d
     return told
 
 
+def record_leaving(draft: Draft, _field: Field, value: Mapping[str, Any]) -> dict[str, Any]:
+    """Take whoever is barred off the team; where they sit in the commission, it is dissolved.
+
+    Why stands in no journal: it is on record between two members, and can be lifted.
+    """
+    case, who, facts = draft.situation.id, value["account"], draft.situation.facts
+    told: dict[str, Any] = {"account": who}
+    if any(draft.rulebook.fields[name].kind == "team" for name in draft.step.action.fields):
+        execute(_LEAVE_TEAM, case=case, who=who)
+    else:
+        told["dissolved"] = facts.newest_panel[0].panel
+        execute(_DISSOLVE, case=case, of=told["dissolved"])
+    return told
+
+
 def _relate(draft: Draft, value: Mapping[str, Any]) -> None:
     """What was declared closes every other case with the same member as well."""
     person, other = draft.actor.person_id, value.get("with")

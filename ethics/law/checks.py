@@ -17,6 +17,7 @@ from ethics.law.lifting import objections_to_lifting
 from ethics.law.objection import Objection
 from ethics.law.outcome import misfit
 from ethics.law.panel import objections_to_panel
+from ethics.law.replacing import objections_to_leaver
 from ethics.law.sanctions import objections_to_proposal, objections_to_sanctions
 from ethics.law.summons import level_of, summoner
 from ethics.law.terms import Text, accused_roles
@@ -193,6 +194,14 @@ def pemanggil_ada(asked: Asked) -> Iterator[Objection]:
 def halangan_dapat_dikesampingkan(asked: Asked) -> Iterator[Objection]:
     """Two officials outside the unit lift what bars a third; nobody does it alone or for oneself."""
     yield from objections_to_lifting(asked)
+
+
+@check(kind="leaver")
+def yang_diganti_terhalang(asked: Asked) -> Iterator[Objection]:
+    """Only whoever is barred is taken off (UU 30/2014 Pasal 42-43)."""
+    field, chosen = asked.of_kind("leaver")
+    if chosen:
+        yield from objections_to_leaver(asked, field, chosen)
 
 
 @check(kind="team")

@@ -174,6 +174,12 @@ def sidang_pk_berjalan(given: Given) -> bool:
 
 
 @guard
+def kkep_pk_bertugas(given: Given) -> bool:
+    """Perpol 7/2022 Pasal 1 angka 8: the commission of the review is formed and has not decided."""
+    return kkep_pk_dibentuk(given) or sidang_pk_berjalan(given)
+
+
+@guard
 def pk_dilaporkan(given: Given) -> bool:
     """Perpol 7/2022 Pasal 88(2): the commission reports to the Kapolri before it decides."""
     return done(given.facts, "laporkan_sidang_pk", since="mulai_sidang_pk")

@@ -196,6 +196,11 @@ def _officer(_asked: Asked, field: Field, value: Mapping[str, Any]) -> Iterator[
         yield plain("tidak_dikenali", STRANGE, field.id)
 
 
+def _leaver(_asked: Asked, field: Field, value: Mapping[str, Any]) -> Iterator[Objection]:
+    if not isinstance(value["account"], int):
+        yield plain("tidak_dikenali", STRANGE, field.id)
+
+
 def _declaration(_asked: Asked, field: Field, value: object) -> Iterator[Objection]:
     if value is not True:
         yield plain("wajib", MISSING.filled(label=field.label), field.id)
@@ -253,4 +258,5 @@ _BY_KIND: dict[str, Judge] = {
     "paper_number": _paper_number,
     "lifting": _officer,
     "agreement": _officer,
+    "leaver": _leaver,
 }

@@ -193,6 +193,8 @@ class CaseFacts:
     """The account that began to examine, while it is in the team."""
     assigned: frozenset[int] = frozenset()
     """Account ids of the examining team."""
+    appointed: tuple[Actor, ...] = ()
+    """Who is in the team or in a commission, as they serve today."""
     duties: Mapping[str, frozenset[int]] = field(default_factory=dict)
     """Which accounts did which duty, in this case and in those it is joined with."""
     actions: tuple[str, ...] = ()

@@ -25,6 +25,7 @@ from ethics.law.guarding import (
 )
 from ethics.law.ledger import served
 from ethics.law.provisions import Rulebook
+from ethics.law.replacing import examiners_shut_out, members_shut_out
 
 __all__ = ["CONTRARIES", "COUNTED_BY", "GUARDS", "PUNISHMENTS", "Given", "lapsed", "often_punished"]
 
@@ -105,6 +106,18 @@ def ada_usul_kesampingkan(given: Given) -> bool:
 def pemeriksa_kurang(given: Given) -> bool:
     """A replacement is for whoever withdrew."""
     return runs(given.facts, "ganti_pemeriksa")
+
+
+@guard
+def pemeriksa_terhalang(given: Given) -> bool:
+    """UU 30/2014 Pasal 42-43: what came on record since bars somebody who was put on the team."""
+    return bool(examiners_shut_out(given.facts))
+
+
+@guard
+def anggota_komisi_terhalang(given: Given) -> bool:
+    """UU 30/2014 Pasal 42-43: what came on record since bars a member of the commission."""
+    return bool(members_shut_out(given.facts))
 
 
 @guard

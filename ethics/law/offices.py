@@ -65,6 +65,11 @@ def leads(post: str) -> bool:
     return _chief(post) is not None
 
 
+def leading_posts() -> tuple[str, ...]:
+    """How the post of whoever leads a unit, or is the deputy, begins."""
+    return tuple(_CHIEFS["post"])
+
+
 def _standing(level: str) -> str:
     return "polres" if level == "polsek" else level
 

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import aliased
 
+from ethics.records.accounts import Account, RoleGrant
 from ethics.records.cases import Allegation, Assignment, Case, Party
 from ethics.records.clocks import Clock, ClockPause
 from ethics.records.hearings import Hearing, PanelSeat
@@ -133,6 +134,22 @@ def _of_people(this: Any, root: Any) -> Iterator[Named]:
         .where(of_family)
     )  # fmt: skip
     yield "team", select(Assignment.account_id).where(Assignment.case_id == this)
+    yield "appointed", _appointed(this)
+
+
+def _appointed(this: Any) -> Select[*tuple[Any, ...]]:
+    """Who is in the team or in a commission, as they serve today: a row for each of their roles."""
+    team = select(Assignment.account_id).where(Assignment.case_id == this)
+    seats = select(PanelSeat.account_id).where(PanelSeat.case_id == this)
+    return (
+        select(Account.id, Account.name, Account.person_id, Person.unit, Person.function, Person.post,
+               RoleGrant.role, RoleGrant.unit.label("reach"))
+        .outerjoin(Person, Person.id == Account.person_id)
+        .outerjoin(RoleGrant, RoleGrant.account_id == Account.id)
+        .where(Account.id.in_(team.correlate_except(Assignment))
+               | Account.id.in_(seats.correlate_except(PanelSeat)))
+        .order_by(Account.id)
+    )  # fmt: skip
 
 
 def _of_accused(this: Any) -> Iterator[Named]:
@@ -180,6 +197,7 @@ class Parts(NamedTuple):
     recused: list[Any]
     lifted: list[Any]
     team: list[Any]
+    appointed: list[Any]
     punishments: list[Any]
 
 

@@ -164,6 +164,9 @@ class Asking:
 
     _agreement = _lifting
 
+    def _leaver(self, _field: Field) -> Row:
+        return {"account": min((one.account_id for one in self.facts.appointed), default=5)}
+
     def _declaration(self, _field: Field) -> bool:
         return True
 
@@ -201,6 +204,7 @@ SPOILT: dict[str, list[Any]] = {
     "member": [None, {"nrp": "12345678"}, {}, "90010001", {"nrp": [], "person": "x", "rank": None}],
     "lifting": [None, {}, {"account": "x"}, {"account": 1}, 7],
     "agreement": [None, {}, {"account": "x"}, {"account": 1}, 7],
+    "leaver": [None, {}, {"account": "x"}, {"account": 99_999}, 7],
     "declaration": [None, False, "ya"],
     "conflict": [None, {}, {"kind": "teman"}, {"kind": "keluarga", "with": 7}, "keluarga",
                  {"kind": "keluarga", "note": "x" * 20_000}, {"kind": [], "with": {}}],

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from ethics.law.facts import Charge, Hearing, Related, Seat
+from ethics.law.facts import Actor, Charge, Hearing, Related, Relation, Seat
 from tests.law.cases import MONDAY, REKAN, TERDUGA, imposed, paused, running
 
 FRIDAY, TUESDAY = MONDAY - timedelta(days=3), MONDAY + timedelta(days=1)
@@ -17,6 +17,11 @@ UNDECIDED = Charge(1, TERDUGA.person_id, "KEPP.5.1.b")
 CLEARED = Charge(1, TERDUGA.person_id, "KEPP.5.1.b", "tidak_terbukti", MONDAY)
 GUILTY = replace(CLEARED, id=2, finding="terbukti")
 FOUND = replace(GUILTY, accused_id=REKAN.person_id)
+APPOINTED = Actor(5, "Petugas Rekaan", 905)
+KIN = Relation("keluarga", APPOINTED.person_id or 0, TERDUGA.person_id)
+EXAMINES = {"assigned": frozenset({5}), "appointed": (APPOINTED,), "suspected": (TERDUGA,),
+            "named": frozenset({TERDUGA.person_id})}  # fmt: skip
+SITS = {**EXAMINES, "assigned": frozenset(), "panel": (Seat(5, 905, panel="b"),)}
 GUARD_TABLE: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ("ada_terduga", {"accused": ()}, {}),
     ("ada_persangkaan", {"charges": ()}, {}),
@@ -47,6 +52,18 @@ GUARD_TABLE: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ("anggota_tim", {"assigned": frozenset({2})}, {"assigned": frozenset({1})}),
     ("ketua_tim", {"assigned": frozenset({1})}, {"lead": 1}),
     ("pemeriksa_kurang", {}, {"clocks": (running("ganti_pemeriksa", FRIDAY),)}),
+    ("pemeriksa_terhalang", EXAMINES, {**EXAMINES, "relations": (KIN,)}),
+    ("pemeriksa_terhalang", {**EXAMINES, "relations": (KIN,), "lifted": frozenset({5})},
+     {**EXAMINES, "relations": (KIN,)}),
+    ("pemeriksa_terhalang", {**SITS, "relations": (KIN,)},
+     {**EXAMINES, "named": frozenset({TERDUGA.person_id, 905})}),
+    ("anggota_komisi_terhalang", SITS, {**SITS, "relations": (KIN,)}),
+    ("anggota_komisi_terhalang",
+     {**SITS, "relations": (KIN,), "panel": (Seat(5, 905, panel="a"), Seat(6, 906, panel="b"))},
+     {**SITS, "relations": (KIN,), "panel": (Seat(6, 906, panel="a"), Seat(5, 905, panel="b"))}),
+    ("kkep_pk_bertugas", {"clocks": (running("keputusan_pk", FRIDAY),)},
+     {"clocks": (running("mulai_sidang_pk", FRIDAY),)}),
+    ("kkep_pk_bertugas", {}, {"clocks": (running("putusan_pk", FRIDAY),)}),
     ("sanksi_administratif", {"sanctions": (imposed("permintaan_maaf"),)}, {"sanctions": (imposed("ptdh"),)}),
     ("banding_tertutup",
      {"sanctions": (imposed("ptdh"),), "clocks": (running("pernyataan_banding", MONDAY),)}, {}),

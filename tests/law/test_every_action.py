@@ -188,6 +188,7 @@ SPOILT: dict[str, tuple[str, Any]] = {
                                                  {"who": "Penuntut", "present": True}]),
     "semua_terpenuhi": ("", None),
     "halangan_dapat_dikesampingkan": ("", {"account": 8, "person": 801}),
+    "yang_diganti_terhalang": ("diganti", {"account": 77}),
     "satu_pengganti": ("pengganti", [5, 6]),
     "pemanggil_ada": ("", None),
     "wewenang_ankum": ("", [{"accused": 100, "sanction": "patsus_disiplin", "amount": 7}]),

@@ -251,4 +251,5 @@ READERS: dict[str, Callable[[str, MultiDict[str, str]], Any]] = {
     "member": _member,
     "lifting": _officer,
     "agreement": _officer,
+    "leaver": _officer,
 }

@@ -22,6 +22,7 @@ from ethics.casework.dossier import Dossier
 from ethics.casework.situation import Situation
 from ethics.law import Action, Clock, Field, Norm, SanctionRule, in_force, norms
 from ethics.law.facts import OpenClock
+from ethics.law.replacing import ShutOut, replaced_by
 from ethics.law.terms import accused_roles
 from ethics.web.forms import DeedForm
 from ethics.web.staff.action_fields import Unreadable, read_field
@@ -128,6 +129,13 @@ class ActionForm(DeedForm):
         waiting = self.dossier.facts.liftings_asked
         found = barred_officers(self.situation, self.dossier.rulebook)
         return tuple(one for one in found if (one.account_id in waiting) == asked)
+
+    def shut_out(self) -> tuple[ShutOut, ...]:
+        """Whose place this action may take, and why: for nobody but who may take the action."""
+        option = self.dossier.option(self.action.id)
+        if option is None or not option.allowed:
+            return ()
+        return replaced_by(self.action, self.dossier.rulebook, self.dossier.facts)
 
     def norm_groups(self) -> Mapping[str, list[Norm]]:
         """The catalogue of norms of the track that this action opens or belongs to, by group."""

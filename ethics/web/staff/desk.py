@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Response
 
 from ethics.casework import relay, worklists
+from ethics.casework.replacing import to_replace
 from ethics.law import ROLES
 from ethics.web.access import STAFF, allows
 from ethics.web.pages import now, page, today
@@ -24,6 +25,7 @@ def desk() -> Response:
         mine=[item for item in due.items if item.mine],
         others=[item for item in due.items if not item.mine],
         due_left=due.left,
+        replacing=to_replace(actor, at=now()),
         raised=worklists.raised(actor),
         awaiting=worklists.awaiting(actor, at=now()),
         roles=[(ROLES[grant.role], grant.unit) for grant in actor.grants],
