@@ -155,6 +155,7 @@ def _case(content: Content) -> dict[str, str]:
         "word": "aduan" if facts.track == "penerimaan" else "perkara",
         "opened": draft.opened[0] if draft.opened else "",
         "from_complaint": "" if facts.track == "penerimaan" else "ya",
+        "brings_members": proceedings.bringing(draft.rulebook),
         "registered_on": full_date(facts.registered_on),
         "incident_on": full_date(draft.writes.get("incident_on") or facts.incident_on),
         "place": draft.writes.get("place") or "",

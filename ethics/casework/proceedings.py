@@ -19,7 +19,7 @@ from ethics.documents.wording import (
     full_date,
     local_time,
 )
-from ethics.law import DOCUMENTS, PROCEDURES
+from ethics.law import DOCUMENTS, PROCEDURES, Rulebook
 from ethics.law.ledger import term
 from ethics.law.offices import functions_at
 from ethics.law.regulations import parted
@@ -240,6 +240,11 @@ def summoned(draft: Draft) -> dict[str, str]:
         "date": day_and_date(at.date()),
         "time": local_time(at),
     }
+
+
+def bringing(book: Rulebook) -> str:
+    """Whether the law lets a member who answers no summons be brought, in this track."""
+    return "ya" if any("sprin_membawa" in one.documents for one in book.actions.values()) else ""
 
 
 def dissents(draft: Draft) -> list[dict[str, str]]:

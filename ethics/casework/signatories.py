@@ -40,7 +40,8 @@ def _summoner(draft: Draft, unit: Any) -> tuple[str, dict[str, str]]:
     """The office of the matrix for whoever is called; its line stays empty where nobody holds it."""
     fields = (draft.rulebook.fields[name] for name in draft.step.action.fields)
     called = next((draft.data.get(one.id) for one in fields if one.kind == "member"), None)
-    row = summoner(level_of(unit.path), called["rank"] if called else None)
+    rank = called["rank"] if called else None
+    row = summoner(level_of(unit.path), rank, track=draft.rulebook.track)
     if row is None:  # the law refused it before
         raise LookupError(unit.path)
     for post in (row.office, row.delegate):

@@ -185,7 +185,8 @@ def pemanggil_ada(asked: Asked) -> Iterator[Objection]:
         yield asked.objection("tanpa_terpanggil", NOBODY_CALLED, field)
         return
     level = level_of(acting_unit(asked.actor, asked.action.by, asked.facts))
-    if summoner(level, member["rank"] if member else None) is None:
+    rank = member["rank"] if member else None
+    if summoner(level, rank, track=asked.rulebook.track) is None:
         rank = RANKS[member["rank"] - 1].abbrev
         yield asked.objection("pemanggil_di_atas", CALLED_ABOVE.filled(rank=rank), field)
 

@@ -1,4 +1,4 @@
-"""Which office signs the summons to an examination (Perpol 7/2022 Pasal 19(2)-(3))."""
+"""Which office signs the summons to an examination (Perpol 7/2022 Pasal 19(2)-(3)), in each track."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ _ORDS = {rank.abbrev: rank.ord for rank in RANKS}
 class Summoner:
     """Who signs at one level for ranks from ``least`` to ``most``; for civilians without ranks."""
 
+    track: str
     level: str
     least: int | None
     most: int | None
@@ -29,7 +30,8 @@ class Summoner:
 
 def _row(table: dict[str, str]) -> Summoner:
     ranks = {"least": _ORDS[table["from"]], "most": _ORDS[table["to"]]} if "from" in table else {}
-    return Summoner(level=table["level"], least=ranks.get("least"), most=ranks.get("most"),
+    return Summoner(track=table.get("track", "etik"), level=table["level"],
+                    least=ranks.get("least"), most=ranks.get("most"),
                     office=table["office"], delegate=table.get("delegate"), role=table["role"],
                     basis=table["basis"], mark=Mark(table["mark"]))  # fmt: skip
 
@@ -42,10 +44,10 @@ def level_of(path: str) -> str:
     return LEVELS[min(path.count("/"), len(LEVELS) - 1)]
 
 
-def summoner(level: str, rank: int | None) -> Summoner | None:
+def summoner(level: str, rank: int | None, *, track: str = "etik") -> Summoner | None:
     """Who signs at ``level`` for this rank, or for a civilian; None where the unit above does."""
     for row in SUMMONERS:
-        if row.level == level and _covers(row, rank):
+        if (row.track, row.level) == (track, level) and _covers(row, rank):
             return row
     return None
 

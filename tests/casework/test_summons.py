@@ -8,8 +8,9 @@ import pytest
 
 from ethics.casework import audit
 from ethics.casework.change import take_step
-from ethics.law import Refused
+from ethics.law import Refused, rulebook
 from ethics.law.facts import Grant
+from ethics.ops.demo.script import next_workday
 from ethics.records.journal import entries
 from ethics.records.people import Person
 from ethics.storage import db
@@ -110,3 +111,38 @@ def test_whom_the_unit_cannot_summon_or_the_register_does_not_know_is_refused(ca
         assert code in {one.code for one in refused.value.objections}
     with_rank(case, 8)
     assert audit.verify().faults == ()
+
+
+def test_in_discipline_the_provost_summons_twice_and_brings_nobody(office: Office) -> None:
+    case = Case(office, polda=JABAR).to_conference()
+    case.take("gelar", "teruskan_disiplin", terduga=[{"nrp": case.nrp}],
+              persangkaan=[{"norm": "DIS.3.c"}], tanggal_kejadian_pasti="2026-02-27",
+              pertimbangan_gelar="Cukup.")  # fmt: skip
+    case.take("provos", "mulai_pemeriksaan", tim=[case.actor("provos").account_id], sasaran="Menguji.")
+    given = {"kedudukan": "terduga", "nrp_terpanggil": {"nrp": case.nrp},
+             "waktu_panggilan": case.hearing()["at"], "tempat_panggilan": "Ruang Provos"}  # fmt: skip
+    with pytest.raises(Refused) as refused:
+        case.take("provos", "panggil_lagi", **given, alasan="Tidak hadir.")
+    assert {one.code for one in refused.value.objections} == {"panggilan_pertama_terbit"}
+    case.take("provos", "panggil", **given)
+    assert case.paper("surat_panggilan")["signature"]["post"] == "Kabidpropam"
+    case.take("provos", "panggil_lagi", **given, alasan="Tidak hadir.")
+    second = case.paper("surat_panggilan_2")
+    assert "tidak hadir" in str(second["blocks"])
+    assert "dapat dibawa" not in str(second["blocks"]), "no article on discipline says so"
+    assert "perintahkan_membawa" not in rulebook(case.facts.rulebook).actions
+    assert audit.verify().faults == ()
+
+
+def test_a_summons_to_a_hearing_after_an_absence_says_so(office: Office) -> None:
+    case = Case(office, polda=JABAR).to_discipline()
+    case.take("hukum", "beri_saran_hukum", days=2, pendapat="Dapat disidangkan.")
+    case.take("ankum", "jadwalkan_sidang", sidang=case.hearing())
+    first = case.paper("panggilan_sidang")
+    assert "tidak memenuhi" not in str(first["blocks"])
+    later = {**case.hearing(), "at": f"{next_workday(case.at.date(), after=15)}T09:00"}
+    case.take("ankum", "catat_ketidakhadiran", days=5, alasan="Sakit tanpa surat.", sidang=later)
+    again = str(case.paper("panggilan_sidang")["blocks"])
+    assert f"tidak memenuhi surat panggilan nomor {first['number']}" in again
+    assert "sakit tanpa surat. Surat ini adalah panggilan berikutnya." in again
+    assert "susunan komisi" not in again

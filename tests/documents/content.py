@@ -69,7 +69,8 @@ def _origin(name: str, text: str) -> dict[str, Any]:
     return {
         "case": {"reference": "E-2026-00017", "track": "etik", "word": "perkara", "from_complaint": "ya",
                  "opened": "E-2026-00018", "registered_on": "9 Maret 2026", "incident_on": "27 Februari 2026",
-                 "place": text, "category": "berat", "procedure": "biasa", "unit_name": "Polres Contoh"},
+                 "place": text, "category": "berat", "procedure": "biasa", "unit_name": "Polres Contoh",
+                 "brings_members": "ya"},
         "complaint": {"number": "A-2026-00031", "filed_on": "2 Maret 2026", "summary": text},
         "complainant": {"name": name, "addressee": name, "address": "Jalan Melati 4, Bandung"},
         "served": {"accused": f"Bripka {name}", "label": "Mutasi bersifat demosi",

@@ -7,6 +7,7 @@ import pytest
 from ethics.law import RANKS
 from ethics.law.checks import CHECKS
 from ethics.law.summons import SUMMONERS, level_of, summoner
+from ethics.law.terms import Mark
 from tests.law.cases import POLDA, POLRES, TERDUGA, asked
 
 MATRIX = {
@@ -48,12 +49,28 @@ def test_a_civilian_is_summoned_by_the_head_or_the_delegate(level: str) -> None:
 def test_no_two_rows_cover_the_same_and_each_has_its_article() -> None:
     for level in MATRIX:
         for rank in (*(one.ord for one in RANKS), None):
-            covering = [row for row in SUMMONERS if row.level == level and (
+            covering = [row for row in SUMMONERS if row.track == "etik" and row.level == level and (
                 row.least is None if rank is None
                 else row.least is not None and row.least <= rank <= row.most)]  # fmt: skip
             assert len(covering) <= 1
-    assert {row.basis for row in SUMMONERS} == {
+    assert {row.basis for row in SUMMONERS if row.mark is Mark.SOURCED} == {
         "Perpol 7/2022 Pasal 19(2)", "Perpol 7/2022 Pasal 19(3)"}  # fmt: skip
+
+
+WABPROF = {"Karowabprof": "Karoprovos", "Kasubbid Wabprof": "Kasubbid Provos"}
+
+
+@pytest.mark.parametrize(("level", "rank"), [
+    (level, rank) for level in MATRIX for rank in (*(one.ord for one in RANKS), None)
+])  # fmt: skip
+def test_in_discipline_the_matrix_is_followed_with_provos_for_wabprof_and_shown_as_a_default(
+    level: str, rank: int | None
+) -> None:
+    ethics, discipline = (summoner(level, rank, track=track) for track in ("etik", "disiplin"))
+    assert (ethics is None) == (discipline is None)
+    if ethics and discipline:
+        assert discipline.office == WABPROF.get(ethics.office, ethics.office)
+        assert discipline.mark is Mark.DEFAULT
 
 
 @pytest.mark.parametrize(("path", "level"), [
