@@ -146,3 +146,31 @@ def test_a_summons_to_a_hearing_after_an_absence_says_so(office: Office) -> None
     assert f"tidak memenuhi surat panggilan nomor {first['number']}" in again
     assert "sakit tanpa surat. Surat ini adalah panggilan berikutnya." in again
     assert "susunan komisi" not in again
+
+
+def test_minutes_say_who_answered_neither_summons_whoever_they_are(office: Office) -> None:
+    case = Case(office, polda=JABAR).to_ethics()
+    case.take("akreditor", "mulai_audit", tim_audit=[case.actor("akreditor").account_id],
+              sasaran_audit="Menguji.")  # fmt: skip
+    case.declare(case.actor("akreditor"))
+    absent = {"kedudukan": "saksi", "nama_terpanggil": "Ratna Wulandari", "alasan": "Tidak ada kabar.",
+              "waktu_tidak_hadir": "2026-03-05T09:00", "tempat_panggilan": "Ruang pemeriksaan"}  # fmt: skip
+    called(case, kedudukan="saksi", nama_terpanggil="Ratna Wulandari")
+    with pytest.raises(Refused) as refused:
+        case.take("akreditor", "catat_tidak_memenuhi_panggilan", **absent)
+    assert "panggilan_kedua_terbit" in {one.code for one in refused.value.objections}
+    called(case, "panggil_lagi", kedudukan="saksi", nama_terpanggil="Ratna Wulandari", alasan="Tidak hadir.")
+    case.take("akreditor", "catat_tidak_memenuhi_panggilan", days=5, **absent)
+    paper = case.paper("ba_ketidakhadiran")
+    words = str(paper["blocks"])
+    assert "Ratna Wulandari" in words
+    assert "dipanggil dua kali untuk dimintai keterangan" in words
+    assert "Kedudukan" in words
+    assert "sidang" not in words
+    assert "NRP" not in words, "a civilian has none"
+    assert paper["signature"]["name"] == case.actor("akreditor").name
+    assert "Ratna" not in " ".join(one.body for one in entries(case.reference))
+    member = {**absent, "kedudukan": "terduga", "nama_terpanggil": "", "nrp_terpanggil": with_rank(case, 8)}
+    case.take("akreditor", "catat_tidak_memenuhi_panggilan", **member)
+    assert case.nrp in str(case.paper("ba_ketidakhadiran")["blocks"])
+    assert audit.verify().faults == ()

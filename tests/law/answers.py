@@ -149,8 +149,8 @@ class Asking:
         still = [one.id for one in self.facts.clocks if one.paused_on is not None]
         return {"clock": (still or ["tiada"])[0], "on": self.on.isoformat()}
 
-    def _datetime(self, _field: Field) -> str:
-        return f"{self.on + timedelta(days=3)}T09:00"
+    def _datetime(self, field: Field) -> str:
+        return f"{self.on + timedelta(days=-1 if field.when == 'past' else 3)}T09:00"
 
     def _member(self, _field: Field) -> Row:
         """The first accused, as the register knows them; a form gives the number alone."""
