@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from ethics.casework import audit
 from ethics.casework.noes import Unknown
 from ethics.casework.situation import situation_of
 from ethics.law import Refused, may_read
@@ -54,6 +55,26 @@ def test_only_a_punishment_that_is_final_counts_against_the_accused(office: Offi
     assert later.facts.punishments[person] == before + 1
     referred = situation_of(earlier.root).facts.children[0]
     assert [one.track for one in referred.children] == ["publikasi"]
+
+
+def test_a_grave_violation_is_referred_to_a_commission_with_what_makes_it_grave(office: Office) -> None:
+    case = Case(office, polda=JABAR).to_discipline()
+    discipline, root = case.reference, case.root
+    referral = {"terduga": [{"nrp": case.nrp}], "persangkaan_etik": [{"norm": "KEPP.12.d"}],
+                "alasan": "Dilakukan bersama atasannya."}  # fmt: skip
+    with pytest.raises(Refused) as refused:
+        case.take("kabidpropam", "rujuk_kkep_berat", **referral)
+    assert [one.field for one in refused.value.objections] == ["ukuran_berat"]
+    case.take("kabidpropam", "rujuk_kkep_berat", ukuran_berat=["pemufakatan"], **referral)
+    ended = situation_of(discipline).facts
+    assert (ended.state, ended.ended, ended.clocks) == ("dirujuk_kkep", True, ())
+    assert (case.facts.track, case.facts.state, case.facts.category) == ("etik", "lp_terbit", None)
+    assert [one.norm for one in case.facts.charges] == ["KEPP.12.d"]
+    assert situation_of(root).facts.children[0].children[0].reference == case.reference
+    case.reference = discipline
+    assert "dinilai berat karena" in content(case, "lp_b")
+    assert "Ada pemufakatan jahat" in content(case, "lp_b")
+    assert audit.verify().faults == ()
 
 
 def test_a_discipline_decision_says_how_long_one_may_object(office: Office) -> None:

@@ -21,6 +21,7 @@ from ethics.law.access import OVERSEERS
 from ethics.law.checks import CHECKS
 from ethics.law.facts import Hearing, OpenClock, Related
 from ethics.law.guards import CONTRARIES, GUARDS, Given
+from ethics.law.terms import Mark
 from ethics.law.vocabulary import CONDITIONS
 from tests.law.cases import (
     DISIPLIN,
@@ -266,6 +267,24 @@ def test_who_was_punished_too_often_is_referred_from_every_step_before_the_decis
         case = facts(state, DISIPLIN, punishments={TERDUGA.person_id: 4})
         shown = {one.action.id: one for one in options(DISIPLIN, case, actor("kabidpropam"), MONDAY)}
         assert shown["rujuk_kkep"].allowed, state
+
+
+def test_a_grave_violation_is_referred_from_the_same_steps_whoever_was_never_punished() -> None:
+    often, grave = (DISIPLIN.actions[name] for name in ("rujuk_kkep", "rujuk_kkep_berat"))
+    assert (grave.from_, grave.to, grave.opens, grave.documents) == (
+        often.from_, often.to, often.opens, often.documents)  # fmt: skip
+    assert (often.mark, grave.mark) == (Mark.SOURCED, Mark.DEFAULT)
+    for punished, allowed in ((0, "rujuk_kkep_berat"), (3, "rujuk_kkep_berat"), (4, "rujuk_kkep")):
+        for state in grave.from_:
+            case = facts(state, DISIPLIN, punishments={TERDUGA.person_id: punished})
+            shown = {one.action.id for one in options(DISIPLIN, case, actor("kabidpropam"), MONDAY)
+                     if one.allowed}  # fmt: skip
+            assert {"rujuk_kkep", "rujuk_kkep_berat"} & shown == {allowed}, state
+
+
+def test_what_makes_it_grave_is_what_makes_an_ethics_case_grave() -> None:
+    offered = {frozenset(one.value.split("_dan_")) for one in DISIPLIN.fields["ukuran_berat"].options}
+    assert offered == {frozenset(one) for one in ETIK.categories["berat"].made_by}
 
 
 @pytest.mark.parametrize(("action", "punished"), [("usulkan_hukuman", 6), ("rujuk_kkep", 5)])
