@@ -14,8 +14,8 @@ from ethics.law.guarding import (
 )
 from ethics.law.terms import Unit
 
-REVIEW = ("penelitian_pk", "keputusan_pk", "mulai_sidang_pk", "putusan_pk")
-"""The clocks of a review, one after the other."""
+REVIEW = ("penelitian_pk", "keputusan_pk", "mulai_sidang_pk", "putusan_pk", "tinjau_penangguhan_pk")
+"""The clocks of a review, one after the other; the last one while it waits for a criminal case."""
 
 
 def dismissals(given: Given) -> frozenset[str]:
@@ -159,6 +159,25 @@ def pk_diteliti(given: Given) -> bool:
 def pk_menunggu_keputusan(given: Given) -> bool:
     """Perpol 7/2022 Pasal 84: the Kapolri decides on the report of the research."""
     return runs(given.facts, "keputusan_pk")
+
+
+@guard
+def pk_belum_berkomisi(given: Given) -> bool:
+    """Perpol 7/2022 Pasal 84: a review is researched or considered, and has no commission yet."""
+    return pk_diteliti(given) or pk_menunggu_keputusan(given)
+
+
+@guard
+def pidana_pk_diteruskan(given: Given) -> bool:
+    """UU 2/2002 Pasal 29(1): the review waits for a criminal case that was begun, in it or before."""
+    earlier = done(given.facts, "teruskan_pidana")
+    return earlier or done(given.facts, "teruskan_pidana_pk", since="pertimbangkan_pk")
+
+
+@guard
+def pk_ditangguhkan(given: Given) -> bool:
+    """UU 2/2002 Pasal 29(1): the review waits for the criminal case."""
+    return runs(given.facts, "tinjau_penangguhan_pk")
 
 
 @guard

@@ -133,6 +133,39 @@ def test_a_review_that_upholds_changes_nothing_and_is_too_late_after_three_years
     story.refuse(late, "Sudah lewat 36 bulan sejak putusan.")
 
 
+def test_a_review_waits_for_the_criminal_case_and_holds_up_nothing_else(story: Telling) -> None:
+    opened(story, "etik")
+    story.take([*endings.ethics_decided(proven=True), *ways.final()])
+    ordered, _reported, *_rest = ways.review([])
+    hold = Step("etik", "kapolri", "tangguhkan_pk", {"alasan": "Menunggu putusan pidana."}, later=1)
+    story.refuse(hold, "Tidak ada peninjauan yang sedang diteliti")
+    story.take([ordered])
+    story.refuse(hold, "Unsur pidananya belum diteruskan ke penyidik.")
+    crime = {"instansi": "Badan Reserse Kriminal", "alasan": "Rekaman memuat unsur pemerasan."}
+    story.take([Step("etik", "kapolri", "teruskan_pidana_pk", crime, later=1), hold])
+    paper = story.paper("PENANGGUHAN")
+    assert "Peninjauan kembali atas putusan nomor PUT/" in paper
+    assert "30 (tiga puluh) hari" in paper
+    with story.office.app.app_context():
+        running = {one.id: one for one in plots.facts_of(story.cases["etik"]).clocks}
+    assert "penelitian_pk" not in running
+    held = running["tinjau_penangguhan_pk"]
+    assert (held.due_on - held.started_on).days == 30
+    story.refuse(ordered, "Peninjauan kembali")
+    story.take([ways.carried_out(), ways.carried_out()])
+    assert state(story, "etik") == "pelaksanaan", "the decision is carried out meanwhile"
+    looked = {"perkembangan_pidana": "Masih dalam penuntutan."}
+    done = {"hasil_pidana": "terbukti", "perkembangan_pidana": "Putusan pidana berkekuatan tetap."}
+    story.take([Step("etik", "kapolri", "tinjau_penangguhan_pk", looked, later=20),
+                Step("etik", "kapolri", "lanjutkan_pk", done, later=18)])  # fmt: skip
+    upheld = Step("etik", "kkep", "kuatkan_putusan_pk",
+                  {"pertimbangan_putusan": "Putusan pidana menguatkan temuan."},
+                  later=2, unit="MABES")  # fmt: skip
+    _ordered, *on = ways.review([upheld], going_on=True)
+    story.take(on)
+    assert "Menguatkan putusan" in story.paper("PENINJAUAN KEMBALI Nomor")
+
+
 def test_who_was_not_proven_guilty_gets_a_certificate_and_a_letter(story: Telling) -> None:
     opened(story, "etik")
     story.take(endings.ethics_decided(proven=False))
