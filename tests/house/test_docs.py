@@ -97,10 +97,10 @@ def test_every_file_that_is_named_exists(paper: Path) -> None:
 @pytest.mark.parametrize("paper", [*DOCS, ROOT / ".ci" / "run"], ids=lambda path: path.name)
 def test_every_make_target_that_is_named_exists(paper: Path) -> None:
     makefile = (ROOT / "Makefile").read_text()
-    targets = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
+    targets = set(re.findall(r"^([a-z-]+):", makefile, re.MULTILINE))
     text = paper.read_text()
     lines = text if paper.name == "run" else _code(text)
-    for words in re.findall(r"(?:^|`)make ((?:[a-z]+ ?)+)", lines, re.MULTILINE):
+    for words in re.findall(r"(?:^|`)make ((?:[a-z-]+ ?)+)", lines, re.MULTILINE):
         assert set(words.split()) <= targets, words
     assert set(re.findall(r"^\.PHONY: (.+)$", makefile, re.MULTILINE)[0].split()) <= targets
 
