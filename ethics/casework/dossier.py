@@ -167,7 +167,8 @@ def _dossier(situation: Situation, *, actor: Actor, at: datetime) -> Dossier:
     sanctions = _sanctions(situation, book, names)
     documents = _documents(situation, actor)
     exhibits = _exhibits(situation, actor)
-    shown = Shown(units, names, allegations, sanctions, documents, exhibits)
+    accused = [one.person_id for one in facts.accused]
+    shown = Shown(units, names, accused, allegations, sanctions, documents, exhibits)
     return Dossier(
         reference=facts.reference,
         version=situation.version,

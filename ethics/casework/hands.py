@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from ethics.casework.telling import SanctionTold
+from ethics.casework.telling import SanctionTold, WeighingTold
 from ethics.casework.timeline import Doer, Event, Told
 from ethics.law import Action, Text
+from ethics.law.vocabulary import LESS, MORE
 
 WHY = ("departure", "reasons")
 """What a reason is read from, the closer one first."""
@@ -26,10 +27,17 @@ class Hand:
     outcome: Text | None
     reason: str
     sanctions: tuple[SanctionTold, ...]
+    weighing: Mapping[str, tuple[WeighingTold, ...]]
+    """What weighed more and what less, for each accused."""
 
     def against(self, person_id: int) -> tuple[SanctionTold, ...]:
         """What it holds for one person."""
         return tuple(one for one in self.sanctions if one.person_id == person_id)
+
+    def weighed(self, person_id: int, means: str) -> tuple[str, ...]:
+        """The circumstances that weighed so for one person."""
+        told = self.weighing.get(means, ())
+        return next((one.circumstances for one in told if one.person_id == person_id), ())
 
 
 def hands_of(timeline: Iterable[Event]) -> tuple[Hand, ...]:
@@ -54,6 +62,7 @@ def _hand(event: Event, action: Action, sanctions: Told) -> Hand:
         outcome=_label(chosen) if chosen else None,
         reason=next((str(said[means].value) for means in WHY if means in said), ""),
         sanctions=sanctions.value,
+        weighing={means: said[means].value for means in (MORE, LESS) if means in said},
     )
 
 

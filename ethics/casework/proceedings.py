@@ -19,11 +19,12 @@ from ethics.documents.wording import (
     full_date,
     local_time,
 )
-from ethics.law import DOCUMENTS, PROCEDURES, Rulebook
+from ethics.law import DOCUMENTS, PROCEDURES, Field, Rulebook
+from ethics.law.circumstances import for_person
 from ethics.law.ledger import term
 from ethics.law.offices import functions_at
 from ethics.law.regulations import parted
-from ethics.law.terms import ACCUSED, SEATS
+from ethics.law.terms import ACCUSED, SEATS, accused_roles
 from ethics.law.vocabulary import LESS, MORE
 from ethics.law.votes import VOTES
 from ethics.records.hearings import Hearing
@@ -157,10 +158,25 @@ def served(draft: Draft, names: Mapping[int, str]) -> dict[str, str]:
 
 def weighing(draft: Draft) -> dict[str, str]:
     """The circumstances that were ticked, those that weigh more and those that weigh less."""
-    words = picked(draft)
-    return {part: "; ".join(_inner(one) for name in draft.step.action.fields
-                            if draft.rulebook.fields[name].means == means for one in words[name])
-            for part, means in (("more", MORE), ("less", LESS))}  # fmt: skip
+    return {part: _weighing(draft, means) for part, means in (("more", MORE), ("less", LESS))}
+
+
+def _weighing(draft: Draft, means: str) -> str:
+    """``a; b`` for the one accused, ``pada Terduga Pelanggar 1: a, b; …`` where there are several."""
+    people = [one.person_id for one in draft.situation.facts.accused]
+    fields = (draft.rulebook.fields[name] for name in draft.step.action.fields)
+    field = next((one for one in fields if one.means == means), None)
+    answer = draft.data.get(field.id) or () if field else ()
+    weighed = [_in_words(field, set(for_person(answer, person))) for person in people]
+    if len(people) == 1:
+        return "; ".join(weighed[0])
+    return "; ".join(f"pada {role}: {', '.join(words)}"
+                     for role, words in zip(accused_roles(len(people)), weighed, strict=True)
+                     if words)  # fmt: skip
+
+
+def _in_words(field: Field | None, names: set[str]) -> list[str]:
+    return [_inner(one.label.id) for one in (field.options if field else ()) if one.value in names]
 
 
 def _inner(label: str) -> str:

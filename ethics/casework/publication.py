@@ -15,7 +15,7 @@ from sqlalchemy import insert, select, update
 
 from ethics.anonymize.ladder import month, rank_group, region
 from ethics.casework.draft import Draft
-from ethics.casework.weighing import weighed
+from ethics.casework.weighing import Weighed, of_all, weighed
 from ethics.gazette import outcomes
 from ethics.law import Action, Rulebook, rulebook
 from ethics.law.terms import ACCUSED
@@ -71,7 +71,9 @@ def compose_outcome(source_id: int, *, deciding: Mapping[str, Any]) -> dict[str,
     members = _members(source_id)
     charges = _charges(source_id)
     sanctions = imposed(source_id)
-    proven = any(row.finding == "terbukti" for row in charges)
+    guilty = {row.person_id for row in charges if row.finding == "terbukti"}
+    proven = bool(guilty)
+    weighing = weighed(case.reference, rulebook(case.rulebook), deciding, guilty)
     highest = max((row.rank for row in members), default=None)
     return {
         "track": case.track,
@@ -85,9 +87,10 @@ def compose_outcome(source_id: int, *, deciding: Mapping[str, Any]) -> dict[str,
         "finding": "terbukti" if proven else "tidak_terbukti",
         "norms": sorted({row.norm for row in charges}),
         "sanctions": [{"sanction": row.sanction, "amount": row.amount} for row in sanctions],
-        "circumstances": weighed(case.reference, rulebook(case.rulebook), deciding) if proven else {},
+        "circumstances": of_all(weighing.values()) if proven else {},
         "members": [
             _public_member(ordinal, row, charges, sanctions)
+            | _alone(row, weighing, several=len(members) > 1)
             for ordinal, row in enumerate(members, start=1)
         ],
     }
@@ -169,6 +172,11 @@ def _public_member(
             if row.person_id == member.person_id
         ],
     }
+
+
+def _alone(member: Any, weighing: Mapping[int, Weighed], *, several: bool) -> dict[str, Weighed]:
+    """What weighed for one of several; with one accused the outcome itself says it."""
+    return {"circumstances": weighing.get(member.person_id, {})} if several else {}
 
 
 def region_name(path: str) -> str:

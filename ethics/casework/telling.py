@@ -16,6 +16,7 @@ from ethics.casework.seen import (
     SeatSeen,
 )
 from ethics.law import Field, Norm, Rulebook, SanctionRule, norms
+from ethics.law.circumstances import for_person
 from ethics.law.norms import catalogues
 from ethics.law.terms import SEATS
 
@@ -27,6 +28,8 @@ class Shown:
     units: Mapping[str, str]
     members: Mapping[int, str]
     """The members who are parties, with the rank that the case froze."""
+    accused: Sequence[int]
+    """Those of them who are accused, in the order of the case."""
     allegations: Sequence[AllegationSeen]
     sanctions: Sequence[SanctionSeen]
     documents: Sequence[DocumentSeen]
@@ -42,6 +45,7 @@ class Meanings:
         self.accounts = accounts
         self.members = {**members, **shown.members}
         self.units = shown.units
+        self.accused = shown.accused
         self.allegations = {one.id: one for one in shown.allegations}
         self.sanctions = {one.id: one for one in shown.sanctions}
         self.documents = {one.number: one for one in shown.documents}
@@ -65,6 +69,16 @@ class SanctionTold:
     accused: str
     sanction: SanctionRule
     amount: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class WeighingTold:
+    """What weighed for one member, with the number that the case gives the accused."""
+
+    person_id: int
+    number: int
+    accused: str
+    circumstances: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +175,14 @@ def _sanctions(kept: Any, means: Meanings, book: Rulebook) -> tuple[SanctionTold
     )  # fmt: skip
 
 
+def _circumstances(kept: Any, means: Meanings, _book: Rulebook) -> tuple[WeighingTold, ...]:
+    rows = (
+        WeighingTold(person, number, means.members.get(person, ""), tuple(for_person(kept, person)))
+        for number, person in enumerate(means.accused, start=1)
+    )
+    return tuple(one for one in rows if one.circumstances)
+
+
 def _execution(kept: Any, means: Meanings, _book: Rulebook) -> ExecutionTold:
     one = means.sanctions[kept["sanction"]]
     sanction = SanctionTold(one.person_id, one.accused, one.sanction, one.amount)
@@ -190,6 +212,7 @@ _BY_KIND: dict[str, Callable[[Any, Meanings, Rulebook], Any]] = {
     "findings": _findings,
     "votes": _votes,
     "sanctions": _sanctions,
+    "circumstances": _circumstances,
     "execution": _execution,
     "served": _served,
 }

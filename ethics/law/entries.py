@@ -137,6 +137,16 @@ def _choices(_asked: Asked, field: Field, value: list[str]) -> Iterator[Objectio
         yield plain("bukan_pilihan", NOT_CHOSEN, field.id)
 
 
+def _circumstances(
+    asked: Asked, field: Field, value: list[Mapping[str, Any]]
+) -> Iterator[Objection]:
+    """Each weighs for one accused of this case."""
+    if not {row["circumstance"] for row in value} <= {option.value for option in field.options}:
+        yield plain("bukan_pilihan", NOT_CHOSEN, field.id)
+    if not {row["accused"] for row in value} <= {one.person_id for one in asked.facts.accused}:
+        yield plain("bukan_terduga", STRANGER, field.id)
+
+
 def _accused(_asked: Asked, field: Field, value: list[Mapping[str, Any]]) -> Iterator[Objection]:
     if not all(isinstance(row["person"], int) for row in value):
         yield plain("tidak_dikenali", STRANGE, field.id)
@@ -242,6 +252,7 @@ _BY_KIND: dict[str, Judge] = {
     "number": _number,
     "choice": _choice,
     "choices": _choices,
+    "circumstances": _circumstances,
     "accused": _accused,
     "charges": _charges,
     "hearing": _hearing,

@@ -34,7 +34,7 @@ FIELD_KINDS = frozenset({
     "line", "paragraph", "date", "datetime", "number", "yesno", "choice", "choices", "accused",
     "charges", "team", "panel", "hearing", "attendance", "findings", "sanctions", "execution",
     "summary", "pause", "resume", "votes", "declaration", "conflict", "member", "served",
-    "lifting", "agreement", "leaver", "paper_number",
+    "lifting", "agreement", "leaver", "paper_number", "circumstances",
 })  # fmt: skip
 TONES = ("maju", "balik", "henti", "catat")
 FLAGS = frozenset({"akhir", "tetap", "dihentikan", "diberitahukan", "diteruskan", "terbit",

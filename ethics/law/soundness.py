@@ -139,7 +139,7 @@ def _fields(book: Rulebook) -> Iterator[str]:
     asked = {name for action in book.actions.values() for name in action.fields}
     for field in book.fields.values():
         place = f"field.{field.id}"
-        chooses = field.kind in {"choice", "choices"}
+        chooses = field.kind in {"choice", "choices", "circumstances"}
         if chooses != bool(field.options):
             yield f"{place}: options belong to a choice, and a choice has options"
         if (field.when or field.since or field.until) and field.kind not in DATED:

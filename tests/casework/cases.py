@@ -52,6 +52,7 @@ class Case:
         self.reference = self.root
         self.unit = next(path for path in office.cast.members if path.startswith(f"{polda}/"))
         self.nrp = office.cast.members[self.unit][0]
+        self.accused = [self.nrp]
 
     @property
     def facts(self) -> CaseFacts:
@@ -114,7 +115,7 @@ class Case:
     def to_ethics(self, *norms: str) -> Case:
         """Up to a registered ethics case."""
         self.to_conference()
-        self.take("gelar", "teruskan_etik", terduga=[{"nrp": self.nrp}],
+        self.take("gelar", "teruskan_etik", terduga=[{"nrp": nrp} for nrp in self.accused],
                   persangkaan=[{"norm": norm} for norm in norms or ("KEPP.5.1.b", "KEPP.12.d")],
                   tanggal_kejadian_pasti="2026-02-27", pertimbangan_gelar="Cukup.")  # fmt: skip
         return self
@@ -200,7 +201,7 @@ class Case:
     def to_discipline(self) -> Case:
         """Up to a discipline file that is sent to the Ankum."""
         self.to_conference()
-        self.take("gelar", "teruskan_disiplin", terduga=[{"nrp": self.nrp}],
+        self.take("gelar", "teruskan_disiplin", terduga=[{"nrp": nrp} for nrp in self.accused],
                   persangkaan=[{"norm": "DIS.3.c"}], tanggal_kejadian_pasti="2026-02-27",
                   pertimbangan_gelar="Cukup.")  # fmt: skip
         self.take("provos", "mulai_pemeriksaan", tim=[self.actor("provos").account_id],
@@ -214,6 +215,13 @@ class Case:
         member = self.facts.accused[0].person_id
         return [{"accused": member, "sanction": name, "amount": amount}
                 for name, amount in sanctions]  # fmt: skip
+
+    def weighing(self, **ticked: Any) -> dict[str, Any]:
+        """What weighs: for each field one list of circumstances for each accused, in their order."""
+        people = [one.person_id for one in self.facts.accused]
+        return {field: [{"accused": person, "circumstance": name}
+                        for person, names in zip(people, each, strict=False) for name in names]
+                for field, each in ticked.items()}  # fmt: skip
 
     def finding(self, finding: str) -> list[dict[str, Any]]:
         """The same finding on every charge."""

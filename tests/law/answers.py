@@ -128,6 +128,10 @@ class Asking:
         charged = dict.fromkeys(one.accused_id for one in self.facts.charges)
         return [{"accused": person, "sanction": rule.id, "amount": rule.min} for person in charged]
 
+    def _circumstances(self, field: Field) -> list[Row]:
+        return [{"accused": one.person_id, "circumstance": field.options[0].value}
+                for one in self.facts.accused]  # fmt: skip
+
     def _execution(self, _field: Field) -> Row:
         left = [one.id for one in self.facts.sanctions
                 if one.stage == "jatuh" and not one.executed_on]  # fmt: skip
@@ -183,6 +187,8 @@ SPOILT: dict[str, list[Any]] = {
     "date": [None, "kemarin", "2099-01-01", "1800-01-01", 7],
     "choice": [None, "lain", 7],
     "choices": [None, [], ["lain"], ["kelalaian", "sengaja"], 7],
+    "circumstances": [None, [], ["pengulangan"], [{"accused": 9_999, "circumstance": "pengulangan"}],
+                      [{"accused": 100, "circumstance": "lain"}], [{}], 7],
     "accused": [None, [], [{"nrp": "12345678"}], "90010001"],
     "charges": [None, [], [{"norm": "KUHP.1", "accused": 1}]],
     "team": [None, []],

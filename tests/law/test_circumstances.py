@@ -11,6 +11,7 @@ from tests.law.cases import DISIPLIN, ETIK, MONDAY, actor, facts, refused
 
 DECIDING = [(ETIK, "baca_putusan"), (ETIK, "putus_banding"), (DISIPLIN, "tetapkan_hukuman"),
             (DISIPLIN, "tetapkan_hukuman_atasan"), (DISIPLIN, "putus_keberatan")]  # fmt: skip
+PEACE = [{"accused": 100, "circumstance": "perdamaian"}]
 
 
 def test_no_article_lists_them_so_none_is_shown_as_law() -> None:
@@ -30,9 +31,9 @@ def test_each_decision_offers_every_one_on_its_own_side(book: Rulebook, action: 
 
 def test_what_mitigates_cannot_be_ticked_as_aggravating() -> None:
     case = facts("usul_hukuman", DISIPLIN)
-    data = {"keadaan_memberatkan": ["perdamaian"], "keadaan_meringankan": ["perdamaian"]}
+    data = {"keadaan_memberatkan": PEACE, "keadaan_meringankan": PEACE}
     against = refused(DISIPLIN, "tetapkan_hukuman", facts=case, actor=actor("ankum"), data=data, on=MONDAY)
     assert "bukan_pilihan" in against
-    data = {"keadaan_meringankan": ["perdamaian"]}
+    data = {"keadaan_meringankan": PEACE}
     against = refused(DISIPLIN, "tetapkan_hukuman", facts=case, actor=actor("ankum"), data=data, on=MONDAY)
     assert "bukan_pilihan" not in against

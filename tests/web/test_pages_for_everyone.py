@@ -84,6 +84,21 @@ def test_an_outcome_says_what_weighed_until_it_is_withdrawn(published: Office) -
         assert found.circumstances == {}
 
 
+def test_an_outcome_on_several_says_under_each_what_weighed_for_them(published: Office) -> None:
+    two = [{"role": f"Pelanggar {number}", "rank_group": "Bintara", "norms": [], "sanctions": [],
+            "circumstances": {"memberatkan": more, "meringankan": less}}
+           for number, more, less in ((1, ["pengulangan"], []), (2, [], ["berprestasi"]))]  # fmt: skip
+    with published.app.app_context():
+        every = {"memberatkan": ["pengulangan"], "meringankan": ["berprestasi"]}
+        public_id = publish(78, members=two, circumstances=every)
+    page = published.app.test_client().get(f"/putusan/{public_id}").get_data(as_text=True)
+    first, second = page.split("Pelanggar 2 ", 1)
+    assert "Mengulangi pelanggaran" in first
+    assert "Mengulangi pelanggaran" not in second
+    assert "Berprestasi" not in first
+    assert "Berprestasi" in second
+
+
 def test_an_outcome_in_english_translates_the_roles_and_says_what_exists_in_indonesian_only(
     published: Office,
 ) -> None:

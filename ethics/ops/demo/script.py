@@ -144,9 +144,11 @@ def _departure(scene: Scene, facts: Any) -> str | None:
     return "Pelanggar mengakui perbuatannya dan belum pernah dihukum." if departs and demoted else None
 
 
-def _weighing(*names: str) -> Callable[[Scene, Any], list[str] | None]:
+def _weighing(*names: str) -> Callable[[Scene, Any], list[dict[str, Any]] | None]:
     """Nothing weighs where nothing is proven."""
-    return lambda scene, _facts: list(names) if scene.story.ends == "terbukti" else None
+    return lambda scene, facts: [
+        {"accused": one.person_id, "circumstance": name} for one in facts.accused for name in names
+    ] if scene.story.ends == "terbukti" else None  # fmt: skip
 
 
 def _served(scene: Scene, facts: Any) -> dict[str, Any]:

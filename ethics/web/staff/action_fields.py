@@ -7,7 +7,7 @@ the law's to say.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from flask_babel import gettext as _
@@ -157,14 +157,24 @@ def _votes(name: str, form: MultiDict[str, str]) -> dict[str, Any] | None:
 
 def _sanctions(name: str, form: MultiDict[str, str]) -> list[dict[str, Any]] | None:
     """Each ticked sanction is ``<person>:<sanction>``; its amount stands in a field of its own."""
-    rows = []
+    return [
+        {"accused": person, "sanction": sanction,
+         "amount": _number(f"{name}-{person}-{sanction}", form)}
+        for person, sanction in _of_each(name, form)
+    ] or None  # fmt: skip
+
+
+def _circumstances(name: str, form: MultiDict[str, str]) -> list[dict[str, Any]] | None:
+    return [{"accused": person, "circumstance": circumstance}
+            for person, circumstance in _of_each(name, form)] or None  # fmt: skip
+
+
+def _of_each(name: str, form: MultiDict[str, str]) -> Iterator[tuple[int, str]]:
+    """What was ticked beside each accused: ``<person>:<what>``."""
     for ticked in form.getlist(name):
-        person, _colon, sanction = ticked.partition(":")
-        if not NUMBER.fullmatch(person) or not sanction:
-            continue
-        amount = _number(f"{name}-{person}-{sanction}", form)
-        rows.append({"accused": int(person), "sanction": sanction, "amount": amount})
-    return rows or None
+        person, _colon, what = ticked.partition(":")
+        if NUMBER.fullmatch(person) and what:
+            yield int(person), what
 
 
 def _execution(name: str, form: MultiDict[str, str]) -> dict[str, Any] | None:
@@ -232,6 +242,7 @@ READERS: dict[str, Callable[[str, MultiDict[str, str]], Any]] = {
     "yesno": _yes_no,
     "choice": _choice,
     "choices": _choices,
+    "circumstances": _circumstances,
     "accused": _accused,
     "charges": _charges,
     "team": _team,
