@@ -45,6 +45,7 @@ from ethics.law import (
     rulebook,
 )
 from ethics.law.appointed import must_declare
+from ethics.law.executing import to_carry_out
 from ethics.law.guards import PUNISHMENTS, often_punished
 from ethics.law.ledger import served
 from ethics.law.provisions import Figure
@@ -90,6 +91,8 @@ class Dossier:
     panel: tuple[SeatSeen, ...]
     publication: Mapping[str, Any] | None
     timeline: tuple[Event, ...]
+    to_carry_out: frozenset[int]
+    """The open sanctions that the reader's own function carries out."""
 
     @property
     def hands(self) -> tuple[Hand, ...]:
@@ -191,6 +194,7 @@ def _dossier(situation: Situation, *, actor: Actor, at: datetime) -> Dossier:
         panel=_panel(situation),
         publication=_publication(situation),
         timeline=timeline_of(situation, book, shown),
+        to_carry_out=frozenset(one.id for one in to_carry_out(book, facts, actor)),
     )
 
 

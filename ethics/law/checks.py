@@ -12,6 +12,7 @@ from ethics.law.asking import Asked
 from ethics.law.category import contradictions, lawful_category
 from ethics.law.deadlines import workdays_between
 from ethics.law.departure import departs
+from ethics.law.executing import carries_out
 from ethics.law.ledger import served
 from ethics.law.lifting import objections_to_lifting
 from ethics.law.objection import Objection
@@ -21,7 +22,7 @@ from ethics.law.replacing import objections_to_leaver
 from ethics.law.sanctions import objections_to_proposal, objections_to_sanctions
 from ethics.law.summons import level_of, summoner
 from ethics.law.terms import Text, accused_roles
-from ethics.law.vocabulary import CONDITIONS, DOCUMENTS, RANKS
+from ethics.law.vocabulary import CONDITIONS, DOCUMENTS, RANKS, ROLES
 from ethics.law.votes import objections_to_decision, objections_to_vote
 
 Judge = Callable[[Asked], Iterator[Objection]]
@@ -61,6 +62,8 @@ NO_SUCH_SANCTION = Text(id="Pilih sanksi yang belum dilaksanakan.",
                         en="Choose a sanction that is not carried out yet.")  # fmt: skip
 NO_PROOF = Text(id="Pelaksanaan dibuktikan: pilih berkas bukti atau sebut nomor suratnya.",
                 en="Execution is proven: choose an exhibit or give the number of a document.")  # fmt: skip
+NOT_YOUR_SANCTION = Text(id="“{sanction}” dilaksanakan dan dicatat oleh {role}.",
+                         en="“{sanction}” is carried out and recorded by: {role}.")  # fmt: skip
 NOT_SERVED = Text(id="Pilih sanksi yang sudah berakhir dan belum dibuatkan surat selesai.",
                   en="Choose a sanction that has ended and lacks its certificate.")  # fmt: skip
 BEFORE_HEARING = Text(id="Tanggal ini sebelum {day}, hari sidang yang diputus.",
@@ -259,7 +262,9 @@ def pelaksanaan_sah(asked: Asked) -> Iterator[Objection]:
     open_ones = {
         one.id for one in asked.facts.sanctions if one.stage == "jatuh" and not one.executed_on
     }
-    if execution["sanction"] not in open_ones:
+    if execution["sanction"] in open_ones:
+        yield from _not_yours(asked, field, execution["sanction"])
+    else:
         yield asked.objection("sanksi_lain", NO_SUCH_SANCTION, field)
     if not execution.get("exhibit") and not (execution.get("document") or "").strip():
         yield asked.objection("tanpa_bukti_pelaksanaan", NO_PROOF, field)
@@ -285,6 +290,15 @@ def putusan_sesudah_sidang(asked: Asked) -> Iterator[Objection]:
         if day and date.fromisoformat(day) < hearing.on:
             message = BEFORE_HEARING.filled(day=f"{hearing.on:%d-%m-%Y}")
             yield asked.objection("sebelum_sidang", message, field)
+
+
+def _not_yours(asked: Asked, field: str, chosen: int) -> Iterator[Objection]:
+    """A sanction is recorded by the function that carries it out, and by no other."""
+    for one in asked.facts.sanctions:
+        rule = asked.rulebook.sanctions.get(one.sanction)
+        if one.id == chosen and rule and rule.by and not carries_out(asked.actor, asked.facts, rule):
+            message = NOT_YOUR_SANCTION.filled(sanction=rule.label, role=ROLES[rule.by.role].label)
+            yield asked.objection("bukan_pelaksana", message, field, by=rule.by)
 
 
 def _without_decree(asked: Asked, field: str, chosen: int) -> Iterator[Objection]:

@@ -10,6 +10,7 @@ from itertools import takewhile
 from ethics.law import endings  # noqa: F401 - its guards register themselves
 from ethics.law.ankum import beyond
 from ethics.law.appointed import is_seated, must_declare
+from ethics.law.executing import to_carry_out
 from ethics.law.facts import CaseFacts, Related
 from ethics.law.guarding import (
     CONTRARIES,
@@ -191,6 +192,13 @@ def semua_sanksi_dilaksanakan(given: Given) -> bool:
 def ada_sanksi_belum_dilaksanakan(given: Given) -> bool:
     """Perpol 7/2022 Pasal 91-92; PP 2/2003 Pasal 29(2): something is still to be carried out."""
     return not semua_sanksi_dilaksanakan(given)
+
+
+@guard
+def ada_sanksi_bagiannya(given: Given) -> bool:
+    """Perpol 7/2022 Pasal 91-92; PP 2/2003 Pasal 29(2): each function carries out its own sanctions."""
+    mine = to_carry_out(given.rulebook, given.facts, given.actor)
+    return bool(mine) or semua_sanksi_dilaksanakan(given)
 
 
 @guard

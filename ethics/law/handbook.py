@@ -116,6 +116,11 @@ def _weights(book: Rulebook, lang: str) -> Iterator[str]:
              _names(one.categories) or "any", one.basis, one.mark)
             for one in book.sanctions.values()
         ])  # fmt: skip
+        yield f"### Who carries out the sanctions of {book.id}\n"
+        yield _table(("Sanction", "By", "Article", "Mark"), [
+            (_named(one.id), _roles([one.by.role], lang), one.by.basis, one.by.mark)
+            for one in book.sanctions.values() if one.by
+        ])  # fmt: skip
     if book.categories:
         yield f"### Categories of {book.id}\n"
         yield _table(("Category", "", "Made by", "Article", "Mark"), [

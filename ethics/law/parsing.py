@@ -12,6 +12,7 @@ from typing import Any
 from ethics.law.numbering import number_field
 from ethics.law.provisions import (
     Action,
+    CarriedOutBy,
     Category,
     Choice,
     Clock,
@@ -92,6 +93,13 @@ def _is_options(value: Any) -> bool:
     )
 
 
+def _is_executor(value: Any) -> bool:
+    return (
+        isinstance(value, dict) and set(value) == {"role", "basis", "mark"}
+        and all(_is_words(one) for one in value.values()) and value["mark"] in list(Mark)
+    )  # fmt: skip
+
+
 def _is_amount(value: Any) -> bool:
     return (
         isinstance(value, dict)
@@ -148,7 +156,7 @@ _MAY: dict[str, dict[str, Test]] = {
     "pause": {"not_for": _is_names},
     "escalation": {},
     "sanction": {"categories": _is_names, "amount": _is_amount, "excludes": _is_names,
-                 "aggravated_max": _is_count, "needs": _is_words, "by": _is_words},
+                 "aggravated_max": _is_count, "needs": _is_words, "by": _is_executor},
     "category": {"contrary": _is_pairs},
     "figure": {},
 }  # fmt: skip
@@ -345,10 +353,14 @@ def _sanction(name: str, raw: Raw) -> SanctionRule:
         excludes=tuple(raw.get("excludes", [])),
         aggravated_max=raw.get("aggravated_max"),
         needs=raw.get("needs"),
-        by=raw.get("by"),
+        by=_executor(raw["by"]) if "by" in raw else None,
         basis=raw["basis"],
         mark=Mark(raw["mark"]),
     )
+
+
+def _executor(raw: Raw) -> CarriedOutBy:
+    return CarriedOutBy(raw["role"], raw["basis"], Mark(raw["mark"]))
 
 
 def _category(name: str, raw: Raw) -> Category:

@@ -139,6 +139,15 @@ class Rung:
     mark: Mark
 
 
+@dataclass(frozen=True, slots=True)
+class CarriedOutBy:
+    """The role that carries a sanction out, with the article that gives it to that role."""
+
+    role: str
+    basis: str
+    mark: Mark
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SanctionRule:
     """A sanction the law knows, with its bounds."""
@@ -155,8 +164,8 @@ class SanctionRule:
     aggravated_max: int | None
     needs: str | None
     """The kind of document without which it cannot be carried out."""
-    by: str | None
-    """The role that carries it out."""
+    by: CarriedOutBy | None
+    """Who carries it out; where nobody is named, whoever may record it."""
     basis: str
     mark: Mark
 

@@ -12,7 +12,7 @@ from ethics.law.escalation import SUPERIOR
 from ethics.law.guards import COUNTED_BY, GUARDS
 from ethics.law.norms import catalogues
 from ethics.law.parsing import FLAGS
-from ethics.law.provisions import Action, Field, Rulebook
+from ethics.law.provisions import Action, Field, Rulebook, SanctionRule
 from ethics.law.vocabulary import CONDITIONS, DOCUMENTS, DUTIES, ROLES, STAGES
 from ethics.law.ways import ends, reachable, running_on, stuck
 
@@ -176,13 +176,25 @@ def _ladder(book: Rulebook) -> Iterator[str]:
             yield f"escalation.{upper.id}: not later than the rung below it"
 
 
+def _unrecorded(book: Rulebook, sanction: SanctionRule) -> Iterator[str]:
+    """What nobody may record as carried out would keep its case open for ever."""
+    if sanction.by is None:
+        return
+    yield from _unknown(f"sanction.{sanction.id}", [sanction.by.role], ROLES)
+    for action in book.actions.values():
+        records = any(book.fields[name].kind == "execution" for name in action.fields)
+        if records and sanction.by.role not in action.by:
+            yield (f"sanction.{sanction.id}: {sanction.by.role} carries it out and may not take "
+                   f"{action.id}: add the role there, or name another")  # fmt: skip
+
+
 def _sanctions(book: Rulebook) -> Iterator[str]:
     for sanction in book.sanctions.values():
         place = f"sanction.{sanction.id}"
         yield from _unknown(place, sanction.excludes, book.sanctions)
         yield from _unknown(place, sanction.categories, book.categories)
         yield from _unknown(place, [sanction.needs] if sanction.needs else [], DOCUMENTS)
-        yield from _unknown(place, [sanction.by] if sanction.by else [], ROLES)
+        yield from _unrecorded(book, sanction)
         if sanction.min is not None and sanction.max is not None and sanction.min > sanction.max:
             yield f"{place}: its least is more than its most"
         if sanction.aggravated_max is not None and sanction.aggravated_max < (sanction.max or 0):

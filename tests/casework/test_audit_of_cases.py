@@ -109,7 +109,7 @@ def test_every_way_to_the_end_can_be_replayed(office: Office) -> None:
     punished.take("provos", "nyatakan_tetap", days=16)
     punished.take("ankum", "perintahkan_pelaksanaan", days=1)
     sanction = punished.facts.sanctions[0].id
-    punished.take("provos", "laksanakan_hukuman", days=1, pelaksanaan={
+    punished.take("sdm", "laksanakan_hukuman", days=1, pelaksanaan={
         "sanction": sanction, "on": str(punished.at.date()), "evidence": "Surat teguran."})  # fmt: skip
     assert audit.verify().faults == ()
 

@@ -222,10 +222,10 @@ def test_who_carried_out_every_sanction_is_told_that_nothing_is_left(office: Off
     ordered_on = case.at.astimezone(JAKARTA).date()
     done = {"sanction": case.facts.sanctions[0].id, "evidence": "Surat permintaan maaf."}
     with pytest.raises(Refused) as refused:
-        case.take("sdm", "laksanakan_sanksi",
+        case.take("provos", "laksanakan_sanksi",
                   pelaksanaan={**done, "on": str(ordered_on - timedelta(days=1))})  # fmt: skip
     assert [no.code for no in refused.value.objections] == ["tanggal_terlalu_awal"]
-    case.take("sdm", "laksanakan_sanksi", days=1, pelaksanaan={**done, "on": str(ordered_on)})
+    case.take("provos", "laksanakan_sanksi", days=1, pelaksanaan={**done, "on": str(ordered_on)})
 
     book = rulebook(case.facts.rulebook)
     offered = {one.action.id: one for one in options(book, case.facts, case.actor("sdm"), case.at.date())}

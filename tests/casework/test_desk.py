@@ -97,7 +97,7 @@ def test_a_case_waits_for_nobody_while_a_condition_keeps_every_step_closed(offic
     case.take("pejabat_pembentuk", "tetapkan_pelaksanaan")
     kabid = case.actor("kabidpropam")
     assert not waits_for(case, kabid)
-    case.take("sdm", "laksanakan_sanksi", days=1, pelaksanaan={
+    case.take("provos", "laksanakan_sanksi", days=1, pelaksanaan={
         "sanction": case.facts.sanctions[0].id, "evidence": "Surat.",
         "on": str(case.at.date())})  # fmt: skip
     assert waits_for(case, kabid)

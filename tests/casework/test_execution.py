@@ -57,10 +57,11 @@ def test_a_task_waits_is_overdue_runs_ends_and_is_closed_by_its_letter(office: O
     assert {one.progress for one in late.values()} == {Progress.LEWAT}
 
     for name, _amount in BOTH:
-        case.take("sdm", "laksanakan_sanksi", pelaksanaan=execution(case, name))
+        case.take("provos", "laksanakan_sanksi", pelaksanaan=execution(case, name))
     (running,) = tasks(case).values()
     assert (running.sanction.id, running.progress) == ("patsus_etik", Progress.BERJALAN)
-    assert running.sanction.by == "provos"
+    assert running.sanction.by is not None
+    assert running.sanction.by.role == "provos"
     last = running.term.ends_on
     assert last == next_workday(local(case), after=10)
     placed = next(one.id for one in case.facts.sanctions if one.sanction == "patsus_etik")
@@ -89,7 +90,7 @@ def test_nothing_is_carried_out_without_a_proof_of_this_case(
 ) -> None:
     case = ordered(office)
     with pytest.raises(Refused) as refused:
-        case.take("sdm", "laksanakan_sanksi", pelaksanaan=execution(case, "permintaan_maaf", **proof))
+        case.take("provos", "laksanakan_sanksi", pelaksanaan=execution(case, "permintaan_maaf", **proof))
     assert {no.field for no in refused.value.objections} == {"pelaksanaan"}
     assert [one.executed_on for one in case.facts.sanctions] == [None, None]
 
@@ -99,7 +100,7 @@ def test_a_file_of_the_case_is_proof_and_whoever_carries_out_may_add_it(office: 
     case.attach("sdm")
     newest = open_dossier(case.reference, actor=case.actor("sdm"), at=case.at).exhibits[-1]
     done = execution(case, "permintaan_maaf", document="", exhibit=newest.id)
-    case.take("sdm", "laksanakan_sanksi", pelaksanaan=done)
+    case.take("provos", "laksanakan_sanksi", pelaksanaan=done)
     assert set(tasks(case)) == {"patsus_etik"}
     assert audit.verify().faults == ()
 
@@ -123,3 +124,29 @@ def test_the_list_costs_the_same_with_many_tasks(office: Office) -> None:
     with statements() as many:
         open_tasks(case.actor("sdm"), on=local(case))
     assert [len([one for one in sent if one.startswith("SELECT")]) for sent in (few, many)] == [1, 1]
+
+
+def test_each_function_is_offered_and_records_its_own_sanctions_alone(office: Office) -> None:
+    case = Case(office, polda=JABAR).to_decision()
+    case.take("kkep", "baca_putusan", **case.decision(("mutasi_demosi", 12), ("patsus_etik", 10)))
+    case.take("sekretariat", "serahkan_petikan", days=2, penerima_petikan=["pelanggar"])
+    main = case.reference
+    case.take("sekretariat", "nyatakan_tetap", days=5)
+    case.reference = main
+    case.take("pejabat_pembentuk", "tetapkan_pelaksanaan", days=2)
+    ids = {one.sanction: one.id for one in case.facts.sanctions}
+    for role, own, other in (("sdm", "mutasi_demosi", "patsus_etik"),
+                             ("provos", "patsus_etik", "mutasi_demosi")):  # fmt: skip
+        seen = open_dossier(case.reference, actor=case.actor(role), at=case.at)
+        assert seen.to_carry_out == {ids[own]}
+        with pytest.raises(Refused) as refused:
+            case.take(role, "laksanakan_sanksi", pelaksanaan=execution(case, other))
+        (no,) = refused.value.objections
+        assert (no.code, no.field) == ("bukan_pelaksana", "pelaksanaan")
+        assert no.basis.startswith("Perpol 7/2022 Pasal 9")
+    case.take("provos", "laksanakan_sanksi", pelaksanaan=execution(case, "patsus_etik"))
+    with pytest.raises(Refused) as refused:
+        case.take("provos", "laksanakan_sanksi", pelaksanaan=execution(case, "mutasi_demosi"))
+    assert "ada_sanksi_bagiannya" in {no.code for no in refused.value.objections}
+    case.take("sdm", "laksanakan_sanksi", pelaksanaan=execution(case, "mutasi_demosi"))
+    assert audit.verify().faults == ()

@@ -44,7 +44,7 @@ def asked(
 ) -> Asked:
     """An action asked of the law with the data of its form."""
     known = book.actions[action]
-    who = actor(*known.by[:1], account=ASKS)
+    who = actor(*known.by, account=ASKS)
     return Asked(rulebook=book, action=known, facts=facts(known.from_[0], book, **other),
                  actor=who, data=data, on=on, calendar=CALENDAR)  # fmt: skip
 

@@ -96,6 +96,8 @@ GUARD_TABLE: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
      {"sanctions": (imposed("ptdh"), imposed("permintaan_maaf", executed_on=MONDAY, id=2))}),
     ("ada_sanksi_belum_dilaksanakan", {"sanctions": (imposed("ptdh", stage="usul"),)},
      {"sanctions": (imposed("ptdh"),)}),
+    ("ada_sanksi_bagiannya", {"sanctions": (imposed("tunda_pangkat", 12),)},
+     {"sanctions": (imposed("patsus_etik", 10), imposed("patsus_disiplin", 10, id=2))}),
     ("lebih_tiga_hukuman", {"punishments": {100: 3}}, {"punishments": {100: 4}}),
     ("belum_lebih_tiga_hukuman", {"punishments": {100: 4}}, {"punishments": {100: 3}}),
     ("masa_pengawasan_habis", {"clocks": (running("pengawasan", MONDAY),)},

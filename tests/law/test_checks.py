@@ -12,6 +12,7 @@ from ethics.law import Action, Field, Rulebook, rulebook
 from ethics.law.checks import CHECKS
 from ethics.law.entries import objections_to_entries
 from ethics.law.facts import Charge, Hearing, OpenClock
+from ethics.law.terms import Mark
 from tests.law.cases import (
     ASKS,
     DISIPLIN,
@@ -90,7 +91,7 @@ def test_a_sanction_is_carried_out_once_between_its_order_and_today(
     case = facts("pelaksanaan", book, sanctions=(imposed(next(reversed(book.sanctions))),),
                  registered_on=date(2026, 2, 2), documents=frozenset({"kep_ptdh"}),
                  clocks=(running("pelaksanaan", LATER),))  # fmt: skip
-    found = refused(book, action, facts=case, actor=actor("provos"), on=LATER,
+    found = refused(book, action, facts=case, actor=actor("provos", "sdm"), on=LATER,
                     data={"pelaksanaan": {**EXECUTION, **changed}})  # fmt: skip
     assert found == expected
 
@@ -273,6 +274,30 @@ def test_a_hearing_goes_on_without_the_accused_after_two_proper_summonses(
                                 {"who": "Penuntut", "present": True}]}  # fmt: skip
     before = ("jadwalkan_sidang", *["catat_ketidakhadiran"] * absences)
     assert codes("hadir_atau_dipanggil_patut", "catat_sidang", attendance, actions=before) == expected
+
+
+@pytest.mark.parametrize("book", [ETIK, DISIPLIN], ids=["etik", "disiplin"])
+def test_each_sanction_is_recorded_by_the_function_that_carries_it_out_and_by_no_other(
+    book: Rulebook,
+) -> None:
+    action = book.actions[_executing(book)]
+    for rule in book.sanctions.values():
+        case = facts("pelaksanaan", book, sanctions=(imposed(rule.id), imposed("tunda_pangkat", id=2),
+                                                     imposed("patsus_etik", id=3)),
+                     registered_on=date(2026, 2, 2), documents=frozenset({"kep_ptdh"}),
+                     clocks=(running("pelaksanaan", LATER),))  # fmt: skip
+        assert rule.by is not None
+        for role in action.by:
+            asking = {"facts": case, "actor": actor(role), "data": {"pelaksanaan": EXECUTION},
+                      "on": LATER}  # fmt: skip
+            found = refused(book, action.id, **asking)
+            assert ("bukan_pelaksana" in found) == (role != rule.by.role), (rule.id, role)
+
+
+@pytest.mark.parametrize("book", [ETIK, DISIPLIN], ids=["etik", "disiplin"])
+def test_who_carries_out_has_an_article_or_is_said_to_be_a_default_of_our_own(book: Rulebook) -> None:
+    ours = {one.id for one in book.sanctions.values() if one.by and one.by.mark is Mark.DEFAULT}
+    assert ours == ({"perbuatan_tercela"} if book is ETIK else set())
 
 
 def test_a_dismissal_is_carried_out_by_the_decree_and_not_by_the_decision() -> None:

@@ -149,7 +149,7 @@ def test_without_one_of_its_conditions_it_is_refused_by_the_article_of_that_cond
 ) -> None:
     lacking = replace(action, guards=tuple(one for one in action.guards if one != guard))
     case = replace(ready(book, lacking), **FAILS[guard])
-    no = refusal(book, action, case)[guard]
+    no = refusal(book, action, case, actor=actor(action.by[0], account=1))[guard]
     reason = CONDITIONS[guard]
     assert (no.basis, no.mark) == (reason.basis, reason.mark)
     assert no.message.id.startswith(reason.reason.id.split("{")[0])

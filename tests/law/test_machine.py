@@ -157,7 +157,7 @@ def test_a_guard_says_yes_and_no(guard: str, no: dict[str, object], yes: dict[st
     book = DISIPLIN if "hukuman" in guard or "keberatan" in guard else ETIK
     for expected, given in ((False, no), (True, yes)):
         case = facts(next(iter(book.states)), book, **given)
-        assert GUARDS[guard](Given(book, case, actor("kkep"), MONDAY)) is expected, given
+        assert GUARDS[guard](Given(book, case, actor("kkep", "provos"), MONDAY)) is expected, given
 
 
 def test_every_guard_is_named_by_a_rulebook_has_a_reason_and_is_tested() -> None:

@@ -119,8 +119,8 @@ def test_a_dismissal_needs_its_decree_and_a_review_reduces_it_after_the_case_was
 
 def test_a_review_that_upholds_changes_nothing_and_is_too_late_after_three_years(story: Telling) -> None:
     opened(story, "etik")
-    story.take([*endings.ethics_decided(proven=True), *ways.final(), ways.carried_out(),
-                ways.carried_out()])  # fmt: skip
+    story.take([*endings.ethics_decided(proven=True), *ways.final(),
+                ways.carried_out(role="provos"), ways.carried_out()])  # fmt: skip
     upheld = Step("etik", "kkep", "kuatkan_putusan_pk",
                   {"pertimbangan_putusan": "Bukti baru tidak mengubah penilaian."},
                   later=2, unit="MABES")  # fmt: skip

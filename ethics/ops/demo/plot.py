@@ -5,7 +5,9 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
+from ethics.law import in_force
 from ethics.ops.demo.content import Story
 
 APPEALS = 0.18
@@ -127,8 +129,7 @@ def _final_ethics(story: Story, rng: random.Random) -> Iterator[Beat]:
     if _dismissing(story):
         yield Beat("etik", "sdm", "usulkan_ptdh", (1, 5))
         yield Beat("etik", "kapolri", "tetapkan_ptdh", (5, 25))
-    for _sanction in range(len(story.sanctions) * story.accused):
-        yield Beat("etik", "sdm", "laksanakan_sanksi", (1, 6))
+    yield from _carried_out(story, "etik", "laksanakan_sanksi")
     if _dismissing(story):
         yield Beat("etik", "kabidpropam", "tutup_sesudah_ptdh", (1, 3))
     else:
@@ -200,8 +201,7 @@ def _discipline(story: Story, rng: random.Random) -> Iterator[Beat]:
         yield Beat("disiplin", "sdm", "pulihkan_hak", (2, 6))
         return
     yield Beat("disiplin", "ankum", "perintahkan_pelaksanaan", (1, 3))
-    for _sanction in range(len(story.sanctions) * story.accused):
-        yield Beat("disiplin", "provos", "laksanakan_hukuman", (1, 5))
+    yield from _carried_out(story, "disiplin", "laksanakan_hukuman")
     yield Beat("disiplin", "ankum", "laporkan_pelaksanaan", (1, 3))
     yield from _certified(story, "disiplin")
     yield Beat("disiplin", "ankum", "tutup", (132, 140))
@@ -216,3 +216,12 @@ def _publication(rng: random.Random) -> Iterator[Beat]:
     elif rng.random() < WITHDRAWALS:
         yield Beat("publikasi", "humas", "usulkan_tarik", (5, 30))
         yield Beat("publikasi", "ppid", "tarik", (1, 1))
+
+
+def _carried_out(story: Story, track: str, action: str) -> Iterator[Beat]:
+    """Each function its own, in the order in which they were imposed on each accused."""
+    rules = in_force(track, date.max).sanctions
+    for _accused in range(story.accused):
+        for name, _amount in story.sanctions:
+            by = rules[name].by
+            yield Beat(track, by.role if by else "provos", action, (1, 6))
