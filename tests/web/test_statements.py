@@ -10,6 +10,7 @@ import pytest
 
 from ethics.casework.account_keeping import create_account
 from ethics.casework.exhibits import File, add_exhibit
+from ethics.casework.supporting import begin_support, follow_support
 from ethics.law import Grant
 from ethics.ops.demo.script import next_workday
 from tests.casework.cases import FILED, JAKARTA, Case
@@ -115,6 +116,29 @@ def cases(office: Office) -> Grown:
     return Grown(small, large)
 
 
+@pytest.fixture(scope="module")
+def supported(office: Office) -> Grown:
+    """One support task, then more than a page of them, in as many cases."""
+    asked = [("sdm", "/kerja/dampingan"), ("sdm", "/kerja/dampingan?selesai=ya")]
+    accompany(office, rows=1)
+    few = costs(office, asked)
+    accompany(office, rows=30)
+    return Grown(few, costs(office, asked))
+
+
+def accompany(office: Office, *, rows: int) -> None:
+    """For each accused a task that goes on, and for each complainant one that ended."""
+    with office.app.app_context():
+        for number in range(rows):
+            case = Case(office, polda=JABAR, at=FILED + timedelta(minutes=number)).to_ethics()
+            told = {"kind": "psikologi", "plan": "Rujukan.", "actor": case.actor("sdm"), "at": case.at}
+            begin_support(case.reference, whom=str(case.facts.accused[0].person_id), **told)
+            ended = begin_support(case.reference, whom="pelapor", **told)
+            assert ended is not None
+            follow_support(case.reference, ended, text="Selesai.", done=True, actor=told["actor"],
+                           at=case.at)  # fmt: skip
+
+
 def fill(office: Office, *, rows: int) -> None:
     """Complaints, ethics cases, some publications, accounts and outcomes."""
     with office.app.app_context():
@@ -165,6 +189,15 @@ def costs(office: Office, asked: Iterable[tuple[str, str]], *, at: str = "") -> 
 @pytest.mark.parametrize(("role", "path"), LISTS)
 def test_a_list_costs_the_same_however_long_it_is(lists: Grown, role: str, path: str) -> None:
     few, many = lists.few[role, path], lists.many[role, path]
+    assert 0 < len(few) == len(many), added(few, many)
+
+
+@pytest.mark.parametrize("ended", ["", "?selesai=ya"])
+def test_the_list_of_support_costs_the_same_however_many_tasks_there_are(
+    supported: Grown, ended: str
+) -> None:
+    asked = ("sdm", f"/kerja/dampingan{ended}")
+    few, many = supported.few[asked], supported.many[asked]
     assert 0 < len(few) == len(many), added(few, many)
 
 

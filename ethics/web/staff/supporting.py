@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from flask import Response, abort, request
+from flask import Response, abort, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from ethics.casework import supporting
+from ethics.casework.support_tasks import support_tasks
 from ethics.casework.supporting import COMPLAINANT, PERMISSION, SupportFile
 from ethics.law.vocabulary import PERMISSIONS, SUPPORTS
 from ethics.web.access import allows
 from ethics.web.fields import OneOf, Paragraph
 from ethics.web.forms import DeedForm, keeps_input
-from ethics.web.pages import now, page, see_other
+from ethics.web.pages import key_after, now, page, see_other
 from ethics.web.staff.blueprint import bp
 from ethics.web.staff.session import me
 from ethics.web.words import in_words
@@ -38,6 +39,17 @@ class FollowForm(DeedForm):
     """How it goes, or how it ended."""
 
     text = Paragraph(_l("Catatan"), required=_l("Tulis perkembangannya."), max=4000)
+
+
+@bp.get("/dampingan")
+@allows(*PERMISSIONS[PERMISSION].roles)
+def supports() -> Response:
+    """Every task within reach; those that ended behind a filter."""
+    ended = request.args.get("selesai") == "ya"
+    tasks = support_tasks(me(), at=now(), ended=ended, after=key_after())
+    following = url_for(".supports", setelah=tasks.next, selesai="ya" if ended else None)
+    return page("staff/supports.html", tasks=tasks, ended=ended,
+                next=following if tasks.next else "")  # fmt: skip
 
 
 @bp.route("/perkara/<reference>/dampingan", methods=["GET", "POST"])
