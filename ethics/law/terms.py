@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -13,6 +14,12 @@ class Mark(StrEnum):
     SOURCED = "sourced"
     RECALLED = "recalled"
     DEFAULT = "default"
+
+
+NRP = re.compile(r"[0-9]{8}")
+"""The number of a member (Perkap 3/2018)."""
+SERVICE_NUMBER = re.compile(r"[0-9]{8}|[0-9]{18}")
+"""An NRP, or the NIP of a civil servant of Polri."""
 
 
 class Unit(StrEnum):

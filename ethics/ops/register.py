@@ -20,6 +20,7 @@ from sqlalchemy import bindparam, insert, select, update
 from ethics.casework.change import writing
 from ethics.casework.draft import journal_actor
 from ethics.law import RANKS, Actor
+from ethics.law.terms import SERVICE_NUMBER
 from ethics.law.vocabulary import RELATIONS
 from ethics.law.zones import ZONES
 from ethics.records.journal import append
@@ -177,7 +178,7 @@ def _unit_faults(row: Row, known: set[str], seen: set[str]) -> Iterator[str]:
 
 def _person_faults(row: Row, units: set[str], seen: set[str]) -> Iterator[str]:
     yield from _texts(row, ("name", "post", "function"))
-    if not re.fullmatch(r"\d{8}|\d{18}", row["nrp"]):
+    if not SERVICE_NUMBER.fullmatch(row["nrp"]):
         yield "nrp has eight digits, a NIP eighteen"
     if row["nrp"] in seen:
         yield f"nrp {row['nrp']} stands here twice"

@@ -14,7 +14,7 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from ethics.law import Field
-from ethics.law.terms import SEATS
+from ethics.law.terms import NRP, SEATS
 from ethics.web.fields import clean, read_day, read_moment
 
 LONGEST = 20_000
@@ -83,7 +83,7 @@ def _choices(name: str, form: MultiDict[str, str]) -> list[str] | None:
 
 def _accused(name: str, form: MultiDict[str, str]) -> list[dict[str, str]] | None:
     numbers = [number for number in re.split(r"[\s,;]+", clean(form.get(name, ""))) if number]
-    wrong = [number for number in numbers if not re.fullmatch(r"\d{8}", number)]
+    wrong = [number for number in numbers if not NRP.fullmatch(number)]
     if wrong:
         raise Unreadable(
             _("NRP terdiri atas delapan angka, satu NRP tiap baris. Periksa: %(wrong)s.",

@@ -15,12 +15,14 @@ from ethics.casework.units import units
 from ethics.law import ROLES, Grant, Refused
 from ethics.law.appointments import KEEPER
 from ethics.law.reach import reaches
+from ethics.law.terms import SERVICE_NUMBER
 from ethics.web.access import allows
 from ethics.web.fields import Line, Pick, clean
 from ethics.web.forms import PostedForm, keeps_input
 from ethics.web.pages import now, page, see_other
 from ethics.web.staff.blueprint import bp
 from ethics.web.staff.session import me
+from ethics.web.staff.words import WRONG_NUMBER
 from ethics.web.words import in_words
 
 
@@ -64,7 +66,7 @@ class AccountForm(RoleForm):
         max=18,
         description=_l("Perkara yang menyebut NRP ini tertutup bagi pemilik akun. Kosongkan hanya "
                        "untuk orang di luar Polri."),
-        rules=[Regexp(r"^\d{8}(\d{10})?$", message=_l("NRP terdiri atas delapan angka."))],
+        rules=[Regexp(f"^({SERVICE_NUMBER.pattern})$", message=WRONG_NUMBER)],
     )  # fmt: skip
 
 

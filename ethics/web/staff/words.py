@@ -24,6 +24,7 @@ GROUPS = {"kenegaraan": _l("Etika kenegaraan"), "kelembagaan": _l("Etika kelemba
           "wajib_bertugas": _l("Kewajiban dalam tugas"),
           "larangan_bernegara": _l("Larangan bernegara dan bermasyarakat"),
           "larangan_bertugas": _l("Larangan dalam tugas")}  # fmt: skip
+WRONG_NUMBER = _l("Isi NRP (8 angka) atau NIP (18 angka).")
 EVENTS = {"diterima": _l("Aduan diterima"), "dibuka": _l("Perkara dibuka"),
           "tambah_bukti": _l("Bukti ditambahkan")}  # fmt: skip
 PARTIES = {"terduga": _l("Terduga Pelanggar"), "pelapor": _l("Pelapor"), "saksi": _l("Saksi"),
