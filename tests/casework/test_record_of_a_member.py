@@ -100,3 +100,17 @@ def test_a_refused_reading_is_on_record_too(punished: Case) -> None:
     with pytest.raises(Unknown):
         record(punished, reader)
     assert entries(f"akses:{reader.account_id}")[-1].event == "perkara:ditolak"
+
+
+def test_a_discipline_punishment_counts_once_it_is_final_and_not_before(office: Office) -> None:
+    case = Case(office, polda=JABAR).to_proposal(("teguran_tertulis", None))
+    reader = case.actor("kabidpropam")
+    before = record(case, reader).punishments
+    case.take("ankum", "tetapkan_hukuman", temuan=case.finding("terbukti"),
+              hukuman=case.imposing(("teguran_tertulis", None)), pertimbangan_putusan="Terbukti.")  # fmt: skip
+    case.take("provos", "serahkan_keputusan", tanggal_keputusan_diterima=str(case.at.date()))
+    assert record(case, reader).punishments == before, "an objection may still undo it"
+    case.take("provos", "nyatakan_tetap", days=16)
+    found = record(case, reader)
+    assert found.punishments == before + 1
+    assert found.alert == (found.punishments >= found.most.value)
