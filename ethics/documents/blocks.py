@@ -46,7 +46,7 @@ def parted(blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
     The end is more than a sentence, so that no sheet holds a signature and nothing to be signed.
     """
     before, end = list(blocks), list[Block]()
-    while before and (not end or (_words(end) < ENOUGH and before[-1]["type"] in _CARRIED)):
+    while before and (not end or (_words(end) < ENOUGH and _is_carried(before[-1]))):
         rest, last = _cut(before.pop())
         end.insert(0, last)
         if rest is not None:
@@ -54,6 +54,12 @@ def parted(blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
     while before and end and _announces(before[-1]):
         end.insert(0, before.pop())
     return before, end
+
+
+def _is_carried(block: Block) -> bool:
+    """Those who sign in a table sign below what they say; a long one would leave a sheet half empty."""
+    signed_in = block.get("tall", False) and len(block["rows"]) <= FEW
+    return signed_in or block["type"] in _CARRIED
 
 
 def _cut(block: Block) -> tuple[Block | None, Block]:
@@ -178,8 +184,9 @@ def _table(block: Block, look: Look) -> list[Flowable]:
     none = BLANK if tall else "–"
     rows = [[Paragraph(inked(cell or none), look.cell) for cell in row] for row in block["rows"]]
     shares = block.get("widths") or [1] * len(head)
-    heights = [None, *[TALL] * len(rows)] if tall else None
-    table = LongTable([head, *rows], colWidths=_widths(shares), rowHeights=heights, repeatRows=1,
+    widths = _widths(shares)
+    heights = [None, *(_room_to_sign(row, widths) for row in rows)] if tall else None
+    table = LongTable([head, *rows], colWidths=widths, rowHeights=heights, repeatRows=1,
                       spaceBefore=2, spaceAfter=8, splitInRow=0 if tall else 1)  # fmt: skip
     table.setStyle(TableStyle([
         ("FONTNAME", (0, 0), (-1, -1), SERIF),
@@ -193,6 +200,12 @@ def _table(block: Block, look: Look) -> list[Flowable]:
         ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
     ]))  # fmt: skip
     return [table]
+
+
+def _room_to_sign(row: Sequence[Paragraph], widths: Sequence[float]) -> float:
+    """Room for a hand, and more where a long name takes more lines than that."""
+    lines = (cell.wrap(width - 10, PAGE[1])[1] for cell, width in zip(row, widths, strict=True))
+    return float(max(TALL, max(lines) + 8))
 
 
 def _widths(shares: Sequence[float]) -> list[float]:
@@ -220,6 +233,8 @@ MANY = 2
 """From so many lines on, a block has a first and a last that differ."""
 ENOUGH = 30
 """So many words are more than a closing sentence."""
+FEW = 6
+"""A table of so many rows in which a conference signs goes with the end whole."""
 _PARTS = {"butir": "items", "diktum": "items"}
 """Blocks whose last lines can stand on a page without the others."""
 _CARRIED = {"alinea", "identitas", *_PARTS}

@@ -107,7 +107,8 @@ def test_a_discipline_punishment_counts_once_it_is_final_and_not_before(office: 
     reader = case.actor("kabidpropam")
     before = record(case, reader).punishments
     case.take("ankum", "tetapkan_hukuman", temuan=case.finding("terbukti"),
-              hukuman=case.imposing(("teguran_tertulis", None)), pertimbangan_putusan="Terbukti.")  # fmt: skip
+              hukuman=case.imposing(("teguran_tertulis", None)),
+              pertimbangan_putusan="Terbukti.")  # fmt: skip
     case.take("provos", "serahkan_keputusan", tanggal_keputusan_diterima=str(case.at.date()))
     assert record(case, reader).punishments == before, "an objection may still undo it"
     case.take("provos", "nyatakan_tetap", days=16)

@@ -126,6 +126,15 @@ def test_a_table_to_sign_in_parts_only_between_its_rows(decided: Case) -> None:
         assert all(page.count("Tanda tangan") <= 1 for page in pages)
 
 
+def test_those_who_confer_sign_on_the_sheet_that_says_so(decided: Case) -> None:
+    for reference in (decided.root, decided.reference):
+        snapshot = dict(papers(reference)["ba_gelar"])
+        for lines in range(26):
+            last = " ".join(sheets(_longer(snapshot, lines))[-1])
+            assert "Demikian berita acara" in last
+            assert "Peserta gelar perkara" in last, (reference, lines)
+
+
 @pytest.mark.parametrize("kind", ["panggilan_sidang", "sp3d"])
 def test_a_number_is_never_broken_inside_a_word(decided: Case, kind: str) -> None:
     number = "S.Pgl/12345/VIII/HUK.12.10/2026/Bidpropam-Kepolisian-Daerah"
