@@ -125,7 +125,7 @@ DIGIT_FORMS = ["0123456789", "Ol23456789", "oI23456789", "٠١٢٣٤٥٦٧٨٩",
                "０１２３４５６７８９", "०१२३४५६७८९"]  # fmt: skip
 
 
-@pytest.mark.no_cover
+@pytest.mark.uncounted
 @settings(deadline=None)  # the first name of a run waits for the dictionary
 @given(INVENTED, st.sets(st.integers(0, len(CHANGES) - 1), min_size=1, max_size=3), st.randoms())
 def test_no_disguise_on_a_disguise_takes_a_name_past_the_gate(
@@ -141,7 +141,7 @@ def test_no_disguise_on_a_disguise_takes_a_name_past_the_gate(
 NUMERALS = st.integers(10**7, 10**16).map(str).filter(lambda digits: len(set(digits)) > 4)
 
 
-@pytest.mark.no_cover
+@pytest.mark.uncounted
 @settings(deadline=None)
 @given(NUMERALS, st.sampled_from(DIGIT_GAPS), st.integers(1, 4),
        st.sampled_from(DIGIT_FORMS), st.sampled_from(["", "0", "+62 "]))  # fmt: skip

@@ -24,7 +24,7 @@ def pytest_itemcollected(item: pytest.Item) -> None:
     What it covers is covered by the same stories through the client; counting it again costs minutes.
     """
     item.add_marker(pytest.mark.browser)
-    item.add_marker(pytest.mark.no_cover)
+    item.add_marker(pytest.mark.uncounted)
     item.add_marker(pytest.mark.xdist_group("browser"))
 
 

@@ -13,7 +13,7 @@ from tests.office import Office, open_office
 def pytest_itemcollected(item: pytest.Item) -> None:
     """On PostgreSQL the same lines run as on SQLite: counting them again costs a minute."""
     if "postgresql" in item.name:
-        item.add_marker(pytest.mark.no_cover)
+        item.add_marker(pytest.mark.uncounted)
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])

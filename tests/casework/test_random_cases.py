@@ -206,7 +206,7 @@ class Trying(RuleBasedStateMachine):
         return self.case.seats(4, 5, 6) if facts.panel else self.case.seats()
 
 
-@pytest.mark.no_cover  # what anybody tries is no proof that a line is tested
+@pytest.mark.uncounted  # what anybody tries is no proof that a line is tested
 @pytest.mark.parametrize("office", range(OFFICES))
 def test_whatever_is_tried_on_a_case_its_record_stays_whole(hired: Office, office: int) -> None:
     wanted = min(STEPS, STEPS_OF_AN_OFFICE)

@@ -24,7 +24,7 @@ from tests.documents.content import CODE, KINDS, LETTERHEAD, NUMBER, URL, conten
 from tests.documents.hashing import hashes
 from tests.documents.looking import boxes, codes, overlaps, texts
 
-pytestmark = [pytest.mark.xdist_group("drawing"), pytest.mark.no_cover]
+pytestmark = [pytest.mark.xdist_group("drawing"), pytest.mark.uncounted]
 """One worker draws each paper once, and every test looks at it. They are too many to count lines by:
 the papers of real cases do that."""
 

@@ -17,7 +17,7 @@ from tests.law.cases import MONDAY, POLDA, TERDUGA, explained
 from tests.law.walking import ROLES, World, finished, holder
 
 BOOKS = {book.id: book for book in all_rulebooks()}
-pytestmark = pytest.mark.no_cover  # what anybody tries is no proof that a line is tested
+pytestmark = pytest.mark.uncounted  # what anybody tries is no proof that a line is tested
 OF_EACH = pytest.mark.parametrize("book", BOOKS.values(), ids=BOOKS)
 STEPS = 220
 WITHDRAWALS = ("mundur_pemeriksa", "serahkan_pemeriksaan", "mundur_komisi", "mundur_komisi_banding")

@@ -152,7 +152,7 @@ def test_a_review_waits_for_the_criminal_case_and_holds_up_nothing_else(story: T
     held = running["tinjau_penangguhan_pk"]
     assert (held.due_on - held.started_on).days == 30
     story.refuse(ordered, "Peninjauan kembali")
-    story.take([ways.carried_out(), ways.carried_out()])
+    story.take([ways.carried_out(role="provos"), ways.carried_out()])
     assert state(story, "etik") == "pelaksanaan", "the decision is carried out meanwhile"
     looked = {"perkembangan_pidana": "Masih dalam penuntutan."}
     done = {"hasil_pidana": "terbukti", "perkembangan_pidana": "Putusan pidana berkekuatan tetap."}
