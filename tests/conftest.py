@@ -26,7 +26,7 @@ def _hurry(dbapi_connection: Any, _record: Any) -> None:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
     """Run what is uncounted without the tracer of coverage, which makes it up to five times slower.
 
     The plugin's own ``no_cover`` does not hold in the workers of a distributed run.

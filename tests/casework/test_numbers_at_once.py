@@ -23,6 +23,9 @@ from tests.at_once import at_once
 from tests.casework.cases import Case
 from tests.office import Office
 
+pytestmark = pytest.mark.xdist_group("numbers")
+"""One register, in which each test goes on from where the one before it left off."""
+
 MANY = 8
 JABAR = "MABES/JABAR"
 BROKEN = "penuh"

@@ -186,6 +186,7 @@ def test_playing_it_again_is_refused_and_changes_nothing() -> None:
     assert db.session.execute(select(func.count()).select_from(Case)).scalar_one() == before
 
 
+@pytest.mark.uncounted
 def test_the_demo_is_played_on_postgresql_too(tmp_path: Path) -> None:
     with postgresql() as server, instance(tmp_path, **server.new_pair()):
         told = play(cases=3, seed=SEED, now=TODAY)

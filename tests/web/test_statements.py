@@ -19,7 +19,7 @@ from tests.office import Office, open_office
 from tests.web.test_pages_for_everyone import publish
 from tests.web.visiting import Visitor
 
-pytestmark = pytest.mark.xdist_group("statements")
+pytestmark = [pytest.mark.xdist_group("statements"), pytest.mark.uncounted]
 """What these tests share takes long to fill: one worker does it once."""
 
 JABAR = "MABES/JABAR"
