@@ -1,7 +1,8 @@
-"""For every test: a SQLite that does not wait for the disk, and one PostgreSQL for the whole run.
+"""For every test: a SQLite that does not wait for the disk, passwords that cost little to check, and
+one PostgreSQL for the whole run.
 
-What is killed mid-way loses nothing by that, only a power cut would; so no promise is weakened,
-and the whole run takes a quarter of the time.
+What is killed mid-way loses nothing by that, only a power cut would; what passwords cost outside of
+tests is tested by itself. So no promise is weakened, and the whole run takes a quarter of the time.
 """
 
 from __future__ import annotations
@@ -13,10 +14,16 @@ from collections.abc import Generator, Iterator
 from typing import Any
 
 import pytest
+from argon2 import PasswordHasher
 from sqlalchemy import Engine, event
 
 import ethics.storage  # noqa: F401 - its own listener comes first
+from ethics.casework import accounts
 from tests.databases import PostgreSQL, postgresql
+
+REAL_HASHER = accounts.HASHER
+"""What passwords really cost."""
+accounts.HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
 
 @event.listens_for(Engine, "connect")

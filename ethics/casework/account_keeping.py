@@ -9,7 +9,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, delete, insert, or_, select, update
 
-from ethics.casework.accounts import HASHER, account_named, journal, set_password
+from ethics.casework.accounts import account_named, hashed, journal, set_password
 from ethics.casework.change import writing
 from ethics.casework.draft import journal_actor
 from ethics.casework.noes import Unknown
@@ -71,7 +71,7 @@ def create_account(
         if objections:
             raise Refused(objections)
         account = Account(username=name_, name=name, person_id=person_id,
-                          password_hash=HASHER.hash(first), must_change=password is None,
+                          password_hash=hashed(first), must_change=password is None,
                           created_at=at)  # fmt: skip
         account.roles = [RoleGrant(role=one.role, unit=one.unit) for one in dict.fromkeys(grants)]
         db.session.add(account)

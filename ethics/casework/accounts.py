@@ -28,6 +28,7 @@ OBVIOUS = ("polri", "propam", "bhayangkara", "kepolisian", "presisi", "ethics", 
 SERVICE = ("unit", "function", "post")
 """What the register says of where somebody serves."""
 HASHER = PasswordHasher()
+"""Argon2id with the library's own costs, those of RFC 9106 for little memory."""
 _FAILURES: Any = LoginFailure.__table__
 
 
@@ -127,12 +128,17 @@ def _refuse_weak(password: str, account: Account) -> None:
         raise WeakPassword("common")
 
 
+def hashed(password: str) -> str:
+    """A password as an account keeps it."""
+    return HASHER.hash(password)
+
+
 def set_password(account_id: int, password: str, *, must_change: bool) -> int:
     """Store a password in the open transaction, and end all sessions; return the new epoch."""
     statement = (
         update(Account)
         .where(Account.id == account_id)
-        .values(password_hash=HASHER.hash(password), must_change=must_change,
+        .values(password_hash=hashed(password), must_change=must_change,
                 epoch=Account.epoch + 1)
         .returning(Account.epoch)
     )  # fmt: skip
@@ -210,7 +216,7 @@ def _password_fits(stored: str, given: str) -> bool:
 @cache
 def _decoy() -> str:
     """A hash to compare with when there is no such account, so that the answer takes as long."""
-    return HASHER.hash(secrets.token_urlsafe(16))
+    return hashed(secrets.token_urlsafe(16))
 
 
 def _digest(text: str) -> str:

@@ -8,7 +8,6 @@ from html import unescape
 from io import BytesIO
 
 import time_machine
-from pypdf import PdfReader
 from werkzeug.datastructures import MultiDict
 
 from ethics.casework import intake, relay
@@ -17,6 +16,7 @@ from ethics.ops.demo import cast as casting
 from ethics.ops.demo.script import next_workday
 from ethics.storage import db
 from ethics.web.pages import now, today
+from tests.documents.looking import texts
 from tests.office import Office
 from tests.stories.plots import COMPLAINT, Step, Typed, facts_of
 from tests.web.reading import Page
@@ -172,8 +172,7 @@ def _number(link: str) -> int:
 
 
 def _text(content: bytes) -> str:
-    pages = PdfReader(BytesIO(content)).pages
-    return re.sub(r"\s+", " ", " ".join(page.extract_text() for page in pages))
+    return re.sub(r"\s+", " ", " ".join(texts(content)))
 
 
 PASSWORD = casting.PASSWORD

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from argon2 import Type, extract_parameters
 from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
 
@@ -18,6 +19,7 @@ from ethics.records.accounts import Account
 from ethics.records.journal import entries
 from ethics.records.people import Person
 from ethics.storage import db
+from tests.conftest import REAL_HASHER
 from tests.office import Office
 from tests.web.visiting import Visitor
 
@@ -52,6 +54,12 @@ def test_a_wrong_name_and_a_wrong_password_are_told_with_the_same_words(office: 
     for html in (unknown[1], wrong[1]):
         assert "Nama pengguna atau kata sandi tidak cocok." in html
         assert "apa saja yang panjang" not in html
+
+
+def test_passwords_are_kept_at_the_cost_that_rfc_9106_asks_for() -> None:
+    kept = extract_parameters(REAL_HASHER.hash("sandi yang panjang"))
+    assert kept.type is Type.ID
+    assert (kept.time_cost, kept.memory_cost, kept.parallelism) >= (3, 64 * 1024, 4)
 
 
 def test_after_too_many_failures_even_the_right_password_waits(office: Office) -> None:

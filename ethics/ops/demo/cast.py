@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from argon2 import PasswordHasher
 from sqlalchemy import insert, select
 
+from ethics.casework.accounts import hashed
 from ethics.casework.change import writing
 from ethics.law import Actor, Grant
 from ethics.ops.demo import content
@@ -149,7 +149,7 @@ def _hire_staff(
     *,
     at: datetime,
 ) -> None:
-    password_hash = PasswordHasher().hash(PASSWORD)
+    password_hash = hashed(PASSWORD)
     posts = {"mabes": AT_MABES, "polda": PER_POLDA, "polres": PER_POLRES}
     for unit in units:
         for post in posts.get(unit.kind, ()):
