@@ -149,7 +149,7 @@ class Twin:
     ) -> None:
         """Keep a statement that ran as a text, as Core would have been given it."""
         prepared = context.execution_options.get(STATEMENT)
-        if prepared is not None:
+        if prepared is not None and isinstance(prepared[0], Insert | Update | Delete):
             self.written.append(prepared)
 
     def catch_up(self) -> float:
