@@ -44,6 +44,8 @@ STEPS = int(os.environ.get("ETHICS_RANDOM_STEPS", "240"))
 STEPS_OF_A_CASE = 120
 STEPS_OF_AN_OFFICE = 1000
 """Then another office is opened: the whole record is proven after every case, and it grows."""
+STRANGER = 100_000
+"""Added to the number of an account that already acted, so that nobody else has it."""
 OFFICES = -(-STEPS // STEPS_OF_AN_OFFICE)
 
 
@@ -127,10 +129,7 @@ class Trying(RuleBasedStateMachine):
         """In the end the whole record agrees with itself, and the case can still come to an end."""
         assert audit.verify().faults == ()
         facts, day = self.case.facts, self.case.at.astimezone(JAKARTA).date()
-        # Those who finish it there are captains: let nobody be accused whom they may not judge.
-        lesser = tuple(replace(one, rank=TERDUGA.rank, unit=TERDUGA.unit) for one in facts.accused)
-        world = World(rulebook(facts.rulebook), replace(facts, accused=lesser), day)
-        assert facts.ended or finished(world), facts
+        assert facts.ended or finished(World(rulebook(facts.rulebook), _for_others(facts), day)), facts
 
     def _later(self, seed: int, days: int) -> Random:
         """Nobody acts for some days; what happens then follows from the seed and its place.
@@ -208,6 +207,16 @@ class Trying(RuleBasedStateMachine):
 
     def _seats(self, facts: CaseFacts) -> list[dict[str, Any]]:
         return self.case.seats(4, 5, 6) if facts.panel else self.case.seats()
+
+
+def _for_others(facts: CaseFacts) -> CaseFacts:
+    """The case in the hands of those who finish it: captains with numbers of their own.
+
+    Nobody is accused whom they may not judge, and nobody among them did what others did before.
+    """
+    lesser = tuple(replace(one, rank=TERDUGA.rank, unit=TERDUGA.unit) for one in facts.accused)
+    done = {duty: frozenset(STRANGER + one for one in who) for duty, who in facts.duties.items()}
+    return replace(facts, accused=lesser, duties=done)
 
 
 @pytest.mark.uncounted  # what anybody tries is no proof that a line is tested
