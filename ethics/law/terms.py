@@ -74,6 +74,7 @@ def joined(texts: list[Text]) -> Text:
     """Several texts as one list in each language."""
     return Text(id=", ".join(t.id for t in texts), en=", ".join(t.en for t in texts))
 
+
 ACCUSED = "Terduga Pelanggar"
 """What an accused is called, with a number, where nobody is named."""
 

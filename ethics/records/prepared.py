@@ -1,8 +1,9 @@
-"""Compiles a constant statement that writes once for each kind of database, and runs its text.
+"""Compiles a constant statement once for each kind of database, and runs its text.
 
 To find the compiled form of a statement again and to set out its parameters costs SQLAlchemy more
-than the database takes to write the row. The text goes through the same connection with the same
-types; the statement behind it goes along as the execution option ``ethics_statement``.
+than the database takes to write a row. Every statement of an act that writes runs so, and the one
+large statement that reads. The text goes through the same connection with the same types; the
+statement behind it goes along as the execution option ``ethics_statement``.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ class _Prepared:
 
 
 def run(connection: Connection, statement: Executable, values: Row) -> CursorResult[Any]:
-    """Run a constant statement that writes."""
+    """Run a constant statement; rows that it returns come in the types of the driver."""
     ready = _prepared(statement, connection.dialect, tuple(values), many=False)
     if ready is None:
         return connection.execute(statement, values)

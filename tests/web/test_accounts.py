@@ -59,7 +59,9 @@ def test_a_wrong_name_and_a_wrong_password_are_told_with_the_same_words(office: 
 def test_passwords_are_kept_at_the_cost_that_rfc_9106_asks_for() -> None:
     kept = extract_parameters(REAL_HASHER.hash("sandi yang panjang"))
     assert kept.type is Type.ID
-    assert (kept.time_cost, kept.memory_cost, kept.parallelism) >= (3, 64 * 1024, 4)
+    assert kept.time_cost >= 3
+    assert kept.memory_cost >= 64 * 1024
+    assert kept.parallelism >= 4
 
 
 def test_after_too_many_failures_even_the_right_password_waits(office: Office) -> None:

@@ -152,6 +152,18 @@ class Twin:
         if prepared is not None and isinstance(prepared[0], Insert | Update | Delete):
             self.written.append(prepared)
 
+    @contextmanager
+    def listening(self, original: Engine) -> Iterator[Twin]:
+        """Hear everything that is written to the original, and nothing that is read."""
+        heard = (("before_execute", self.note), ("before_cursor_execute", self.note_prepared))
+        for moment, noting in heard:
+            event.listen(original, moment, noting)
+        try:
+            yield self
+        finally:
+            for moment, noting in heard:
+                event.remove(original, moment, noting)
+
     def catch_up(self) -> float:
         """Write what the original has written since, in one commit; how long that took."""
         written, self.written = self.written, []
@@ -183,12 +195,8 @@ def _twin() -> Iterator[Twin]:
         copy.close()
     original.close()
     twin = Twin(create_engine(f"sqlite:///{folder / 'twin.sqlite'}"))
-    heard = (("before_execute", twin.note), ("before_cursor_execute", twin.note_prepared))
-    for moment, noting in heard:
-        event.listen(db.engines[CASE], moment, noting)
     try:
-        yield twin
+        with twin.listening(db.engines[CASE]):
+            yield twin
     finally:
-        for moment, noting in heard:
-            event.remove(db.engines[CASE], moment, noting)
         twin.engine.dispose()
