@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ethics.law.terms import ACCUSED
+from ethics.law.terms import ACCUSED, PELAPOR, SAKSI, TERDUGA
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +25,11 @@ class Known:
 
 
 LABELS = {
-    "terduga": ACCUSED,
+    TERDUGA: ACCUSED,
     "pelanggar": "Pelanggar",
-    "pelapor": "Pelapor",
+    PELAPOR: "Pelapor",
     "korban": "Korban",
-    "saksi": "Saksi",
+    SAKSI: "Saksi",
     "petugas": "Petugas",
     "anak": "Anak Korban",
 }
@@ -44,5 +44,5 @@ def labels(known: Known) -> dict[Person, str]:
     for role, people in by_role.items():
         label = LABELS.get(role, "Pihak")
         for number, person in enumerate(people, start=1):
-            named[person] = label if role == "pelapor" and len(people) == 1 else f"{label} {number}"
+            named[person] = label if role == PELAPOR and len(people) == 1 else f"{label} {number}"
     return named

@@ -17,7 +17,7 @@ from ethics.documents.wording import amount_in_words, clause, full_date, phrase
 from ethics.law import RANKS, Norm, in_force, norms
 from ethics.law.offices import functions_at
 from ethics.law.regulations import REGULATIONS, article_words, cited
-from ethics.law.terms import FINDINGS, NOT_FOUND_YET, SEATS
+from ethics.law.terms import FINDINGS, NOT_FOUND_YET, SEATS, TERDUGA
 from ethics.records.accounts import Account
 from ethics.records.cases import Allegation, Assignment, Case, Party
 from ethics.records.hearings import PanelSeat
@@ -36,7 +36,7 @@ _MEMBERS = (
            Unit.name.label("unit_name"))
     .join(Person, Person.id == Party.person_id)
     .outerjoin(Unit, Unit.path == Party.unit_at_event)
-    .where(Party.case_id == bindparam("case"), Party.role == "terduga")
+    .where(Party.case_id == bindparam("case"), Party.role == TERDUGA)
     .order_by(Party.ordinal)
 )  # fmt: skip
 _ALLEGATIONS = (

@@ -9,11 +9,13 @@ from sqlalchemy import bindparam, select
 
 from ethics.casework.candidates import holders, joining_roles
 from ethics.casework.situation import Situation
+from ethics.casework.summoning import called_in
 from ethics.casework.voting import decides_by_majority, votes_in
 from ethics.law import Action, Actor, Field, Rulebook, Text
 from ethics.law.asking import plain
 from ethics.law.conflicts import in_conflict
 from ethics.law.objection import Objection
+from ethics.law.summoned import CHECKED, SUMMONED
 from ethics.law.votes import VOTES
 from ethics.records.accounts import Account
 from ethics.records.papers import Exhibit
@@ -82,6 +84,8 @@ def enriched(
             objections += unknown
     if decides_by_majority(book, action, data):
         full[VOTES] = votes_in(situation, book)
+    if known is not None and CHECKED & set(known.checks):
+        full[SUMMONED] = called_in(situation, book)
     if known is not None:
         objections += _not_offered(situation, book, known, full)
     return full, objections

@@ -13,6 +13,7 @@ from ethics.casework.offices import rank_words
 from ethics.casework.reach import visible, within
 from ethics.law import Actor, SanctionRule, all_rulebooks, rulebook
 from ethics.law.ledger import Progress, Term, progress, term
+from ethics.law.terms import TERDUGA
 from ethics.law.vocabulary import PERMISSIONS
 from ethics.records.cases import Case, Party
 from ethics.records.clocks import Clock
@@ -67,7 +68,7 @@ def open_tasks(actor: Actor, *, on: date) -> Tasks:
 
 def _query(actor: Actor) -> Select[*tuple[Any, ...]]:
     ordered = and_(Clock.case_id == Case.id, Clock.clock == CLOCK, Clock.stopped_on.is_(None))
-    frozen = and_(Party.case_id == Case.id, Party.person_id == Person.id, Party.role == "terduga")
+    frozen = and_(Party.case_id == Case.id, Party.person_id == Person.id, Party.role == TERDUGA)
     return (
         select(Case.reference, Case.track, Case.rulebook, Unit.name.label("unit_name"),
                Person.name, Party.rank_at_event.label("rank"), Sanction.sanction, Sanction.amount,

@@ -13,6 +13,7 @@ from ethics.casework.noes import Unknown
 from ethics.casework.situation import Situation, situation_of
 from ethics.law import DOCUMENTS, Actor, CaseFacts, may
 from ethics.law.appointed import must_declare
+from ethics.law.terms import PELAPOR
 from ethics.records.cases import Party
 from ethics.storage import db
 
@@ -31,7 +32,7 @@ def open_identity(reference: str, *, reason: str, actor: Actor, at: datetime) ->
         access.note_refusal(reference, IDENTITY, actor=actor, at=at, no=no)
         raise
     query = select(Party.name_item).where(
-        Party.case_id == situation.id, Party.role == "pelapor", Party.name_item.is_not(None)
+        Party.case_id == situation.id, Party.role == PELAPOR, Party.name_item.is_not(None)
     )
     item = db.session.execute(query).scalar_one_or_none()
     if item is None:

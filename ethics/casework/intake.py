@@ -21,6 +21,7 @@ from ethics.casework.mentions import keep_mentions
 from ethics.casework.opening import insert_case
 from ethics.gazette import inbox
 from ethics.law import Actor, in_force
+from ethics.law.terms import PELAPOR
 from ethics.law.zones import ZONES
 from ethics.records.cases import Case, Party
 from ethics.records.journal import append
@@ -100,7 +101,7 @@ def _register(
     if columns["mode"] != "anonim":
         details = {key: payload.get(key, "") for key in IDENTITY}
         identity = vault.seal(details, purpose="identitas")
-        row = {"case_id": opened.id, "role": "pelapor", "ordinal": 1,
+        row = {"case_id": opened.id, "role": PELAPOR, "ordinal": 1,
                "name_item": identity["vault"]}  # fmt: skip
         db.session.execute(insert(Party.__table__), row)
     mentioned = keep_mentions(opened.id, {key: payload.get(key) for key in STORY})

@@ -14,6 +14,7 @@ from ethics.casework.draft import vault_of
 from ethics.casework.situation import Situation
 from ethics.casework.told_names import told_names
 from ethics.law import all_rulebooks
+from ethics.law.terms import SAKSI, TERDUGA
 from ethics.records.accounts import Account
 from ethics.records.cases import Assignment, Case, Party
 from ethics.records.hearings import PanelSeat
@@ -66,7 +67,7 @@ def known_people(situation: Situation) -> Known:
     found = fetch_first(_NAMED, root=situation.root_id, purposes=_purposes())
     opened = _opened(situation, [*found.sealed, *found.told])
     people = [
-        *(KnownPerson(name=name, role="terduga", numbers=(nrp,)) for name, nrp in found.members),
+        *(KnownPerson(name=name, role=TERDUGA, numbers=(nrp,)) for name, nrp in found.members),
         *(KnownPerson(name=name, role="petugas", numbers=(nrp,) if nrp else ())
           for name, nrp in found.officials),
         *_identities(found.sealed, opened),
@@ -91,7 +92,7 @@ def _witnesses(told: Sequence[Item], opened: dict[str, Any]) -> Iterator[KnownPe
         for _subject, item, purpose in told
         for name in told_names(_naming(opened[item], purpose))
     )
-    return (KnownPerson(name=name, role="saksi") for name in dict.fromkeys(names))
+    return (KnownPerson(name=name, role=SAKSI) for name in dict.fromkeys(names))
 
 
 def _opened(situation: Situation, sealed: Iterable[Item]) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from ethics.law import Actor, SanctionRule, State, in_force, may, rulebook
 from ethics.law.guards import PUNISHMENTS
 from ethics.law.ledger import Term, term
 from ethics.law.provisions import Figure
+from ethics.law.terms import TERDUGA
 from ethics.law.vocabulary import RELATIONS
 from ethics.records.cases import Case, Party
 from ethics.records.people import Person
@@ -129,7 +130,7 @@ def _cases(actor: Actor, person: int) -> Sequence[Any]:
 
 
 def _accused(person: int) -> ColumnElement[bool]:
-    mine = (Party.person_id == person) & (Party.role == "terduga")
+    mine = (Party.person_id == person) & (Party.role == TERDUGA)
     return Case.id.in_(select(Party.case_id).where(mine))
 
 

@@ -18,7 +18,7 @@ from ethics.casework.draft import Draft
 from ethics.casework.weighing import Weighed, of_all, weighed
 from ethics.gazette import outcomes
 from ethics.law import Action, Rulebook, rulebook
-from ethics.law.terms import ACCUSED
+from ethics.law.terms import ACCUSED, TERDUGA
 from ethics.records.cases import Allegation, Case, Party
 from ethics.records.people import Person
 from ethics.records.publications import Publication
@@ -145,7 +145,7 @@ def _members(source_id: int) -> list[Any]:
     query = (
         select(Party.person_id, Party.rank_at_event.label("rank"), Person.function)
         .join(Person, Person.id == Party.person_id)
-        .where(Party.case_id == source_id, Party.role == "terduga")
+        .where(Party.case_id == source_id, Party.role == TERDUGA)
         .order_by(Party.ordinal)
     )
     return list(db.session.execute(query))

@@ -14,6 +14,7 @@ from sqlalchemy.sql.selectable import FromClause
 from ethics.law import Actor
 from ethics.law.access import reading_units
 from ethics.law.relations import led_by
+from ethics.law.terms import TERDUGA
 from ethics.law.vocabulary import RELATIONS, RelationKind
 from ethics.records.cases import Case, Party
 from ethics.records.people import Person
@@ -61,7 +62,7 @@ def _related(actor: Actor) -> ColumnElement[bool]:
 def _stands(actor: Actor, kind: RelationKind) -> list[ColumnElement[bool]]:
     """The ways in which the actor can stand so to somebody in the case."""
     found = [_on_record(actor, kind)]
-    accused = Party.role == "terduga"
+    accused = Party.role == TERDUGA
     if kind.id == "atasan" and led_by(actor):
         found.append(
             _in_family(Party, and_(accused, Party.unit_at_event.in_(sorted(led_by(actor)))))

@@ -18,6 +18,7 @@ from ethics.casework.withdrawing import (
     record_withdrawal,
 )
 from ethics.law import Field
+from ethics.law.terms import TERDUGA
 from ethics.records.cases import Allegation, Assignment, Party
 from ethics.records.hearings import Hearing, PanelSeat
 from ethics.records.people import Person
@@ -47,14 +48,14 @@ _FIND = (
 _RANKS = (
     select(Party.person_id, Person.rank, Person.unit)
     .join(Person, Person.id == Party.person_id)
-    .where(Party.case_id == bindparam("case"), Party.role == "terduga")
+    .where(Party.case_id == bindparam("case"), Party.role == TERDUGA)
     .order_by(Party.ordinal)
 )
 _RANK_NOW = select(Person.rank).where(Person.id == Party.person_id).scalar_subquery()
 _UNIT_NOW = select(Person.unit).where(Person.id == Party.person_id).scalar_subquery()
 _FREEZE = (
     update(Party.__table__)
-    .where(Party.case_id == bindparam("case"), Party.role == "terduga")
+    .where(Party.case_id == bindparam("case"), Party.role == TERDUGA)
     .values(rank_at_decision=_RANK_NOW, unit_at_decision=_UNIT_NOW)
 )
 _SUPERSEDE = (
@@ -104,7 +105,7 @@ def _plain(draft: Draft, field: Field, value: Any) -> Any:
 
 def _accused(draft: Draft, _field: Field, value: Any) -> Any:
     rows = [
-        {"case_id": draft.subject_id, "role": "terduga", "ordinal": ordinal,
+        {"case_id": draft.subject_id, "role": TERDUGA, "ordinal": ordinal,
          "person_id": row["person"], "rank_at_event": row["rank"], "unit_at_event": row["unit"],
          "post_at_event": row["post"]}
         for ordinal, row in enumerate(value, start=1)

@@ -17,6 +17,7 @@ from ethics.law import Action, Actor, CaseFacts, State, all_rulebooks, options, 
 from ethics.law.offices import leading_posts
 from ethics.law.relations import PUNISHER
 from ethics.law.replacing import LEAVER, ShutOut, replaced_by
+from ethics.law.terms import TERDUGA
 from ethics.records.accounts import Account, RoleGrant
 from ethics.records.cases import Assignment, Case, Party
 from ethics.records.hearings import PanelSeat
@@ -113,7 +114,7 @@ def _from_posts() -> ColumnElement[bool]:
     punishes = exists(select(RoleGrant.role).where(
         RoleGrant.account_id == Account.id, RoleGrant.role == PUNISHER,
         RoleGrant.unit == Party.unit_at_event))  # fmt: skip
-    return _party(and_(Party.role == "terduga", or_(beside, punishes)))
+    return _party(and_(Party.role == TERDUGA, or_(beside, punishes)))
 
 
 def _party(condition: ColumnElement[bool]) -> ColumnElement[bool]:

@@ -15,6 +15,7 @@ from ethics.casework.escalation import Alarm, stored_alerts, told_alerts
 from ethics.casework.pauses import Told, follow_clocks, stored_pauses
 from ethics.casework.supporting import ENDED
 from ethics.law import Field, rulebook
+from ethics.law.terms import TERDUGA
 from ethics.law.zones import ZONES
 from ethics.records.cases import Allegation, Assignment, Case, Party
 from ethics.records.clocks import Clock
@@ -254,7 +255,7 @@ def _clocks(found: Mapping[int, Replayed]) -> None:
 def _people(found: Mapping[int, Replayed]) -> None:
     columns = (Party.case_id, Party.rank_at_decision, Party.unit_at_decision, Party.person_id,
                Party.rank_at_event, Party.unit_at_event, Party.post_at_event)  # fmt: skip
-    query = select(*columns).where(Party.role == "terduga")
+    query = select(*columns).where(Party.role == TERDUGA)
     for row in db.session.execute(query.order_by(Party.case_id, Party.ordinal)):
         case_id, rank, unit, person, *at_event = row
         found[case_id].accused.append((person, *at_event))

@@ -25,6 +25,7 @@ from ethics.law.facts import (
     Relation,
     Seat,
 )
+from ethics.law.terms import TERDUGA
 from ethics.law.zones import ZONES
 from ethics.records.journal import Appended
 from ethics.records.whole_case import Parts, case_parts, case_row, some_cases
@@ -128,7 +129,7 @@ def _facts(row: Any, parts: Parts, zone: ZoneInfo) -> CaseFacts:
         hearings=tuple(_hearing(zone, *one) for one in parts.hearings),
         exhibits=row.exhibits,
         named=frozenset(party.person_id for party in parties if party.person_id is not None),
-        suspected=tuple(_accused(party) for party in parties if party.role == "terduga"),
+        suspected=tuple(_accused(party) for party in parties if party.role == TERDUGA),
         **_standing(parts, row.id),
         declared=_declared(acts, row),
         lead=_lead(acts, row, team),
@@ -235,7 +236,7 @@ def _lead(acts: Iterable[_Act], case: Any, team: frozenset[int]) -> int | None:
 
 
 def _is_accused(party: _Party, case_id: int) -> bool:
-    return party.case_id == case_id and party.role == "terduga"
+    return party.case_id == case_id and party.role == TERDUGA
 
 
 def _accused(party: _Party) -> Accused:

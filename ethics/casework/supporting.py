@@ -21,6 +21,7 @@ from ethics.casework.seen import PartySeen
 from ethics.casework.situation import Situation
 from ethics.casework.submissions import carried_out, remember
 from ethics.law import Actor, Text, may
+from ethics.law.terms import PELAPOR, TERDUGA
 from ethics.law.vocabulary import PERMISSIONS, SUPPORTS
 from ethics.records.accounts import Account
 from ethics.records.journal import append
@@ -28,7 +29,6 @@ from ethics.records.supports import Support, SupportNote
 from ethics.storage import db
 
 PERMISSION = "dampingi"
-COMPLAINANT = "pelapor"
 STREAM = "dampingan:"
 OPENED, NOTED, ENDED = (f"{STREAM}{event}" for event in ("dibuka", "dicatat", "selesai"))
 
@@ -73,7 +73,7 @@ def open_file(reference: str, *, actor: Actor, at: datetime) -> SupportFile:
     """Everything on record. Raises Unknown for whoever may not; each reading is kept."""
     situation = _permitted(reference, actor=actor, at=at)
     parties = parties_of(situation, unit_names())
-    accused = tuple(one for one in parties if one.role == "terduga" and one.person_id)
+    accused = tuple(one for one in parties if one.role == TERDUGA and one.person_id)
     tasks = _tasks(situation, accused)
     access.note("dampingan:dibaca", actor=actor, at=at, data={"case": reference})
     return SupportFile(reference, accused, situation.facts.has_complainant, tasks)
@@ -88,10 +88,10 @@ def begin_support(
     Returns its id; None when the same ``token`` comes again, which opens nothing.
     """
     situation = _permitted(reference, actor=actor, at=at)
-    person = None if whom == COMPLAINANT else _accused(situation, whom)
+    person = None if whom == PELAPOR else _accused(situation, whom)
     if kind not in SUPPORTS or (person is None and not situation.facts.has_complainant):
         raise Unknown(reference)
-    role = COMPLAINANT if person is None else "terduga"
+    role = PELAPOR if person is None else TERDUGA
     row = {"case_id": situation.id, "whom": role, "person_id": person, "kind": kind, "opened_at": at}
     with writing():
         if carried_out(token, actor=actor, reference=reference, action=OPENED) is not None:

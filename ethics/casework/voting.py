@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
-
-from sqlalchemy import bindparam, select
 
 from ethics.casework.draft import vault_of
 from ethics.casework.situation import Situation, account_of
 from ethics.law import Rulebook
 from ethics.law.votes import BY_MAJORITY
-from ethics.records.journal import JournalEntry
-from ethics.records.statements import fetch
-
-_CAST = (
-    select(JournalEntry.actor, JournalEntry.body)
-    .where(JournalEntry.stream == bindparam("stream"))
-    .where(JournalEntry.event.in_(bindparam("events", expanding=True)))
-    .order_by(JournalEntry.seq)
-)
+from ethics.records.journal import acts_of
 
 
 def decides_by_majority(book: Rulebook, action: str, data: Mapping[str, Any]) -> bool:
@@ -38,15 +27,14 @@ def votes_in(situation: Situation, book: Rulebook) -> dict[int, Any]:
     Votes cast before it was formed, or formed anew, were cast in another one.
     """
     fields, panels = (_of_kind(book, kind) for kind in ("votes", "panel"))
-    events = [f"perkara:{id_}" for id_, one in book.actions.items()
-              if (fields | panels) & set(one.fields)]  # fmt: skip
+    actions = [id_ for id_, one in book.actions.items() if (fields | panels) & set(one.fields)]
     seats = {seat.account_id for seat in situation.facts.newest_panel}
     items: dict[int, str] = {}
-    for row in fetch(_CAST, stream=situation.facts.reference, events=events):
-        kept = json.loads(row.body)["data"]["fields"]
+    for act in acts_of(situation.facts.reference, actions):
+        kept = act["data"]["fields"]
         if panels & set(kept):
             items.clear()
-        account = account_of(row.actor) or 0
+        account = account_of(act["actor"]) or 0
         for name in fields & set(kept) if account in seats else ():
             items[account] = kept[name]["vault"]
     vault = vault_of(situation.facts.reference, wrapped=situation.wrapped_key)

@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, delete, select, update
 
 from ethics.casework.draft import Draft
 from ethics.law import Field
+from ethics.law.appointed import is_seated
 from ethics.records.cases import Assignment
 from ethics.records.hearings import PanelSeat
 from ethics.records.relations import Lifting, Recusal, Relation
@@ -42,9 +43,8 @@ def record_withdrawal(draft: Draft, field: Field, value: Mapping[str, Any]) -> d
     told: dict[str, Any] = {"account": who}
     if who in draft.situation.facts.assigned:
         execute(_LEAVE_TEAM, case=case, who=who)
-    panel = draft.situation.facts.panel
-    if draft.step.action.to is not None and panel:
-        told["dissolved"] = panel[-1].panel
+    if is_seated(draft.actor, draft.situation.facts):
+        told["dissolved"] = draft.situation.facts.newest_panel[0].panel
         execute(_DISSOLVE, case=case, of=told["dissolved"])
     _relate(draft, value)
     draft.effects["sealed"] = sealed["vault"]

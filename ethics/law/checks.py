@@ -20,6 +20,13 @@ from ethics.law.outcome import misfit
 from ethics.law.panel import objections_to_panel
 from ethics.law.replacing import objections_to_leaver
 from ethics.law.sanctions import objections_to_proposal, objections_to_sanctions
+from ethics.law.summoned import (
+    FIRST,
+    NOT_CALLED,
+    NOT_CALLED_AGAIN,
+    SECOND,
+    objections_to_the_called,
+)
 from ethics.law.summons import level_of, summoner
 from ethics.law.terms import Text, accused_roles
 from ethics.law.vocabulary import CONDITIONS, DOCUMENTS, RANKS, ROLES
@@ -192,6 +199,18 @@ def pemanggil_ada(asked: Asked) -> Iterator[Objection]:
     if summoner(level, rank, track=asked.rulebook.track) is None:
         rank = RANKS[member["rank"] - 1].abbrev
         yield asked.objection("pemanggil_di_atas", CALLED_ABOVE.filled(rank=rank), field)
+
+
+@check(kind="member")
+def sudah_dipanggil(asked: Asked) -> Iterator[Objection]:
+    """A second summons goes to whom a first went (Perpol 7/2022 Pasal 20)."""
+    yield from objections_to_the_called(asked, FIRST, NOT_CALLED)
+
+
+@check(kind="member")
+def sudah_dipanggil_dua_kali(asked: Asked) -> Iterator[Objection]:
+    """Only who was called twice is brought, or did not answer (Perpol 7/2022 Pasal 20)."""
+    yield from objections_to_the_called(asked, SECOND, NOT_CALLED_AGAIN)
 
 
 @check()

@@ -162,6 +162,12 @@ def pk_menunggu_keputusan(given: Given) -> bool:
 
 
 @guard
+def pk_belum_dikabulkan(given: Given) -> bool:
+    """Perpol 7/2022 Pasal 84: whether to review is decided once; a commission dissolved is formed anew."""
+    return not done(given.facts, "bentuk_kkep_pk", since="pertimbangkan_pk")
+
+
+@guard
 def pk_belum_berkomisi(given: Given) -> bool:
     """Perpol 7/2022 Pasal 84: a review is researched or considered, and has no commission yet."""
     return pk_diteliti(given) or pk_menunggu_keputusan(given)

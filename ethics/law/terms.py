@@ -57,6 +57,8 @@ UNITS = {
     Unit.BULAN: Text(id="bulan", en="months"),
     Unit.TAHUN: Text(id="tahun", en="years"),
 }
+TERDUGA, PELAPOR, SAKSI = "terduga", "pelapor", "saksi"
+"""What somebody is in a case: accused of it, whoever complained, a witness."""
 SEATS = {
     "ketua": Text(id="Ketua", en="Chair"),
     "wakil_ketua": Text(id="Wakil Ketua", en="Vice chair"),

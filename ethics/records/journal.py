@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,7 +16,7 @@ from typing import Any
 from sqlalchemy import BigInteger, CheckConstraint, Index, String, Text, bindparam, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ethics.records.statements import execute, fetch_first, insert_row
+from ethics.records.statements import execute, fetch_column, fetch_first, insert_row
 from ethics.storage import db
 from ethics.storage.instants import Instant
 from ethics.storage.upsert import insert_or_keep
@@ -67,6 +67,12 @@ _MOVE_HEAD = (
     .where(StreamHead.stream == bindparam("of"))
     .values(seq=bindparam("number"), hash=bindparam("digest"))
 )
+_ACTS = (
+    select(JournalEntry.body)
+    .where(JournalEntry.stream == bindparam("stream"))
+    .where(JournalEntry.event.in_(bindparam("events", expanding=True)))
+    .order_by(JournalEntry.seq)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +109,12 @@ def entries(stream: str) -> list[JournalEntry]:
     """All entries of one stream, oldest first."""
     query = select(JournalEntry).where(JournalEntry.stream == stream).order_by(JournalEntry.seq)
     return list(db.session.scalars(query))
+
+
+def acts_of(stream: str, actions: Collection[str]) -> list[dict[str, Any]]:
+    """What was hashed of each entry about one of these actions on a case, oldest first."""
+    events = [f"perkara:{action}" for action in actions]
+    return [json.loads(body) for body in fetch_column(_ACTS, stream=stream, events=events)]
 
 
 def all_entries(batch: int = 2000) -> Iterator[Any]:

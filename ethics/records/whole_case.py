@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import aliased
 
+from ethics.law.terms import TERDUGA
 from ethics.records.accounts import Account, RoleGrant
 from ethics.records.cases import Allegation, Assignment, Case, Party
 from ethics.records.clocks import Clock, ClockPause
@@ -154,7 +155,7 @@ def _appointed(this: Any) -> Select[*tuple[Any, ...]]:
 
 def _of_accused(this: Any) -> Iterator[Named]:
     """How the accused of the case ``this`` were punished in others."""
-    mine = (Party.case_id == this) & (Party.role == "terduga")
+    mine = (Party.case_id == this) & (Party.role == TERDUGA)
     accused = select(Party.person_id).where(mine).correlate_except(Party)
     yield "punishments", (
         select(Sanction.person_id, Case.rulebook, Case.state,

@@ -204,6 +204,23 @@ def test_a_member_of_an_appeal_commission_leaves_the_first_one_as_it_was(office:
     assert audit.verify().faults == ()
 
 
+def test_a_member_of_a_review_commission_leaves_and_the_review_goes_on_with_another(office: Office) -> None:
+    case = Case(office, polda=JABAR).to_review()
+    before = case.facts.state
+    case.take("kkep", "mundur_komisi_pk", nth=6,
+              benturan=conflict(case, **{"with": None, "kind": "kepentingan"}))  # fmt: skip
+    assert case.facts.state == before, "execution does not wait for a review"
+    assert {seat.panel for seat in case.facts.panel} == {"bentuk_kkep"}
+    assert {one.id for one in case.facts.clocks} >= {"keputusan_pk"}
+    assert not {one.id for one in case.facts.clocks} & {"mulai_sidang_pk", "putusan_pk"}
+    with pytest.raises(Refused) as no:
+        case.take("kapolri", "tolak_pk", alasan="Tidak perlu lagi.")
+    assert {one.code for one in no.value.objections} == {"pk_belum_dikabulkan"}
+    case.take("kapolri", "bentuk_kkep_pk", komisi=case.seats(4, 3, 5))
+    case.take("kkep", "mulai_sidang_pk", nth=4)
+    assert audit.verify().faults == ()
+
+
 def test_a_withdrawal_that_is_forged_or_hidden_is_found(office: Office) -> None:
     case = begun(office)
     mine = case.actor("akreditor")

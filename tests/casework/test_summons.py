@@ -74,6 +74,7 @@ def test_a_civilian_is_summoned_by_the_head_of_the_unit_and_the_name_stays_seale
 
 
 def test_a_second_summons_follows_a_first_and_says_why(case: Case) -> None:
+    called(case, nrp_terpanggil=with_rank(case, 8))
     paper = called(case, "panggil_lagi", nrp_terpanggil=with_rank(case, 8), alasan="Tidak hadir.")
     assert "KEDUA" in str(paper["title"])
     assert "panggilan sebelumnya: tidak hadir" in str(paper["blocks"])
@@ -92,7 +93,7 @@ def test_who_answers_neither_summons_is_brought_by_an_order_of_the_office_that_c
     called(case, nrp_terpanggil=member)
     with pytest.raises(Refused) as refused:
         case.take("akreditor", "perintahkan_membawa", **order)
-    assert {one.code for one in refused.value.objections} == {"panggilan_kedua_terbit"}
+    assert {one.code for one in refused.value.objections} == {"panggilan_kedua_terbit", "belum_dipanggil"}
     called(case, "panggil_lagi", nrp_terpanggil=member, alasan="Tidak hadir.")
     case.take("akreditor", "perintahkan_membawa", **order)
     paper = case.paper("sprin_membawa")
@@ -123,7 +124,7 @@ def test_in_discipline_the_provost_summons_twice_and_brings_nobody(office: Offic
              "waktu_panggilan": case.hearing()["at"], "tempat_panggilan": "Ruang Provos"}  # fmt: skip
     with pytest.raises(Refused) as refused:
         case.take("provos", "panggil_lagi", **given, alasan="Tidak hadir.")
-    assert {one.code for one in refused.value.objections} == {"panggilan_pertama_terbit"}
+    assert {one.code for one in refused.value.objections} == {"panggilan_pertama_terbit", "belum_dipanggil"}
     case.take("provos", "panggil", **given)
     assert case.paper("surat_panggilan")["signature"]["post"] == "Kabidpropam"
     case.take("provos", "panggil_lagi", **given, alasan="Tidak hadir.")
@@ -170,7 +171,36 @@ def test_minutes_say_who_answered_neither_summons_whoever_they_are(office: Offic
     assert "NRP" not in words, "a civilian has none"
     assert paper["signature"]["name"] == case.actor("akreditor").name
     assert "Ratna" not in " ".join(one.body for one in entries(case.reference))
+    called(case, nrp_terpanggil=with_rank(case, 8))
+    called(case, "panggil_lagi", nrp_terpanggil=with_rank(case, 8), alasan="Tidak hadir.")
     member = {**absent, "kedudukan": "terduga", "nama_terpanggil": "", "nrp_terpanggil": with_rank(case, 8)}
     case.take("akreditor", "catat_tidak_memenuhi_panggilan", **member)
     assert case.nrp in str(case.paper("ba_ketidakhadiran")["blocks"])
+
+
+def test_each_person_is_called_twice_and_nobody_by_the_summons_of_another(office: Office) -> None:
+    case = Case(office, polda=JABAR).to_ethics()
+    case.take("akreditor", "mulai_audit", tim_audit=[case.actor("akreditor").account_id],
+              sasaran_audit="Menguji.")  # fmt: skip
+    case.declare(case.actor("akreditor"))
+    member, first, other = with_rank(case, 8), "Ratna Wulandari", "Bagus Santosa"
+
+    def refused(action: str, **data: object) -> set[tuple[str, str | None]]:
+        with pytest.raises(Refused) as no:
+            called(case, action, **data)
+        assert all("20" in one.basis for one in no.value.objections)
+        return {(one.code, one.field) for one in no.value.objections}
+
+    called(case, kedudukan="saksi", nama_terpanggil=first)
+    again = {"kedudukan": "saksi", "alasan": "Tidak hadir."}
+    assert refused("panggil_lagi", nama_terpanggil=other, **again) == {
+        ("belum_dipanggil", "nama_terpanggil")}  # fmt: skip
+    assert refused("panggil_lagi", nrp_terpanggil=member, **again) == {
+        ("belum_dipanggil", "nrp_terpanggil")}  # fmt: skip
+    called(case, "panggil_lagi", nama_terpanggil=" ratna  WULANDARI ", **again)
+    absent = {**again, "waktu_tidak_hadir": "2026-03-05T09:00"}
+    for who in ({"nama_terpanggil": other}, {"nrp_terpanggil": member}):
+        assert "belum_dipanggil" in {
+            code for code, _field in refused("catat_tidak_memenuhi_panggilan", **absent, **who)}  # fmt: skip
+    assert audit.verify().faults == ()
     assert audit.verify().faults == ()

@@ -10,6 +10,7 @@ from typing import Any
 
 from ethics.law import CALENDAR, Action, CaseFacts, Field, Rulebook, in_force, norms
 from ethics.law.ledger import served
+from ethics.law.summoned import FIRST, SECOND, SUMMONED, called
 from ethics.law.terms import accused_roles
 
 TEXT = "Keterangan rekaan yang cukup untuk diuji."
@@ -44,6 +45,11 @@ class Asking:
         """Answers to every field that the law has nothing against; numbers come from the register."""
         fields = [self.book.fields[name] for name in self.action.fields]
         return {one.id: self._answer(one) for one in fields if one.numbers is None}
+
+    def beside(self) -> Row:
+        """What the records lay beside the form: whoever it names was called twice before."""
+        people = {self._member()["person"], called(None, TEXT)}
+        return {SUMMONED: dict.fromkeys((FIRST, SECOND), people)}
 
     def _answer(self, field: Field) -> Any:
         if field.means == "criteria":
@@ -156,7 +162,7 @@ class Asking:
     def _datetime(self, field: Field) -> str:
         return f"{self.on + timedelta(days=-1 if field.when == 'past' else 3)}T09:00"
 
-    def _member(self, _field: Field) -> Row:
+    def _member(self, _field: Field | None = None) -> Row:
         """The first accused, as the register knows them; a form gives the number alone."""
         first = self.facts.accused[0] if self.facts.accused else None
         if first is None:

@@ -63,6 +63,8 @@ GUARD_TABLE: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
      {**SITS, "relations": (KIN,), "panel": (Seat(6, 906, panel="a"), Seat(5, 905, panel="b"))}),
     ("kkep_pk_bertugas", {"clocks": (running("keputusan_pk", FRIDAY),)},
      {"clocks": (running("mulai_sidang_pk", FRIDAY),)}),
+    ("pk_belum_dikabulkan", {"actions": ("pertimbangkan_pk", "bentuk_kkep_pk", "mundur_komisi_pk")},
+     {"actions": ("bentuk_kkep_pk", "kuatkan_putusan_pk", "pertimbangkan_pk")}),
     ("pk_belum_berkomisi", {"clocks": (running("mulai_sidang_pk", FRIDAY),)},
      {"clocks": (running("penelitian_pk", FRIDAY),)}),
     ("pk_belum_berkomisi", {}, {"clocks": (running("keputusan_pk", FRIDAY),)}),

@@ -82,7 +82,8 @@ def kinds(book: Rulebook, action: Action) -> set[str]:
 
 
 def answers(book: Rulebook, action: Action, case: CaseFacts, *, guilty: bool) -> Given:
-    return Asking(book, action, case, MONDAY, guilty, OFFICE).good()
+    asking = Asking(book, action, case, MONDAY, guilty, OFFICE)
+    return {**asking.good(), **asking.beside()}
 
 
 def tried(book: Rulebook, action: Action, case: CaseFacts, **given: Any) -> Step | tuple[Objection, ...]:
@@ -191,6 +192,8 @@ SPOILT: dict[str, tuple[str, Any]] = {
     "yang_diganti_terhalang": ("diganti", {"account": 77}),
     "satu_pengganti": ("pengganti", [5, 6]),
     "pemanggil_ada": ("", None),
+    "sudah_dipanggil": ("", {"person": 555, "nrp": "84010001", "rank": 8}),
+    "sudah_dipanggil_dua_kali": ("", {"person": 555, "nrp": "84010001", "rank": 8}),
     "wewenang_ankum": ("", [{"accused": 100, "sanction": "patsus_disiplin", "amount": 7}]),
     "suara_lengkap": ("suara", {"findings": [{"charge": 9, "finding": "terbukti"}], "dissent": ""}),
     "putusan_sesuai_suara": ("cara_memutus", "suara_terbanyak"),

@@ -20,7 +20,8 @@ BOOKS = {book.id: book for book in all_rulebooks()}
 pytestmark = pytest.mark.uncounted  # what anybody tries is no proof that a line is tested
 OF_EACH = pytest.mark.parametrize("book", BOOKS.values(), ids=BOOKS)
 STEPS = 220
-WITHDRAWALS = ("mundur_pemeriksa", "serahkan_pemeriksaan", "mundur_komisi", "mundur_komisi_banding")
+WITHDRAWALS = ("mundur_pemeriksa", "serahkan_pemeriksaan", "mundur_komisi", "mundur_komisi_banding",
+               "mundur_komisi_pk")  # fmt: skip
 
 
 def anybody(world: World, role: str, rng: Random) -> Actor:

@@ -96,8 +96,9 @@ class World:
 
     def decided(self, action: str, actor: Actor, data: Row) -> Step:
         """What the law says to an action today. Raises Refused."""
-        return step(self.book, action, facts=self.facts, actor=actor, data=data, on=self.on,
-                    calendar=CALENDAR)  # fmt: skip
+        beside = self.asking(self.book.actions[action], guilty=True).beside()
+        return step(self.book, action, facts=self.facts, actor=actor, data={**data, **beside},
+                    on=self.on, calendar=CALENDAR)  # fmt: skip
 
     def after(self, taken: Step, actor: Actor, data: Row) -> World:
         """The case once a step is written down, as casework would."""

@@ -8,7 +8,8 @@ from flask_babel import lazy_gettext as _l
 
 from ethics.casework import supporting
 from ethics.casework.support_tasks import support_tasks
-from ethics.casework.supporting import COMPLAINANT, PERMISSION, SupportFile
+from ethics.casework.supporting import PERMISSION, SupportFile
+from ethics.law.terms import PELAPOR
 from ethics.law.vocabulary import PERMISSIONS, SUPPORTS
 from ethics.web.access import allows
 from ethics.web.fields import OneOf, Paragraph
@@ -30,7 +31,7 @@ class BeginForm(DeedForm):
         super().__init__()
         people = [(str(one.person_id), f"{one.rank} {one.name}".strip()) for one in file.accused]
         if file.has_complainant:
-            people.append((COMPLAINANT, _("Pelapor")))
+            people.append((PELAPOR, _("Pelapor")))
         self.whom.choices = people
         self.kind.choices = [(one.id, in_words(one.label)) for one in SUPPORTS.values()]
 

@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext as _l
 
 from ethics.casework.units import units
 from ethics.law import CLOSED_DOORS, DOCUMENTS
-from ethics.law.terms import FINDINGS, SEATS
+from ethics.law.terms import FINDINGS, PELAPOR, SAKSI, SEATS, TERDUGA
 from ethics.law.vocabulary import RELATIONS
 from ethics.web.words import hour, in_words, tanggal
 
@@ -27,7 +27,7 @@ GROUPS = {"kenegaraan": _l("Etika kenegaraan"), "kelembagaan": _l("Etika kelemba
 WRONG_NUMBER = _l("Isi NRP (8 angka) atau NIP (18 angka).")
 EVENTS = {"diterima": _l("Aduan diterima"), "dibuka": _l("Perkara dibuka"),
           "tambah_bukti": _l("Bukti ditambahkan")}  # fmt: skip
-PARTIES = {"terduga": _l("Terduga Pelanggar"), "pelapor": _l("Pelapor"), "saksi": _l("Saksi"),
+PARTIES = {TERDUGA: _l("Terduga Pelanggar"), PELAPOR: _l("Pelapor"), SAKSI: _l("Saksi"),
            "korban": _l("Korban"), "disebut": _l("Disebut dalam aduan")}  # fmt: skip
 
 
