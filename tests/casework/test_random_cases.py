@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -45,7 +45,7 @@ STEPS_OF_A_CASE = 120
 STEPS_OF_AN_OFFICE = 1000
 """Then another office is opened: the whole record is proven after every case, and it grows."""
 STRANGER = 100_000
-"""Added to the number of an account that already acted, so that nobody else has it."""
+"""Added to the number of an account that already acted or sat, so that nobody else has it."""
 OFFICES = -(-STEPS // STEPS_OF_AN_OFFICE)
 
 
@@ -212,11 +212,21 @@ class Trying(RuleBasedStateMachine):
 def _for_others(facts: CaseFacts) -> CaseFacts:
     """The case in the hands of those who finish it: captains with numbers of their own.
 
-    Nobody is accused whom they may not judge, and nobody among them did what others did before.
+    Nobody is accused whom they may not judge, and nobody among them acted or sat in it before.
     """
     lesser = tuple(replace(one, rank=TERDUGA.rank, unit=TERDUGA.unit) for one in facts.accused)
-    done = {duty: frozenset(STRANGER + one for one in who) for duty, who in facts.duties.items()}
-    return replace(facts, accused=lesser, duties=done)
+    return replace(
+        facts, accused=lesser,
+        duties={duty: _strangers(who) for duty, who in facts.duties.items()},
+        panel=tuple(replace(one, account_id=STRANGER + one.account_id) for one in facts.panel),
+        appointed=tuple(replace(one, account_id=STRANGER + one.account_id) for one in facts.appointed),
+        assigned=_strangers(facts.assigned), declared=_strangers(facts.declared),
+        recused=_strangers(facts.recused), lead=facts.lead and STRANGER + facts.lead,
+    )  # fmt: skip
+
+
+def _strangers(accounts: Iterable[int]) -> frozenset[int]:
+    return frozenset(STRANGER + one for one in accounts)
 
 
 @pytest.mark.uncounted  # what anybody tries is no proof that a line is tested
