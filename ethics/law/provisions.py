@@ -222,3 +222,15 @@ class Rulebook:
     def leaving(self, state: str) -> tuple[Action, ...]:
         """The actions that can be taken in ``state``, in the order of the rulebook."""
         return tuple(action for action in self.actions.values() if state in action.from_)
+
+    def limits(self, action: Action) -> tuple[Clock, ...]:
+        """The time limits that an action keeps; others it only brings to an end.
+
+        It keeps those of its own roles, and those that nobody who has them ends by an act of theirs.
+        """
+        ended = (self.clocks[name] for name in action.stops)
+        return tuple(clock for clock in ended if clock.by in action.by or not self._kept(clock))
+
+    def _kept(self, clock: Clock) -> bool:
+        """Whether whoever must keep a limit ends it by an act of theirs."""
+        return any(clock.id in one.stops and clock.by in one.by for one in self.actions.values())
