@@ -19,6 +19,7 @@ SETTLED = 0.08
 PLACED = 0.35
 HELD_UP = 0.1
 ABSENT = 0.1
+UNANSWERED = 0.12
 RESIGNING = 0.4
 REVIEWED = 0.5
 MEASURED = 0.3
@@ -78,6 +79,9 @@ def _ethics(story: Story, rng: random.Random) -> Iterator[Beat]:
         return
     yield Beat("etik", "gelar", "tetapkan_kategori", (2, 6))
     yield Beat("etik", "akreditor", "panggil", (1, 2))
+    if rng.random() < UNANSWERED:
+        yield Beat("etik", "akreditor", "panggil_lagi", (3, 5))
+        yield Beat("etik", "akreditor", "perintahkan_membawa", (3, 4))
     if placed:
         yield Beat("etik", "provos", "lepaskan_patsus", (1, 2))
     if rng.random() < SETTLED:
@@ -167,6 +171,12 @@ def _reviewed(rng: random.Random) -> Iterator[Beat]:
     yield Beat("etik", "kapolri", "pertimbangkan_pk", (10, 40))
     yield Beat("etik", "gelar", "laporkan_penelitian_pk", (4, 9))
     if rng.random() < REVIEWED:
+        yield Beat("etik", "kapolri", "teruskan_pidana_pk", (1, 3))
+        yield Beat("etik", "kapolri", "tangguhkan_pk", (0, 2))
+        yield Beat("etik", "kapolri", "tinjau_penangguhan_pk", (14, 18))
+        yield Beat("etik", "kapolri", "lanjutkan_pk", (8, 16))
+        yield Beat("etik", "gelar", "laporkan_penelitian_pk", (4, 9))
+    if rng.random() < REVIEWED:
         yield Beat("etik", "kapolri", "tolak_pk", (2, 8))
         return
     yield Beat("etik", "kapolri", "bentuk_kkep_pk", (2, 8))
@@ -180,6 +190,10 @@ def _discipline(story: Story, rng: random.Random) -> Iterator[Beat]:
         yield Beat("disiplin", "provos", "catat_tindakan", (0, 1))
     yield Beat("disiplin", "provos", "mulai_pemeriksaan", (1, 3))
     yield Beat("disiplin", "provos", "nyatakan_bebas", (0, 0))
+    yield Beat("disiplin", "provos", "panggil", (0, 1))
+    if rng.random() < UNANSWERED:
+        yield Beat("disiplin", "provos", "panggil_lagi", (3, 5))
+        yield Beat("disiplin", "provos", "catat_tidak_memenuhi_panggilan", (3, 4))
     yield Beat("disiplin", "provos", "catat_keterangan", (2, 8))
     yield Beat("disiplin", "provos", "tambah_bukti", (0, 2))
     yield Beat("disiplin", "provos", "ajukan_dp3d", (3, 12))

@@ -180,6 +180,10 @@ def _recommendation(scene: Scene, _facts: Any) -> str:
     return {"pidana": "pidana", "gugur": "tidak_terbukti"}.get(scene.story.ends, scene.story.track)
 
 
+def _room(_scene: Scene, facts: Any) -> str:
+    return "Ruang pemeriksaan Subbid " + ("Wabprof" if facts.track == "etik" else "Provos")
+
+
 def _incident(scene: Scene, _facts: Any) -> str:
     return scene.incident_on.isoformat()
 
@@ -192,7 +196,10 @@ _FIELDS: dict[str, Callable[[Scene, Any], Any]] = {
     "kedudukan": lambda _scene, _facts: "terduga",
     "nrp_terpanggil": lambda scene, _facts: {"nrp": scene.accused[0]},
     "waktu_panggilan": lambda scene, facts: _hearing(scene, facts)["at"],
-    "tempat_panggilan": _fixed("Ruang pemeriksaan Subbid Wabprof"),
+    "tempat_panggilan": _room,
+    "nrp_dibawa": lambda scene, _facts: {"nrp": scene.accused[0]},
+    "waktu_dihadapkan": lambda scene, facts: _hearing(scene, facts)["at"],
+    "waktu_tidak_hadir": lambda scene, _facts: f"{scene.at.date() - timedelta(days=1)}T09:00",
     "pernyataan_bebas": lambda _scene, _facts: True,
     "pokok_aduan": _said("subject"),
     "tempat": _said("where"),
@@ -291,6 +298,11 @@ _OF_ACTION: dict[tuple[str, str], Callable[[Scene, Any], Any]] = {
     ("tangguhkan", "alasan"): _fixed("Pembuktiannya bergantung pada perkara pidana."),
     ("ajukan_pengunduran", "alasan"): _fixed("Terduga memohon mengundurkan diri."),
     ("tolak_pengunduran", "alasan"): _fixed("Masa dinasnya kurang dari dua puluh tahun."),
+    ("panggil_lagi", "alasan"): _fixed("Tidak datang pada panggilan pertama tanpa keterangan."),
+    ("perintahkan_membawa", "alasan"): _fixed("Tidak memenuhi dua panggilan tanpa alasan yang sah."),
+    ("catat_tidak_memenuhi_panggilan", "alasan"): _fixed("Tidak ada kabar sampai jam kerja berakhir."),
+    ("teruskan_pidana_pk", "alasan"): _fixed("Bukti baru memuat unsur pidana."),
+    ("tangguhkan_pk", "alasan"): _fixed("Bukti baru lebih dulu dinilai dalam perkara pidana."),
     ("catat_ketidakhadiran", "alasan"): _fixed("Terduga tidak datang tanpa keterangan."),
     ("pertimbangkan_pk", "alasan"): _fixed("Diajukan bukti yang belum diperiksa dalam sidang."),
     ("tolak_pk", "alasan"): _fixed("Tidak ada kekeliruan dan tidak ada bukti baru."),
