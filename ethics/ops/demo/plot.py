@@ -78,10 +78,7 @@ def _ethics(story: Story, rng: random.Random) -> Iterator[Beat]:
         yield Beat("penerimaan", "yanduan", "sampaikan_hasil", (1, 4))
         return
     yield Beat("etik", "gelar", "tetapkan_kategori", (2, 6))
-    yield Beat("etik", "akreditor", "panggil", (1, 2))
-    if rng.random() < UNANSWERED:
-        yield Beat("etik", "akreditor", "panggil_lagi", (3, 5))
-        yield Beat("etik", "akreditor", "perintahkan_membawa", (3, 4))
+    yield from _summoned("etik", "akreditor", "perintahkan_membawa", rng)
     if placed:
         yield Beat("etik", "provos", "lepaskan_patsus", (1, 2))
     if rng.random() < SETTLED:
@@ -157,6 +154,14 @@ def _dismissing(story: Story) -> bool:
     return any(sanction == DISMISSAL for sanction, _amount in story.sanctions)
 
 
+def _summoned(track: str, role: str, unanswered: str, rng: random.Random) -> Iterator[Beat]:
+    """Called once; whoever does not come is called again, and does not come."""
+    yield Beat(track, role, "panggil", (0, 2))
+    if rng.random() < UNANSWERED:
+        yield Beat(track, role, "panggil_lagi", (3, 5))
+        yield Beat(track, role, unanswered, (3, 4))
+
+
 def _held_up() -> Iterator[Beat]:
     """The criminal case goes first for a while."""
     yield Beat("etik", "kabidpropam", "teruskan_pidana", (1, 2))
@@ -190,10 +195,7 @@ def _discipline(story: Story, rng: random.Random) -> Iterator[Beat]:
         yield Beat("disiplin", "provos", "catat_tindakan", (0, 1))
     yield Beat("disiplin", "provos", "mulai_pemeriksaan", (1, 3))
     yield Beat("disiplin", "provos", "nyatakan_bebas", (0, 0))
-    yield Beat("disiplin", "provos", "panggil", (0, 1))
-    if rng.random() < UNANSWERED:
-        yield Beat("disiplin", "provos", "panggil_lagi", (3, 5))
-        yield Beat("disiplin", "provos", "catat_tidak_memenuhi_panggilan", (3, 4))
+    yield from _summoned("disiplin", "provos", "catat_tidak_memenuhi_panggilan", rng)
     yield Beat("disiplin", "provos", "catat_keterangan", (2, 8))
     yield Beat("disiplin", "provos", "tambah_bukti", (0, 2))
     yield Beat("disiplin", "provos", "ajukan_dp3d", (3, 12))
