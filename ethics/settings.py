@@ -114,8 +114,10 @@ class Settings:
         return self.keys.inbox_public_key
 
     def require_keys(self) -> None:
-        """Read what seals complaints: better missed at the start than by the first complainant."""
+        """Read what seals complaints and signs for them: better missed at the start than by the first
+        complainant."""
         assert self.inbox_public_key
+        assert self.side == "staff" or self.keys.filing
 
 
 @dataclass(frozen=True)
@@ -138,6 +140,11 @@ class Keys:
     def pepper(self) -> bytes:
         """The salt of receipt hashes: 16 bytes of it are used."""
         return self._secret("pepper")
+
+    @cached_property
+    def filing(self) -> bytes:
+        """Signs proofs of filing: the side that takes complaints has it."""
+        return self._secret("filing")
 
     @property
     def inbox_private_key(self) -> bytes:

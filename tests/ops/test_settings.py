@@ -133,7 +133,7 @@ def test_a_public_side_with_its_own_two_keys_starts_and_makes_none_of_the_staff(
     settings.require_keys()
     assert (settings.inbox_public_key, settings.keys.pepper) == (both.inbox_public_key, both.pepper)
     assert settings.keys.session != both.session
-    assert {one.name for one in own.iterdir()} == {"pepper", "inbox.pub", "session"}
+    assert {one.name for one in own.iterdir()} == {"pepper", "inbox.pub", "session", "filing"}
 
 
 def test_a_public_side_without_the_key_that_seals_makes_no_pair_of_its_own(tmp_path: Path) -> None:
@@ -142,7 +142,7 @@ def test_a_public_side_without_the_key_that_seals_makes_no_pair_of_its_own(tmp_p
     assert not (tmp_path / "keys").exists()
 
 
-KEYS = ("session", "master", "pepper", "inbox_private_key", "inbox_public_key")
+KEYS = ("session", "master", "pepper", "filing", "inbox_private_key", "inbox_public_key")
 
 
 def every_key(instance: Path) -> dict[str, bytes]:
@@ -174,7 +174,7 @@ def test_only_the_owner_may_read_the_secrets(tmp_path: Path) -> None:
     folder = tmp_path / "keys"
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     modes = {one.name: stat.S_IMODE(one.stat().st_mode) for one in folder.iterdir()}
-    assert modes == dict.fromkeys(("inbox", "inbox.pub", "master", "pepper", "session"), 0o600)
+    assert modes == dict.fromkeys(("filing", "inbox", "inbox.pub", "master", "pepper", "session"), 0o600)
 
 
 def test_a_secret_is_never_printed_with_the_settings(tmp_path: Path) -> None:
@@ -206,7 +206,7 @@ def test_the_first_of_two_starts_makes_the_secret_and_both_have_it(tmp_path: Pat
     assert [one.name for one in (tmp_path / "keys").iterdir()] == ["session"]
 
 
-@pytest.mark.parametrize("name", ["session", "master", "pepper", "inbox", "inbox.pub"])
+@pytest.mark.parametrize("name", ["session", "master", "pepper", "filing", "inbox", "inbox.pub"])
 @pytest.mark.parametrize("content", ["", "not hex", "ab" * 31])
 def test_a_damaged_secret_is_refused_and_not_replaced(
     tmp_path: Path, name: str, content: str

@@ -20,11 +20,9 @@ class Form:
         names = {name.replace("__", "-"): value for name, value in typed.items()}
         kept: list[tuple[str, object]] = [(name, value) for name, value in self.values if name not in names]
         for name, value in names.items():
-            if isinstance(value, tuple):  # a file: its content and its name
-                kept.append((name, value))
-            else:
-                many = value if isinstance(value, list) else [value]
-                kept += [(name, str(one)) for one in many]
+            many = value if isinstance(value, list) else [value]
+            # a tuple is a file: its content and its name
+            kept += [(name, one if isinstance(one, tuple) else str(one)) for one in many]
         return kept
 
 

@@ -13,12 +13,13 @@ from ethics.web.public import (
     home,
     law,
     outcomes,
+    receipt,
     report,
     verify,
 )
 from ethics.web.public.blueprint import bp
 
-PAGES = (home, report, follow, outcomes, verify, hearings, deadlines, guide, law, health)
+PAGES = (home, report, receipt, follow, outcomes, verify, hearings, deadlines, guide, law, health)
 """Modules that put their views on the blueprint when they are imported."""
 
 

@@ -1,18 +1,18 @@
-"""File a complaint: short steps, a last look, a receipt shown once."""
+"""File a complaint: short steps and a last look."""
 
 from __future__ import annotations
 
 import base64
-from datetime import date
+import json
+from datetime import date, datetime
 from typing import Any
 
 from flask import Response, abort, current_app, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from ethics.gazette import drafts, inbox, receipts
+from ethics.gazette import drafts, filing, inbox, receipts
 from ethics.gazette.sealing import seal
-from ethics.law.vocabulary import POLDAS
 from ethics.storage import PUBLIC as PUBLIC_BIND
 from ethics.storage import begin_write, db
 from ethics.web.access import PUBLIC, allows
@@ -24,6 +24,7 @@ from ethics.web.public import report_draft as drafting
 from ethics.web.public import report_forms as forms
 from ethics.web.public.blueprint import bp
 from ethics.web.public.report_draft import ReportDraft
+from ethics.web.public.report_told import copy_of, told, told_of_oneself
 from ethics.web.public.uploads import MOST_FILES, Unacceptable, accept
 from ethics.web.throttle import Limit
 
@@ -93,18 +94,7 @@ def review() -> Response:
             return answer(429)
         _send(draft.key)
         return redirect(url_for(".receipt"), 303)  # type: ignore[return-value]
-    return page("public/review.html", form=form, draft=draft, regions=POLDAS,
-                modes={value: label for value, label, _hint in forms.MODES})  # fmt: skip
-
-
-@bp.get("/lapor/tanda-terima")
-@allows(PUBLIC)
-def receipt() -> Response:
-    """The receipt code, once."""
-    code = drafting.take_receipt()
-    if code is None:
-        return page("public/receipt_gone.html")
-    return page("public/receipt.html", code=receipts.spaced(code), filed_on=today())
+    return page("public/review.html", form=form, told=told(draft), oneself=told_of_oneself(draft))
 
 
 def _shown(draft: ReportDraft) -> dict[str, Any]:
@@ -145,8 +135,7 @@ def _kept_files(form: PostedForm, draft: ReportDraft) -> bool:
         except Unacceptable as fault:
             form.refuse("files", str(fault))
     for one in accepted:
-        draft.attach(name=one.name, media_type=one.media_type, content=one.content,
-                     sha256=one.sha256)  # fmt: skip
+        draft.attach(one)
     return not form.refused
 
 
@@ -194,8 +183,19 @@ def _send(key: bytes) -> None:
     receipts.open_receipt(draft.id, receipt_hash=receipts.receipt_hash(code, settings.keys.pepper),
                           filed_on=today(), at=at)  # fmt: skip
     drafts.forget(key, *draft.parts())
-    drafting.leave_receipt(key, code)
+    copy = copy_of(draft, at)
+    drafting.leave_receipt(key, code, proof=_proof(draft, copy, at), copy=copy.encode())
     db.session.commit()
+
+
+def _proof(draft: ReportDraft, copy: str, at: datetime) -> bytes:
+    """The text and each file, as it was sent and as it was kept, under the signature of the site."""
+    parts = [filing.text_part(copy)]
+    for one in draft.files:
+        parts += [filing.Part(**one["sent"]), filing.Part("kept", one["sha256"], one["size"])]
+    seed = current_app.config["ETHICS"].keys.filing
+    proof = filing.signed_proof(dict.fromkeys(parts), at=at, seed=seed)
+    return json.dumps(proof, indent=1).encode()
 
 
 def _payload(draft: ReportDraft, filed_at: str) -> dict[str, Any]:

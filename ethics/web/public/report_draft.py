@@ -6,7 +6,7 @@ import json
 import secrets
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import timedelta
 from typing import Any
 
@@ -15,10 +15,13 @@ from flask import Response, current_app, request
 from ethics.gazette import drafts
 from ethics.storage import PUBLIC, begin_write, db
 from ethics.web.pages import now
+from ethics.web.public.uploads import Accepted
 
 COOKIE = "aduan"
 LASTS = timedelta(days=2)
-ANSWERS, RECEIPT = "jawaban", "tanda-terima"
+KEPT = timedelta(hours=1)
+"""How long what was filed can be fetched after it was sent."""
+ANSWERS, RECEIPT, PROOF, COPY = "jawaban", "tanda-terima", "bukti-pengaduan", "salinan-aduan"
 
 
 @dataclass
@@ -40,14 +43,15 @@ class ReportDraft:
         self.answers.update(answers)
         self._store()
 
-    def attach(self, *, name: str, media_type: str, content: bytes, sha256: str) -> None:
+    def attach(self, file: Accepted) -> None:
         """Add a file and store both."""
         part = f"berkas-{secrets.token_hex(6)}"
         begin_write(PUBLIC)
-        drafts.keep(self.key, part, content, expires_at=now() + LASTS)
+        drafts.keep(self.key, part, file.content, expires_at=now() + LASTS)
         db.session.commit()
-        self.files.append({"part": part, "name": name, "type": media_type, "size": len(content),
-                           "sha256": sha256})  # fmt: skip
+        self.files.append({"part": part, "name": file.name, "type": file.media_type,
+                           "size": len(file.content), "sha256": file.sha256,
+                           "sent": asdict(file.sent)})  # fmt: skip
         self._store()
 
     def detach(self, part: str) -> None:
@@ -99,9 +103,10 @@ def recall(key: bytes) -> ReportDraft | None:
     return ReportDraft(key, held["id"], held["answers"], held["files"], is_new=False)
 
 
-def leave_receipt(key: bytes, code: str) -> None:
-    """Put the receipt where the next page finds it; the caller commits."""
-    drafts.keep(key, RECEIPT, code.encode(), expires_at=now() + timedelta(hours=1))
+def leave_receipt(key: bytes, code: str, *, proof: bytes, copy: bytes) -> None:
+    """Put the receipt, its proof and the copy where the next pages find them; the caller commits."""
+    for part, content in ((RECEIPT, code.encode()), (PROOF, proof), (COPY, copy)):
+        drafts.keep(key, part, content, expires_at=now() + KEPT)
 
 
 def take_receipt() -> str | None:
@@ -114,6 +119,23 @@ def take_receipt() -> str | None:
     drafts.forget(key, RECEIPT)
     db.session.commit()
     return code.decode() if code else None
+
+
+def left(part: str) -> bytes | None:
+    """The proof or the copy that this browser may still fetch."""
+    key = _key()
+    return drafts.recall(key, part, at=now()) if key is not None else None
+
+
+def clear_away(response: Response) -> Response:
+    """Destroy what is left for this browser, and take its key from it."""
+    key = _key()
+    if key is not None:
+        begin_write(PUBLIC)
+        drafts.forget(key, RECEIPT, PROOF, COPY)
+        db.session.commit()
+    response.delete_cookie(COOKIE, httponly=True, samesite="Lax")
+    return response
 
 
 def has_receipt(key: bytes) -> bool:

@@ -11,6 +11,7 @@ from typing import Any
 from flask_babel import gettext as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from ethics.gazette.filing import Part
 from ethics.web.file_types import named_truly, plain_name, type_of
 
 TAKEN = ("application/pdf", "image/jpeg", "image/png", "video/mp4", "text/plain")
@@ -34,6 +35,8 @@ class Accepted:
     media_type: str
     content: bytes
     sha256: str
+    sent: Part
+    """The file as it came, before it was drawn anew."""
 
 
 def accept(file: Any) -> Accepted:
@@ -54,7 +57,8 @@ def accept(file: Any) -> Accepted:
             _("Isi “%(name)s” tidak sesuai dengan namanya. Simpan ulang lalu pilih lagi.", name=name)
         )
     cleaned = _CLEANERS.get(media_type, _as_it_is)(content, name)
-    return Accepted(name, media_type, cleaned, hashlib.sha256(cleaned).hexdigest())
+    return Accepted(name, media_type, cleaned, hashlib.sha256(cleaned).hexdigest(),
+                    sent=Part("sent", hashlib.sha256(content).hexdigest(), len(content)))  # fmt: skip
 
 
 def _as_it_is(content: bytes, _name: str) -> bytes:

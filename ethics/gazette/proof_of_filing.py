@@ -1,0 +1,98 @@
+"""Checks the proof of filing of a complaint, without the site and without a network.
+
+This file stands alone: Python 3.11 or newer and PyNaCl (``pip install pynacl``) are enough.
+
+    python proof_of_filing.py bukti-pengaduan.json salinan-aduan.txt foto.jpg --key KEY
+
+It says whether the proof was signed by the key, and of each file whether it is one that was filed.
+The key of the site stands on its page of verification; without ``--key`` the proof is held against
+the key that it names itself, which proves only that nobody changed it since.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from nacl.exceptions import CryptoError
+from nacl.signing import VerifyKey
+
+FORMAT = "ethics-filing-1"
+PARTS = ("text", "sent", "kept")
+"""What a hash is of: the text, a file as it was sent, and the same as it was kept, freed of what a
+camera wrote into it."""
+LONGEST = 64 * 1024
+
+
+class NoProof(ValueError):
+    """This is not a proof of filing."""
+
+
+def signed_bytes(proof: Mapping[str, Any]) -> bytes:
+    """What is signed: everything but the signature, as JSON with sorted keys and no spaces."""
+    said = {name: value for name, value in proof.items() if name != "signature"}
+    return json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def read(content: bytes) -> dict[str, Any]:
+    """The proof that a file holds, whoever signed it. Raises NoProof."""
+    try:
+        proof: dict[str, Any] = json.loads(content) if len(content) <= LONGEST else {}
+        if set(proof) != {"format", "filed_at", "parts", "key", "signature"}:
+            raise NoProof
+        for part in proof["parts"]:
+            if set(part) != {"of", "sha256", "bytes"} or part["of"] not in PARTS:
+                raise NoProof
+        named = (proof["format"], type(proof["key"]), type(proof["signature"]))
+        if named != (FORMAT, str, str) or datetime.fromisoformat(proof["filed_at"]).tzinfo is None:
+            raise NoProof
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        raise NoProof from None
+    return proof
+
+
+def is_signed(proof: Mapping[str, Any], key: bytes | None = None) -> bool:
+    """Whether ``key`` signed it just so; without a key, the one that it names."""
+    try:
+        signer = key or bytes.fromhex(proof["key"])
+        VerifyKey(signer).verify(signed_bytes(proof), bytes.fromhex(proof["signature"]))
+    except (CryptoError, ValueError, TypeError):
+        return False
+    return signer.hex() == str(proof["key"])
+
+
+def part_of(proof: Mapping[str, Any], content: bytes) -> str | None:
+    """Which part of the complaint a file is, or None for one that was not filed with it."""
+    digest = hashlib.sha256(content).hexdigest()
+    return next((part["of"] for part in proof["parts"] if part["sha256"] == digest), None)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Check from the command line; 0 when all holds, 1 when something does not."""
+    asking = argparse.ArgumentParser(prog="proof_of_filing", description="Checks a proof of filing.")
+    asking.add_argument("proof", type=Path)
+    asking.add_argument("files", type=Path, nargs="*")
+    asking.add_argument("--key", type=bytes.fromhex, help="the site's key, 64 hexadecimal signs")
+    asked = asking.parse_args(arguments)
+    try:
+        proof = read(asked.proof.read_bytes())
+    except NoProof:
+        print(f"{asked.proof}: no proof of filing")
+        return 1
+    holds = is_signed(proof, asked.key)
+    print(f"{asked.proof}: {'signed' if holds else 'NOT SIGNED'} by {proof['key']}, {proof['filed_at']}")
+    for file in asked.files:
+        part = part_of(proof, file.read_bytes())
+        print(f"{file}: {part or 'NOT FILED'}")
+        holds = holds and part is not None
+    return 0 if holds else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
