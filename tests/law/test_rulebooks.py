@@ -398,18 +398,3 @@ def test_a_catalogue_of_norms_is_known_or_an_error() -> None:
 def test_every_regional_force_has_a_code() -> None:
     assert POLDAS["JABAR"]
     assert len(POLDAS) >= 34
-
-
-def test_an_act_keeps_the_limits_of_its_roles_and_only_ends_those_of_others() -> None:
-    etik, disiplin = rulebook("etik-2022"), rulebook("disiplin-2003")
-
-    def kept(book: Rulebook, action: str) -> set[str]:
-        return {clock.id for clock in book.limits(book.actions[action])}
-
-    assert kept(etik, "tangguhkan") == set(), "nobody must hold a case in abeyance within some days"
-    assert kept(etik, "selesaikan_pemeriksaan") == {"pemeriksaan"}
-    assert kept(etik, "hentikan") == {"gelar_perkara"}
-    assert kept(disiplin, "laporkan_pelaksanaan") == {"pelaksanaan"}, "no act of Provos ends it"
-    for book in all_rulebooks():
-        stopped = {name for action in book.actions.values() for name in action.stops}
-        assert stopped == {name for action in book.actions for name in kept(book, action)}
