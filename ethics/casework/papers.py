@@ -90,6 +90,8 @@ def _issue(content: Content, kind: DocumentKind, office: Office, recipient: dict
         {"kind": "proof", "payload": {"document": document_id}},
         {"kind": "archive", "payload": {"document": document_id}},
     ]
+    if kind.to_complainant:
+        draft.jobs.append({"kind": "letter", "payload": {"document": document_id}})
     if recipient:
         theirs = (Document.kind == kind.id) & (Document.recipient == recipient["id"])
         _supersede(draft, theirs, newer=[document_id])

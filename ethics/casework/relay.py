@@ -11,14 +11,15 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import aliased
 
 from ethics.casework.draft import vault_of
 from ethics.casework.notices import deliver_hearing
 from ethics.casework.public_status import deliver_status
 from ethics.casework.publication import deliver_outcome
 from ethics.documents import draw
-from ethics.gazette import proofs
+from ethics.gazette import letterbox, proofs
 from ethics.records import outbox
 from ethics.records.cases import Case
 from ethics.records.outbox import Job, settle, waiting
@@ -73,6 +74,24 @@ def document_pdf(document_id: int) -> bytes:
     return draw(vault_of(row.reference).open(row.content_item))
 
 
+def _letter(payload: dict[str, Any], _at: datetime) -> None:
+    """Seal a letter so that whoever complained can open it with their code, and nobody else."""
+    root = aliased(Case)
+    query = (
+        select(Document.code, Document.number, root.receipt_id)
+        .join(Case, Case.id == Document.case_id)
+        .join(root, root.id == func.coalesce(Case.root_id, Case.id))
+        .where(Document.id == payload["document"])
+    )
+    row = db.session.execute(query).one()
+    if row.receipt_id is None:
+        return
+    content = document_pdf(payload["document"])
+    begin_write(PUBLIC)
+    letterbox.put(proofs.signs_of(row.code), receipt_id=row.receipt_id, number=row.number, content=content)
+    db.session.commit()
+
+
 def _archive(payload: dict[str, Any], at: datetime) -> None:
     """Draw the PDF, keep its hash, and let the public check a copy by it."""
     pdf_sha256 = hashlib.sha256(document_pdf(payload["document"])).hexdigest()
@@ -109,4 +128,5 @@ _DELIVERIES: dict[str, Callable[[dict[str, Any], datetime], None]] = {
     "hearing": deliver_hearing,
     "proof": _proof,
     "archive": _archive,
+    "letter": _letter,
 }

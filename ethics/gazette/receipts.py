@@ -33,6 +33,8 @@ class Receipt(db.Model):  # type: ignore[name-defined]
     number: Mapped[str | None] = mapped_column(String(40))
     letters: Mapped[list[Any]] = mapped_column(JSON)
     updated_at: Mapped[datetime] = mapped_column(Instant)
+    letterbox_key: Mapped[bytes | None] = mapped_column(LargeBinary)
+    """Seals letters for the holder of the code; see ``letterbox``."""
 
 
 RECEIPT = Receipt.__table__
@@ -61,11 +63,13 @@ def receipt_hash(code: str, pepper: bytes) -> bytes:
     )  # fmt: skip
 
 
-def open_receipt(id: str, *, receipt_hash: bytes, filed_on: date, at: datetime) -> bool:
+def open_receipt(
+    id: str, *, receipt_hash: bytes, filed_on: date, at: datetime, letterbox_key: bytes | None = None
+) -> bool:
     """Begin the status of a filed complaint; the same id twice changes nothing."""
     row = {"id": id, "receipt_hash": receipt_hash, "filed_on": filed_on, "stage": FIRST_STAGE,
            "stage_since": filed_on, "next_due": None, "number": None, "letters": [],
-           "updated_at": at}  # fmt: skip
+           "updated_at": at, "letterbox_key": letterbox_key}  # fmt: skip
     return insert_or_keep(RECEIPT, row, key="id")
 
 

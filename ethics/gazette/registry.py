@@ -7,6 +7,7 @@ from ethics.gazette import (  # noqa: F401 - a subject that is read names its ta
     editions,
     hearings,
     inbox,
+    letterbox,
     outcomes,
     proofs,
     receipts,

@@ -27,7 +27,7 @@ def test_a_schema_is_laid_checked_taken_away_and_laid_again(
     systems: dict[str, str], tmp_path: Path
 ) -> None:
     ethics = Line(tmp_path, systems)
-    assert ethics("db", "upgrade").out == "case: 0007_numbers_of_papers\npublic: 0003_circumstances\n"
+    assert ethics("db", "upgrade").out == "case: 0007_numbers_of_papers\npublic: 0004_letterbox\n"
     assert ethics("db", "check").out == "ok\n"
     gone = ethics("db", "downgrade", "--yes")
     assert (gone.code, gone.out) == (0, "case: base\npublic: base\n")
@@ -50,7 +50,7 @@ def test_a_downgrade_asks_first(ethics: Line) -> None:
 
 def test_an_upgrade_of_the_public_side_makes_no_case_database(ethics: Line) -> None:
     told = ethics("db", "upgrade", ETHICS_SIDE="public")
-    assert (told.code, told.out) == (0, "public: 0003_circumstances\n")
+    assert (told.code, told.out) == (0, "public: 0004_letterbox\n")
     assert not (ethics.instance / "case.sqlite").exists()
 
 

@@ -25,6 +25,7 @@ COMMITS = {
     "ethics/ops/bench/published.py": "a figure",
     "ethics/ops/demo/play.py": "the invented office",
     "ethics/ops/worker.py": "what has expired",
+    "ethics/web/public/follow.py": "a code that was given a moment ago",
     "ethics/web/public/report.py": "a complaint that is sealed",
     "ethics/web/public/report_draft.py": "a complaint that is being written",
 }

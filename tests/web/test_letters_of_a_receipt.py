@@ -1,15 +1,23 @@
-"""The letters that a receipt code lists, in the language of the reader."""
+"""The letters that a receipt code lists, in the language of the reader, and opens for nobody else."""
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import select, text
 
-from ethics.gazette import receipts
+from ethics.casework.relay import deliver, document_pdf
+from ethics.gazette import letterbox, receipts
 from ethics.law import DOCUMENTS
+from ethics.records.outbox import announce
+from ethics.records.papers import Document
 from ethics.storage import PUBLIC, begin_write, db
+from tests.casework.cases import Case
 from tests.office import Office
+from tests.web.reading import Page
+from tests.web.visiting import Visitor
 
 CODE = "4000000000000001"
 FILED = datetime(2026, 3, 2, 3, 0, tzinfo=UTC)
@@ -38,3 +46,96 @@ def test_a_letter_is_named_in_the_language_of_the_page(
     words = shown.get_data(as_text=True)
     labels = {tongue: DOCUMENTS["sp3d"].label.in_(tongue) for tongue in ("id", "en")}
     assert [tongue for tongue, label in labels.items() if label in words] == [language]
+
+
+OPENING = "4000000000000002"
+OTHER = "4000000000000003"
+RECEIPT = {OPENING: "terima-surat-satu", OTHER: "terima-surat-dua"}
+
+
+@pytest.fixture(scope="module")
+def lettered(office: Office) -> dict[str, bytes]:
+    """An office that wrote to an anonymous complainant; the PDF of each letter by its number."""
+    with office.app.app_context():
+        pepper = office.app.config["ETHICS"].keys.pepper
+        for code in (OPENING, OTHER):
+            begin_write(PUBLIC)
+            receipts.open_receipt(RECEIPT[code], receipt_hash=receipts.receipt_hash(code, pepper),
+                                  letterbox_key=letterbox.public_key(code, pepper),
+                                  filed_on=FILED.date(), at=FILED)  # fmt: skip
+            db.session.commit()
+        case = Case(office, polda="MABES/JABAR", at=FILED, receipt_id=RECEIPT[OPENING], mode="anonim")
+        case.take("yanduan", "verifikasi", pokok_aduan="Pungutan", tempat="Pasar")
+        case.take("yanduan", "kirim_sp3d", perkembangan="Sedang ditelaah.")
+        deliver(at=case.at)
+        kinds = [one.id for one in DOCUMENTS.values() if one.to_complainant]
+        query = select(Document.id, Document.number).where(Document.kind.in_(kinds))
+        return {row.number: document_pdf(row.id) for row in db.session.execute(query).all()}
+
+
+def opened(office: Office, code: str) -> tuple[Visitor, str, list[str]]:
+    """Somebody who gave a code, what they read, and where the letters lie."""
+    visitor = office.visitor()
+    html = visitor.send("/lacak", status=200, holding="kode", kode=code).get_data(as_text=True)
+    return visitor, html, re.findall(r"/lacak/surat/[A-Z0-9]+\.pdf", html)
+
+
+def test_the_code_opens_every_letter_as_it_was_drawn(office: Office, lettered: dict[str, bytes]) -> None:
+    visitor, html, addresses = opened(office, OPENING)
+    assert len(addresses) == len(lettered) == 2
+    assert all(number in html for number in lettered)
+    answers = [visitor.client.get(address) for address in addresses]
+    assert sorted(answer.data for answer in answers) == sorted(lettered.values())
+    for answer in answers:
+        assert answer.headers["Content-Disposition"].startswith("attachment;")
+        assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_nobody_else_opens_one(office: Office, lettered: dict[str, bytes]) -> None:
+    _mine, _html, addresses = opened(office, OPENING)
+    stranger = office.visitor()
+    other, other_html, none = opened(office, OTHER)
+    assert none == []
+    assert "Surat untuk Anda" not in other_html
+    for address in addresses:
+        for somebody in (stranger, other):
+            answer = somebody.client.get(address)
+            assert (answer.status_code, answer.headers["Location"]) == (303, "/lacak")
+    with office.app.app_context():
+        pepper = office.app.config["ETHICS"].keys.pepper
+        for id_ in letterbox.ids_by_number(RECEIPT[OPENING]).values():
+            for receipt, code in ((RECEIPT[OPENING], OTHER), (RECEIPT[OTHER], OTHER)):
+                assert letterbox.open_letter(id_, receipt_id=receipt, code=code, pepper=pepper) is None
+
+
+def test_the_public_database_alone_opens_none(office: Office, lettered: dict[str, bytes]) -> None:
+    opened(office, OPENING)
+    with office.app.app_context(), db.engines[PUBLIC].connect() as connection:
+        dump = b""
+        for table in ("letter", "receipt", "draft"):
+            for row in connection.execute(text(f"select * from {table}")):
+                dump += b"".join(bytes(one) if isinstance(one, bytes) else str(one).encode() for one in row)
+    assert b"%PDF" not in dump
+    assert OPENING.encode() not in dump
+
+
+def test_done_is_done(office: Office, lettered: dict[str, bytes]) -> None:
+    visitor, html, addresses = opened(office, OPENING)
+    token = Page(html).form(action="/lacak/selesai").values
+    answer = visitor.client.post("/lacak/selesai", data=dict(token))
+    assert answer.status_code == 303
+    assert "lacak=;" in answer.headers["Set-Cookie"]
+    assert visitor.client.get(addresses[0]).headers["Location"] == "/lacak"
+    again, _html, addresses = opened(office, OPENING)
+    assert again.client.get(addresses[0].replace(".pdf", "X.pdf")).status_code == 404
+
+
+def test_delivering_twice_leaves_one_letter(office: Office, lettered: dict[str, bytes]) -> None:
+    with office.app.app_context():
+        before = letterbox.ids_by_number(RECEIPT[OPENING])
+        notices = list(db.session.scalars(select(Document.id).where(Document.kind == "sp3d")))
+        begin_write()
+        announce([{"kind": "letter", "payload": {"document": one}} for one in notices], at=FILED)
+        db.session.commit()
+        deliver(at=FILED)
+        assert letterbox.ids_by_number(RECEIPT[OPENING]) == before

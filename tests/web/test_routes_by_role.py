@@ -23,7 +23,7 @@ SAMPLE = {"reference": "A-2026-09999", "action": "verifikasi", "clock": "verifik
           "username": "tidak-ada", "name": "etik-2022",
           "public_id": "tidakadaaa", "filename": "ethics.css", "step": "kejadian", "part": "1",
           "topic": "cara-mengadu", "nrp": "99999999", "exhibit_id": "999", "document_id": "999",
-          "support_id": "999"}  # fmt: skip
+          "support_id": "999", "letter_id": "TIDAKADA"}  # fmt: skip
 LEAVES = ("POST", "/kerja/keluar")
 LOGIN = "/kerja/masuk"
 

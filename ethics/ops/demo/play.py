@@ -18,7 +18,7 @@ from ethics.casework.change import take_step
 from ethics.casework.exhibits import File, add_exhibit
 from ethics.casework.intake import collect_inbox
 from ethics.casework.supporting import begin_support, follow_support
-from ethics.gazette import inbox, receipts
+from ethics.gazette import inbox, letterbox, receipts
 from ethics.gazette.sealing import seal
 from ethics.law import all_rulebooks
 from ethics.ops.demo import cast as casting
@@ -139,6 +139,7 @@ def _drop(scene: Scene, filed_at: datetime, rng: random.Random) -> str:
     receipts.open_receipt(
         receipt_id,
         receipt_hash=receipts.receipt_hash(code, settings.keys.pepper),
+        letterbox_key=letterbox.public_key(code, settings.keys.pepper),
         filed_on=filed_at.date(),
         at=filed_at,
     )

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+import secrets
+from datetime import timedelta
 from typing import Any
 
-from flask import Response, current_app
+from flask import Response, abort, current_app, redirect, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from ethics.gazette import receipts
+from ethics.gazette import drafts, letterbox, receipts
 from ethics.law import DOCUMENTS, STAGES
 from ethics.law.vocabulary import Stage
+from ethics.storage import PUBLIC as PUBLIC_BIND
+from ethics.storage import begin_write, db
 from ethics.web.access import PUBLIC, allows
 from ethics.web.errors import answer
 from ethics.web.fields import Line
 from ethics.web.forms import PostedForm, keeps_input
-from ethics.web.pages import page
+from ethics.web.pages import now, page
 from ethics.web.public.blueprint import bp
+from ethics.web.public.browser_key import BrowserKey
 from ethics.web.throttle import Limit
 from ethics.web.words import in_words, tanggal
 
 GUESSES = Limit("lacak", uses=20)
+FOLLOWER, CODE = BrowserKey("lacak", timedelta(minutes=15)), "kode"
+"""While it lasts the browser need not send the code again to open a letter."""
 MAIN_WAY = [stage for stage in STAGES.values() if not stage.aside]
-
 
 
 class CodeForm(PostedForm):
@@ -47,18 +53,65 @@ def follow() -> Response:
     if form.sent():
         found = _receipt(form.kode.data or "")
         if found is not None:
-            letters = [(DOCUMENTS[one["kind"]].label, one) for one in found.letters]
-            return page("public/status.html", receipt=found, stage=STAGES[found.stage],
-                        way=_way(found), letters=letters)  # fmt: skip
+            return _status(found, form.kode.data or "")
         GUESSES.use()
         form.refuse("kode", _("Kode ini tidak kami kenali. Periksa keenam belas angkanya."))
     return page("public/follow.html", form=form)
 
 
+@bp.get("/lacak/surat/<letter_id>.pdf")
+@allows(PUBLIC)
+def letter(letter_id: str) -> Response:
+    """A letter to whoever complained, for the browser that gave the code a moment ago."""
+    key = FOLLOWER.held()
+    code = drafts.recall(key, CODE, at=now()) if key is not None else None
+    receipt = _receipt(code.decode()) if code is not None else None
+    if code is None or receipt is None:
+        return redirect(url_for(".follow"), 303)  # type: ignore[return-value]
+    content = letterbox.open_letter(letter_id, receipt_id=receipt.id, code=code.decode(), pepper=_pepper())
+    if content is None:
+        abort(404)
+    response = Response(content, content_type="application/pdf")
+    response.headers["Content-Disposition"] = f'attachment; filename="surat-{letter_id}.pdf"'
+    return response
+
+
+@bp.post("/lacak/selesai")
+@allows(PUBLIC)
+def unfollow() -> Response:
+    """Let neither this browser nor anything here remember that a code was given."""
+    key = FOLLOWER.held()
+    if key is not None:
+        begin_write(PUBLIC_BIND)
+        drafts.forget(key, CODE)
+        db.session.commit()
+    return FOLLOWER.take_back(redirect(url_for(".home"), 303))  # type: ignore[arg-type]
+
+
+def _status(receipt: receipts.Receipt, code: str) -> Response:
+    """The status; where letters can be opened, the browser may do so for a while."""
+    ids = letterbox.ids_by_number(receipt.id)
+    letters = [(DOCUMENTS[one["kind"]].label, one, ids.get(one["number"])) for one in receipt.letters]
+    shown = page("public/status.html", receipt=receipt, stage=STAGES[receipt.stage], way=_way(receipt),
+                 letters=letters)  # fmt: skip
+    if not ids:
+        return shown
+    key = secrets.token_bytes(drafts.KEY_BYTES)
+    begin_write(PUBLIC_BIND)
+    drafts.keep(key, CODE, receipts.digits_of(code).encode(), expires_at=now() + FOLLOWER.lasts)
+    db.session.commit()
+    return FOLLOWER.give(shown, key)
+
+
 def _receipt(code: str) -> receipts.Receipt | None:
     if len(receipts.digits_of(code)) != receipts.CODE_DIGITS:
         return None
-    return receipts.by_code(code, current_app.config["ETHICS"].keys.pepper)
+    return receipts.by_code(code, _pepper())
+
+
+def _pepper() -> bytes:
+    pepper: bytes = current_app.config["ETHICS"].keys.pepper
+    return pepper
 
 
 def _way(receipt: receipts.Receipt) -> list[dict[str, Any]]:

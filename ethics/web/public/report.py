@@ -11,7 +11,7 @@ from flask import Response, abort, current_app, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from ethics.gazette import drafts, filing, inbox, receipts
+from ethics.gazette import drafts, filing, inbox, letterbox, receipts
 from ethics.gazette.sealing import seal
 from ethics.storage import PUBLIC as PUBLIC_BIND
 from ethics.storage import begin_write, db
@@ -181,6 +181,7 @@ def _send(key: bytes) -> None:
         db.session.rollback()  # the other click was a moment faster, and its code is the one
         return
     receipts.open_receipt(draft.id, receipt_hash=receipts.receipt_hash(code, settings.keys.pepper),
+                          letterbox_key=letterbox.public_key(code, settings.keys.pepper),
                           filed_on=today(), at=at)  # fmt: skip
     drafts.forget(key, *draft.parts())
     copy = copy_of(draft, at)

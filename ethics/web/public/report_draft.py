@@ -10,15 +10,16 @@ from dataclasses import asdict, dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from flask import Response, current_app, request
+from flask import Response
 
 from ethics.gazette import drafts
 from ethics.storage import PUBLIC, begin_write, db
 from ethics.web.pages import now
+from ethics.web.public.browser_key import BrowserKey
 from ethics.web.public.uploads import Accepted
 
-COOKIE = "aduan"
 LASTS = timedelta(days=2)
+WRITER = BrowserKey("aduan", LASTS)
 KEPT = timedelta(hours=1)
 """How long what was filed can be fetched after it was sent."""
 ANSWERS, RECEIPT, PROOF, COPY = "jawaban", "tanda-terima", "bukti-pengaduan", "salinan-aduan"
@@ -68,10 +69,7 @@ class ReportDraft:
 
     def remember(self, response: Response) -> Response:
         """Give the writer's browser the key."""
-        secure = current_app.config["ETHICS"].secure_cookies
-        response.set_cookie(COOKIE, self.key.hex(), max_age=int(LASTS.total_seconds()),
-                            httponly=True, samesite="Lax", secure=secure)  # fmt: skip
-        return response
+        return WRITER.give(response, self.key)
 
     def parts(self) -> list[str]:
         """The names of everything stored for this draft but the receipt."""
@@ -87,7 +85,7 @@ class ReportDraft:
 
 def current_draft() -> ReportDraft:
     """The draft of this browser, or an empty one."""
-    key = _key()
+    key = WRITER.held()
     if key is not None:
         stored = recall(key)
         return stored or ReportDraft(key)
@@ -111,7 +109,7 @@ def leave_receipt(key: bytes, code: str, *, proof: bytes, copy: bytes) -> None:
 
 def take_receipt() -> str | None:
     """The receipt of this browser, once: it is destroyed as it is read."""
-    key = _key()
+    key = WRITER.held()
     if key is None:
         return None
     begin_write(PUBLIC)
@@ -123,29 +121,20 @@ def take_receipt() -> str | None:
 
 def left(part: str) -> bytes | None:
     """The proof or the copy that this browser may still fetch."""
-    key = _key()
+    key = WRITER.held()
     return drafts.recall(key, part, at=now()) if key is not None else None
 
 
 def clear_away(response: Response) -> Response:
     """Destroy what is left for this browser, and take its key from it."""
-    key = _key()
+    key = WRITER.held()
     if key is not None:
         begin_write(PUBLIC)
         drafts.forget(key, RECEIPT, PROOF, COPY)
         db.session.commit()
-    response.delete_cookie(COOKIE, httponly=True, samesite="Lax")
-    return response
+    return WRITER.take_back(response)
 
 
 def has_receipt(key: bytes) -> bool:
     """Whether a receipt waits to be shown."""
     return drafts.recall(key, RECEIPT, at=now()) is not None
-
-
-def _key() -> bytes | None:
-    try:
-        key = bytes.fromhex(request.cookies.get(COOKIE, ""))
-    except ValueError:
-        return None
-    return key if len(key) == drafts.KEY_BYTES else None
