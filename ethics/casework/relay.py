@@ -29,6 +29,8 @@ from ethics.storage import PUBLIC, begin_write, db
 
 PROMPT = frozenset({"status", "proof", "outcome", "hearing"})
 """Quick jobs, done as soon as the change is committed; drawing a PDF can wait for the worker."""
+LETTERS = frozenset({"letter"})
+"""Somebody waits to read these; the other drawings are for the archive."""
 ATTEMPTS = 8
 
 

@@ -299,7 +299,7 @@ _OF_ACTION: dict[tuple[str, str], Callable[[Scene, Any], Any]] = {
     ("ajukan_pengunduran", "alasan"): _fixed("Terduga memohon mengundurkan diri."),
     ("tolak_pengunduran", "alasan"): _fixed("Masa dinasnya kurang dari dua puluh tahun."),
     ("panggil_lagi", "alasan"): _fixed("Tidak datang pada panggilan pertama tanpa keterangan."),
-    ("perintahkan_membawa", "alasan"): _fixed("Tidak memenuhi dua panggilan tanpa alasan yang sah."),
+    ("perintahkan_membawa", "alasan"): _fixed("Tidak ada kabar sejak panggilan kedua diterima atasannya."),
     ("catat_tidak_memenuhi_panggilan", "alasan"): _fixed("Tidak ada kabar sampai jam kerja berakhir."),
     ("teruskan_pidana_pk", "alasan"): _fixed("Bukti baru memuat unsur pidana."),
     ("tangguhkan_pk", "alasan"): _fixed("Bukti baru lebih dulu dinilai dalam perkara pidana."),
