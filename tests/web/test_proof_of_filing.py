@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from nacl.signing import SigningKey
 from PIL import Image
 
@@ -154,6 +157,21 @@ def test_nobody_else_can_fetch_it_and_after_done_nobody_at_all(office: Office) -
     assert "aduan=;" in answer.headers["Set-Cookie"]
     for path in (PROOF, COPY):
         visitor.open(path, status=404)
+
+
+def test_the_code_waits_for_a_slow_line_and_the_copy_leaves_a_shared_browser_soon(office: Office) -> None:
+    visitor, sent = Visitor(office.app), datetime.now(UTC)
+    with time_machine.travel(sent, tick=False) as clock:
+        write_until(visitor, "periksa")
+        visitor.send("/lapor/periksa", holding="token")
+        clock.move_to(sent + timedelta(minutes=50))
+        assert re.search(r"\d{4} \d{4} \d{4} \d{4}", visitor.open("/lapor/tanda-terima").text)
+        clock.move_to(sent + timedelta(minutes=64))
+        assert STORY in visitor.client.get(COPY).get_data(as_text=True)
+        clock.move_to(sent + timedelta(minutes=66))
+        assert "Salinan aduan" not in visitor.open("/lapor/tanda-terima").text
+        for path in (PROOF, COPY):
+            visitor.open(path, status=404)
 
 
 def test_an_anonymous_copy_holds_no_name_even_where_one_was_typed_before(office: Office) -> None:

@@ -26,6 +26,7 @@ from ethics.web.throttle import Limit
 from ethics.web.words import in_words, tanggal
 
 GUESSES = Limit("lacak", uses=20)
+OPENINGS = Limit("surat", uses=60)
 FOLLOWER, CODE = BrowserKey("lacak", timedelta(minutes=15)), "kode"
 """While it lasts the browser need not send the code again to open a letter."""
 MAIN_WAY = [stage for stage in STAGES.values() if not stage.aside]
@@ -63,6 +64,8 @@ def follow() -> Response:
 @allows(PUBLIC)
 def letter(letter_id: str) -> Response:
     """A letter to whoever complained, for the browser that gave the code a moment ago."""
+    if not OPENINGS.use():
+        return answer(429)
     key = FOLLOWER.held()
     code = drafts.recall(key, CODE, at=now()) if key is not None else None
     receipt = _receipt(code.decode()) if code is not None else None

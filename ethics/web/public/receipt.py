@@ -1,4 +1,4 @@
-"""What is left in the hands of whoever complained: the code once, and for an hour proof and copy."""
+"""What is left in the hands of whoever complained: the code once, and for a while proof and copy."""
 
 from __future__ import annotations
 

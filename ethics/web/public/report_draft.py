@@ -20,8 +20,9 @@ from ethics.web.public.uploads import Accepted
 
 LASTS = timedelta(days=2)
 WRITER = BrowserKey("aduan", LASTS)
-KEPT = timedelta(hours=1)
-"""How long what was filed can be fetched after it was sent."""
+WAITS, KEPT = timedelta(hours=1), timedelta(minutes=15)
+"""How long the code waits to be shown on a slow line, and how long proof and copy can be fetched once it
+was: the browser may be shared."""
 ANSWERS, RECEIPT, PROOF, COPY = "jawaban", "tanda-terima", "bukti-pengaduan", "salinan-aduan"
 
 
@@ -104,7 +105,7 @@ def recall(key: bytes) -> ReportDraft | None:
 def leave_receipt(key: bytes, code: str, *, proof: bytes, copy: bytes) -> None:
     """Put the receipt, its proof and the copy where the next pages find them; the caller commits."""
     for part, content in ((RECEIPT, code.encode()), (PROOF, proof), (COPY, copy)):
-        drafts.keep(key, part, content, expires_at=now() + KEPT)
+        drafts.keep(key, part, content, expires_at=now() + WAITS)
 
 
 def take_receipt() -> str | None:
@@ -115,6 +116,8 @@ def take_receipt() -> str | None:
     begin_write(PUBLIC)
     code = drafts.recall(key, RECEIPT, at=now())
     drafts.forget(key, RECEIPT)
+    for part in (PROOF, COPY) if code else ():
+        drafts.keep(key, part, drafts.recall(key, part, at=now()) or b"", expires_at=now() + KEPT)
     db.session.commit()
     return code.decode() if code else None
 
@@ -122,7 +125,7 @@ def take_receipt() -> str | None:
 def left(part: str) -> bytes | None:
     """The proof or the copy that this browser may still fetch."""
     key = WRITER.held()
-    return drafts.recall(key, part, at=now()) if key is not None else None
+    return (drafts.recall(key, part, at=now()) or None) if key is not None else None
 
 
 def clear_away(response: Response) -> Response:
