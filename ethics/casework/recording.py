@@ -18,6 +18,7 @@ from ethics.casework.withdrawing import (
     record_withdrawal,
 )
 from ethics.law import Field
+from ethics.law.appointed import commission_name
 from ethics.law.terms import TERDUGA
 from ethics.records.cases import Allegation, Assignment, Party
 from ethics.records.hearings import Hearing, PanelSeat
@@ -136,8 +137,9 @@ def _team(draft: Draft, _field: Field, value: Any) -> Any:
 
 
 def _panel(draft: Draft, _field: Field, value: Any) -> Any:
+    name = commission_name(draft.step.action.id, {one.panel for one in draft.situation.facts.panel})
     rows = [
-        {"case_id": draft.situation.id, "panel": draft.step.action.id[:20], "ordinal": ordinal,
+        {"case_id": draft.situation.id, "panel": name, "ordinal": ordinal,
          "account_id": row["account"], "seat": row["seat"], "person_id": row["person"],
          "rank": row["rank"], "unit": row["unit"], "formed_at": draft.at}
         for ordinal, row in enumerate(value, start=1)

@@ -29,7 +29,7 @@ from ethics.storage import PUBLIC, begin_write, db
 
 PROMPT = frozenset({"status", "proof", "outcome", "hearing"})
 """Quick jobs, done as soon as the change is committed; drawing a PDF can wait for the worker."""
-LETTERS = frozenset({"letter"})
+AWAITED = "letter"
 """Somebody waits to read these; the other drawings are for the archive."""
 ATTEMPTS = 8
 
@@ -53,7 +53,7 @@ def given_up() -> int:
 
 def _waiting(kinds: frozenset[str] | None, limit: int) -> list[Job]:
     db.session.rollback()
-    return waiting(limit, attempts=ATTEMPTS, kinds=kinds)
+    return waiting(limit, attempts=ATTEMPTS, kinds=kinds, first=AWAITED)
 
 
 def _attempt(job: Job, *, at: datetime) -> str | None:

@@ -15,6 +15,7 @@ from ethics.casework.escalation import Alarm, stored_alerts, told_alerts
 from ethics.casework.pauses import Told, follow_clocks, stored_pauses
 from ethics.casework.supporting import ENDED
 from ethics.law import Field, rulebook
+from ethics.law.appointed import commission_name
 from ethics.law.terms import TERDUGA
 from ethics.law.zones import ZONES
 from ethics.records.cases import Allegation, Assignment, Case, Party
@@ -123,7 +124,7 @@ class Replay:
                 _DECIDED[one.kind](case, one, kept, data["effects"]["decided_on"])
             elif one.kind == "panel":
                 seats = [(row["account"], row["seat"], row["rank"]) for row in kept]
-                case.panel.setdefault(action_id[:20], []).extend(seats)
+                case.panel[commission_name(action_id, case.panel)] = seats
             elif one.writes in WRITTEN and not one.private:
                 case.written[str(one.writes)] = kept
             else:

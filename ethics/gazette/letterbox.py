@@ -6,6 +6,8 @@ made anew from the code each time, so that the database alone opens nothing.
 
 from __future__ import annotations
 
+import hashlib
+
 from argon2.low_level import Type, hash_secret_raw
 from nacl.exceptions import CryptoError
 from nacl.public import PrivateKey, PublicKey, SealedBox
@@ -27,7 +29,7 @@ class SealedLetter(db.Model):  # type: ignore[name-defined]
     __tablename__ = "letter"
 
     id: Mapped[str] = mapped_column(String(40), primary_key=True)
-    """The verification code of the paper."""
+    """Follows from the verification code of the paper, and says nothing of it."""
     receipt_id: Mapped[str] = mapped_column(String(36), index=True)
     number: Mapped[str] = mapped_column(String(80))
     sealed: Mapped[bytes] = mapped_column(LargeBinary)
@@ -41,13 +43,17 @@ def public_key(code: str, pepper: bytes) -> bytes:
     return bytes(_private_key(code, pepper).public_key)
 
 
-def put(id: str, *, receipt_id: str, number: str, content: bytes) -> bool:
-    """Seal a letter for a receipt; the same again replaces it. False where nobody could open it."""
+def put(code: str, *, receipt_id: str, number: str, content: bytes) -> bool:
+    """Seal the paper with this verification code for a receipt; the same again replaces it.
+
+    False where nobody could open it.
+    """
     query = select(RECEIPT.c.letterbox_key).where(RECEIPT.c.id == receipt_id)
     key = db.session.execute(query).scalar_one_or_none()
     if key is None:
         return False
-    row = {"id": id, "receipt_id": receipt_id, "number": number,
+    id_ = hashlib.sha256(f"letter {code}".encode()).hexdigest()[:32]
+    row = {"id": id_, "receipt_id": receipt_id, "number": number,
            "sealed": SealedBox(PublicKey(key)).encrypt(content)}  # fmt: skip
     insert_or_replace(LETTER, row, key="id")
     return True
@@ -61,6 +67,8 @@ def ids_by_number(receipt_id: str) -> dict[str, str]:
 
 def open_letter(id: str, *, receipt_id: str, code: str, pepper: bytes) -> bytes | None:
     """A letter of this receipt, opened with its code; None for any other."""
+    if not (id.isascii() and id.isalnum()):
+        return None
     mine = (LETTER.c.id == id) & (LETTER.c.receipt_id == receipt_id)
     sealed = db.session.execute(select(LETTER.c.sealed).where(mine)).scalar_one_or_none()
     if sealed is None:

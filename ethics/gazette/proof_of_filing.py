@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -46,21 +47,38 @@ def read(content: bytes) -> dict[str, Any]:
         proof: dict[str, Any] = json.loads(content) if len(content) <= LONGEST else {}
         if set(proof) != {"format", "filed_at", "parts", "key", "signature"}:
             raise NoProof
-        for part in proof["parts"]:
-            if set(part) != {"of", "sha256", "bytes"} or part["of"] not in PARTS:
-                raise NoProof
-        named = (proof["format"], type(proof["key"]), type(proof["signature"]))
-        if named != (FORMAT, str, str) or datetime.fromisoformat(proof["filed_at"]).tzinfo is None:
+        if type(proof["parts"]) is not list or not all(map(_is_part, proof["parts"])):
+            raise NoProof
+        if proof["format"] != FORMAT or not _is_hex(proof["key"], 64) or not _is_hex(proof["signature"], 128):
+            raise NoProof
+        filed_at = datetime.fromisoformat(proof["filed_at"])
+        if filed_at.tzinfo is None or filed_at.isoformat(timespec="seconds") != proof["filed_at"]:
             raise NoProof
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         raise NoProof from None
     return proof
 
 
+def _is_part(part: Any) -> bool:
+    named = type(part) is dict and set(part) == {"of", "sha256", "bytes"} and part["of"] in PARTS
+    return named and _is_hex(part["sha256"], 64) and type(part["bytes"]) is int
+
+
+def _is_hex(text: Any, length: int) -> bool:
+    return type(text) is str and re.fullmatch(rf"[0-9a-f]{{{length}}}", text) is not None
+
+
+def _key(text: str) -> bytes:
+    """A key as it is published. Raises ValueError."""
+    if not _is_hex(text, 64):
+        raise ValueError(text)
+    return bytes.fromhex(text)
+
+
 def is_signed(proof: Mapping[str, Any], key: bytes | None = None) -> bool:
     """Whether ``key`` signed it just so; without a key, the one that it names."""
     try:
-        signer = key or bytes.fromhex(proof["key"])
+        signer = bytes.fromhex(proof["key"]) if key is None else key
         VerifyKey(signer).verify(signed_bytes(proof), bytes.fromhex(proof["signature"]))
     except (CryptoError, ValueError, TypeError):
         return False
@@ -78,7 +96,7 @@ def main(arguments: Sequence[str]) -> int:
     asking = argparse.ArgumentParser(prog="proof_of_filing", description="Checks a proof of filing.")
     asking.add_argument("proof", type=Path)
     asking.add_argument("files", type=Path, nargs="*")
-    asking.add_argument("--key", type=bytes.fromhex, help="the site's key, 64 hexadecimal signs")
+    asking.add_argument("--key", type=_key, help="the site's key, 64 hexadecimal signs")
     asked = asking.parse_args(arguments)
     try:
         proof = read(asked.proof.read_bytes())

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from ethics.law.facts import Actor, CaseFacts
 from ethics.law.objection import Objection
 from ethics.law.provisions import Action, Rulebook
 from ethics.law.terms import Mark, Text
 
 BASIS = "UU 30/2014 Pasal 42–43"
+LONGEST = 20
+"""Signs in the name of a commission."""
 DECLARING = frozenset({"declaration", "conflict"})
 """Kinds of fields by which somebody declares."""
 
@@ -15,6 +19,17 @@ UNDECLARED = Text(
     id="Nyatakan dahulu apakah Anda mempunyai benturan kepentingan dalam perkara ini.",
     en="Declare first whether you have a conflict of interest in this case.",
 )
+
+
+def commission_name(action: str, formed: Collection[str]) -> str:
+    """How a commission is told from the others of its case: by the act that formed it, and its number.
+
+    A review that found nothing may be followed by another one (Perpol 7/2022 Pasal 83(3)).
+    """
+    if action[:LONGEST] not in formed:
+        return action[:LONGEST]
+    again = f"{action[:LONGEST - 2]}-"
+    return f"{again}{2 + sum(name.startswith(again) for name in formed)}"
 
 
 def is_seated(actor: Actor, facts: CaseFacts) -> bool:

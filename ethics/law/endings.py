@@ -163,8 +163,11 @@ def pk_menunggu_keputusan(given: Given) -> bool:
 
 @guard
 def pk_belum_dikabulkan(given: Given) -> bool:
-    """Perpol 7/2022 Pasal 84: whether to review is decided once; a commission dissolved is formed anew."""
-    return not done(given.facts, "bentuk_kkep_pk", since="pertimbangkan_pk")
+    """Perpol 7/2022 Pasal 84: each report of the research is decided on once.
+
+    A commission that was dissolved is formed anew; after an abeyance there is another report.
+    """
+    return not done(given.facts, "bentuk_kkep_pk", since="laporkan_penelitian_pk")
 
 
 @guard

@@ -226,11 +226,17 @@ class Rulebook:
     def limits(self, action: Action) -> tuple[Clock, ...]:
         """The time limits that an action keeps; others it only brings to an end.
 
-        It keeps those of its own roles, and those that nobody who has them ends by an act of theirs.
+        It keeps those of its own roles, and those that nobody who has them ends by an act of theirs: the
+        first that it names, and others unless an act of the same role is there for them alone. Who
+        withdraws keeps none.
         """
+        if any(self.fields[name].kind == "conflict" for name in action.fields):
+            return ()
         ended = (self.clocks[name] for name in action.stops)
-        return tuple(clock for clock in ended if clock.by in action.by or not self._kept(clock))
+        mine = (clock for clock in ended if clock.by in action.by or not self._kept(clock))
+        return tuple(one for one in mine if one.id == action.stops[0] or not self._kept(one, alone=True))
 
-    def _kept(self, clock: Clock) -> bool:
-        """Whether whoever must keep a limit ends it by an act of theirs."""
-        return any(clock.id in one.stops and clock.by in one.by for one in self.actions.values())
+    def _kept(self, clock: Clock, *, alone: bool = False) -> bool:
+        """Whether whoever must keep a limit ends it by an act of theirs, or by one for it alone."""
+        acts = (one for one in self.actions.values() if clock.id in one.stops and clock.by in one.by)
+        return any(not alone or one.stops == (clock.id,) for one in acts)

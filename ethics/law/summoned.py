@@ -17,10 +17,16 @@ CHECKED = frozenset({"sudah_dipanggil", "sudah_dipanggil_dua_kali"})
 Called = int | str
 """A member by their id in the register; a civilian by name, as ``called`` writes it."""
 
-NOT_CALLED = Text(id="Surat panggilan pertama kepada orang ini belum terbit dalam perkara ini.",
-                  en="No first summons to this person was issued in this case yet.")  # fmt: skip
-NOT_CALLED_AGAIN = Text(id="Surat panggilan kedua kepada orang ini belum terbit dalam perkara ini.",
-                        en="No second summons to this person was issued in this case yet.")  # fmt: skip
+NOT_CALLED = Text(
+    id="Belum ada panggilan pertama kepada orang ini dalam perkara ini. Nama warga sipil ditulis seperti "
+       "pada panggilan pertama.",
+    en="No first summons went to this person in this case. A civilian is named as in the first summons.",
+)  # fmt: skip
+NOT_CALLED_AGAIN = Text(
+    id="Belum ada panggilan kedua kepada orang ini dalam perkara ini. Nama warga sipil ditulis seperti "
+       "pada panggilan pertama.",
+    en="No second summons went to this person in this case. A civilian is named as in the first summons.",
+)  # fmt: skip
 
 
 def called(member: Any, name: Any) -> Called | None:

@@ -37,8 +37,7 @@ def work() -> None:
 def turn() -> int:
     """One round of everything that waits; how many things were done."""
     now = datetime.now(UTC)
-    done = len(intake.collect_inbox(at=now))
-    done += relay.deliver(at=now, kinds=relay.LETTERS, limit=50) + relay.deliver(at=now, limit=50)
+    done = len(intake.collect_inbox(at=now)) + relay.deliver(at=now, limit=50)
     _raise_once_a_day(now)
     begin_write(PUBLIC)
     drafts.sweep(at=now)

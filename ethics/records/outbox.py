@@ -40,15 +40,19 @@ def announce(jobs: list[dict[str, Any]], *, at: datetime) -> None:
     insert_rows(Job.__table__, [{**job, "created_at": at, "attempts": 0} for job in jobs])
 
 
-def waiting(limit: int, *, attempts: int, kinds: frozenset[str] | None = None) -> list[Job]:
+def waiting(
+    limit: int, *, attempts: int, kinds: frozenset[str] | None = None, first: str = ""
+) -> list[Job]:
     """The oldest jobs not done, of these kinds and tried fewer than ``attempts`` times, in order.
+
+    Those of the kind ``first`` go before the others.
 
     Narrowed here and not by the caller: slow or hopeless jobs must not fill the limit.
     """
     query = select(Job).where(Job.done_at.is_(None), Job.attempts < attempts)
     if kinds is not None:
         query = query.where(Job.kind.in_(kinds))
-    return list(db.session.scalars(query.order_by(Job.id).limit(limit)))
+    return list(db.session.scalars(query.order_by(Job.kind != first, Job.id).limit(limit)))
 
 
 def given_up(*, attempts: int) -> int:

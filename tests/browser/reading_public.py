@@ -39,11 +39,11 @@ def check_decision(person: Person, paper: Paper) -> None:
     person.type("Kode verifikasi", paper.code)
     _expect_genuine(person, paper)
     content = paper.path.read_bytes()
-    person.hand_in("Atau berkas PDF-nya", "putusan.pdf", content, "application/pdf")
+    person.hand_in("Atau berkasnya", "putusan.pdf", content, "application/pdf")
     _expect_genuine(person, paper)
     forged = content.replace(b"%PDF-1.4", b"%PDF-1.5", 1)
     assert forged != content
-    person.hand_in("Atau berkas PDF-nya", "putusan.pdf", forged, "application/pdf")
+    person.hand_in("Atau berkasnya", "putusan.pdf", forged, "application/pdf")
     person.press("Periksa")
     person.reads("Berkas ini tidak cocok dengan dokumen mana pun.")
 

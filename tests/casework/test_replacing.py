@@ -11,7 +11,7 @@ from ethics.casework import audit
 from ethics.casework.dossier import open_dossier
 from ethics.casework.noes import Undeclared, Unknown
 from ethics.casework.replacing import to_replace
-from ethics.law import Actor, Refused
+from ethics.law import Actor, Refused, checks
 from ethics.records.people import Person
 from ethics.records.relations import Relation
 from ethics.storage import db
@@ -182,6 +182,39 @@ def test_the_kapolri_dissolves_a_commission_of_review(office: Office) -> None:
     case.take("kapolri", "bentuk_kkep_pk", komisi=case.seats(4, 3, 5))
     case.take("kkep", "mulai_sidang_pk", nth=4)
     assert tasks(case, case.actor("kapolri")) == []
+    assert audit.verify().faults == ()
+
+
+def test_a_second_review_has_a_commission_of_its_own(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The office is too small for three commissions of other people: that they sat before is let pass."""
+    monkeypatch.setattr(checks, "objections_to_panel", lambda *_given, **_more: iter(()))
+    case = Case(office, polda=JABAR).to_review()
+    case.take("kkep", "kuatkan_putusan_pk", nth=4, days=2, cara_memutus="mufakat",
+              pertimbangan_putusan="Tidak ada yang baru.")  # fmt: skip
+    case.take("kapolri", "pertimbangkan_pk", alasan_pk=["bukti"], alasan="Ada rekaman lain.")
+    case.take("gelar", "laporkan_penelitian_pk", days=4, hasil_penelitian_pk="Layak ditinjau.")
+    case.take("kapolri", "bentuk_kkep_pk", days=2, komisi=case.seats(4, 3, 5))
+    assert [seat.panel for seat in case.facts.newest_panel] == ["bentuk_kkep_pk-2"] * 3
+    case.take("kkep", "mundur_komisi_pk", nth=5,
+              benturan={"kind": "kepentingan", "with": None, "note": ""})  # fmt: skip
+    assert {seat.panel for seat in case.facts.panel} == {"bentuk_kkep", "bentuk_kkep_pk"}
+    case.take("kapolri", "bentuk_kkep_pk", komisi=case.seats(4, 3, 6))
+    assert audit.verify().faults == ()
+
+
+def test_a_review_that_went_back_to_research_can_be_turned_down(office: Office) -> None:
+    case = Case(office, polda=JABAR).to_review()
+    member = case.actor("kkep", 6)
+    relate(case, member)
+    case.take("kapolri", "bubarkan_komisi_pk", diganti={"account": member.account_id})
+    assert "pk_belum_dikabulkan" in codes(case, "kapolri", "tolak_pk", alasan="Tidak perlu.")
+    case.take("kapolri", "teruskan_pidana_pk", instansi="Satuan Reserse Kriminal", alasan="Ada unsur pidana.")
+    case.take("kapolri", "tangguhkan_pk", alasan="Menunggu perkara pidana.")
+    case.take("kapolri", "lanjutkan_pk", days=20, hasil_pidana="berjalan", perkembangan_pidana="Berjalan.")
+    case.take("gelar", "laporkan_penelitian_pk", days=4, hasil_penelitian_pk="Tidak layak lagi.")
+    case.take("kapolri", "tolak_pk", days=2, alasan="Tidak ada bukti baru.")
     assert audit.verify().faults == ()
 
 

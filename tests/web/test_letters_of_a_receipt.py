@@ -11,6 +11,7 @@ from sqlalchemy import select, text
 from ethics.casework.relay import deliver, document_pdf
 from ethics.gazette import letterbox, receipts
 from ethics.law import DOCUMENTS
+from ethics.records.cases import Case as CaseRow
 from ethics.records.outbox import announce
 from ethics.records.papers import Document
 from ethics.storage import PUBLIC, begin_write, db
@@ -67,9 +68,12 @@ def lettered(office: Office) -> dict[str, bytes]:
         case = Case(office, polda="MABES/JABAR", at=FILED, receipt_id=RECEIPT[OPENING], mode="anonim")
         case.take("yanduan", "verifikasi", pokok_aduan="Pungutan", tempat="Pasar")
         case.take("yanduan", "kirim_sp3d", perkembangan="Sedang ditelaah.")
-        deliver(at=case.at)
+        while deliver(at=case.at):
+            pass
         kinds = [one.id for one in DOCUMENTS.values() if one.to_complainant]
-        query = select(Document.id, Document.number).where(Document.kind.in_(kinds))
+        query = (select(Document.id, Document.number).where(Document.kind.in_(kinds))
+                 .join(CaseRow, CaseRow.id == Document.case_id)
+                 .where(CaseRow.reference == case.reference))  # fmt: skip
         return {row.number: document_pdf(row.id) for row in db.session.execute(query).all()}
 
 
@@ -77,7 +81,7 @@ def opened(office: Office, code: str) -> tuple[Visitor, str, list[str]]:
     """Somebody who gave a code, what they read, and where the letters lie."""
     visitor = office.visitor()
     html = visitor.send("/lacak", status=200, holding="kode", kode=code).get_data(as_text=True)
-    return visitor, html, re.findall(r"/lacak/surat/[A-Z0-9]+\.pdf", html)
+    return visitor, html, re.findall(r"/lacak/surat/[0-9a-f]+\.pdf", html)
 
 
 def test_the_code_opens_every_letter_as_it_was_drawn(office: Office, lettered: dict[str, bytes]) -> None:
@@ -127,13 +131,15 @@ def test_done_is_done(office: Office, lettered: dict[str, bytes]) -> None:
     assert "lacak=;" in answer.headers["Set-Cookie"]
     assert visitor.client.get(addresses[0]).headers["Location"] == "/lacak"
     again, _html, addresses = opened(office, OPENING)
-    assert again.client.get(addresses[0].replace(".pdf", "X.pdf")).status_code == 404
+    for wrong in ("X.pdf", "%00.pdf", f"{'a' * 5000}.pdf", "'.pdf", "é.pdf"):
+        assert again.client.get(addresses[0].replace(".pdf", wrong)).status_code == 404
 
 
 def test_delivering_twice_leaves_one_letter(office: Office, lettered: dict[str, bytes]) -> None:
     with office.app.app_context():
         before = letterbox.ids_by_number(RECEIPT[OPENING])
-        notices = list(db.session.scalars(select(Document.id).where(Document.kind == "sp3d")))
+        mine = Document.number.in_(list(lettered))
+        notices = list(db.session.scalars(select(Document.id).where(mine)))
         begin_write()
         announce([{"kind": "letter", "payload": {"document": one}} for one in notices], at=FILED)
         db.session.commit()

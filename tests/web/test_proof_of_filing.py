@@ -26,6 +26,8 @@ from ethics.gazette.proof_of_filing import (
     read,
     signed_bytes,
 )
+from ethics.storage import db
+from ethics.web.public.report_draft import recall
 from tests.office import Office
 from tests.web.filing import ANSWERS, STORY, file_complaint, write_until
 from tests.web.visiting import Visitor
@@ -93,7 +95,7 @@ def test_the_site_says_when_it_was_filed_and_which_files_belong_to_it(office: Of
 
 
 @pytest.mark.parametrize("change", [
-    {"filed_at": "2020-01-01T00:00:00+00:00"}, {"parts": []}, {"signature": "00" * 64}, {"signature": "x"},
+    {"filed_at": "2020-01-01T00:00:00+00:00"}, {"parts": []}, {"signature": "00" * 64},
 ])  # fmt: skip
 def test_a_proof_that_was_changed_is_not_believed(office: Office, filed: Any, change: Any) -> None:
     changed = json.dumps({**json.loads(filed[1]), **change}).encode()
@@ -109,7 +111,17 @@ def test_a_proof_that_somebody_else_signed_is_not_believed(office: Office, filed
     assert "tidak ditandatangani" in checked(office, ("b.json", json.dumps(forged).encode()), status=422)
 
 
+def nested(deep: int) -> bytes:
+    """A proof that could be read, but not written again."""
+    part = b'{"of": "text", "sha256": "%s", "bytes": %s%s}' % (b"a" * 64, b"[" * deep, b"]" * deep)
+    return (b'{"format": "ethics-filing-1", "filed_at": "2026-01-01T00:00:00+00:00", "parts": [%s], '
+            b'"key": "%s", "signature": "%s"}' % (part, b"a" * 64, b"b" * 128))  # fmt: skip
+
+
 @pytest.mark.parametrize("content", [
+    *map(nested, (1, 900, 960, 973, 985, 990)),
+    nested(1).replace(b"[]", b"1").replace(b"a" * 64, b"\\u001b[2K" + b"a" * 63),
+    nested(1).replace(b"[]", b"1").replace(b"T00:00:00", b"\\u000a00:00:00"),
     b"", b"{}", b"[]", b"null", b"7", b'"x"', b"\xff\xfe", b"[" * 20_000, b"{" + b" " * LONGEST + b"}",
     b'{"format": 1, "filed_at": 2, "parts": 3, "key": 4, "signature": 5}',
     b'{"format": "ethics-filing-1", "filed_at": "x", "parts": [], "key": "", "signature": ""}',
@@ -139,11 +151,51 @@ def test_the_program_checks_it_without_the_site(
     assert "signed by" in ran.stdout
     assert "NOT" not in ran.stdout
     bukti, other = str(tmp_path / "bukti.json"), str(tmp_path / "program.py")
+    for no_key in ("", "ab", "x" * 64):
+        with pytest.raises(SystemExit):
+            main([bukti, "--key", no_key])
     assert main([bukti, "--key", "ab" * 32]) == 1
     assert main([bukti, other]) == 1
     assert main([other]) == 1
     told = capsys.readouterr().out
     assert all(words in told for words in ("NOT SIGNED", "NOT FILED", "no proof of filing"))
+
+
+def test_one_genuine_file_vouches_for_no_other(office: Office, filed: Any) -> None:
+    _visitor, proof, _copy, _picture = filed
+    forged = json.dumps({**json.loads(proof), "parts": []}).encode()
+    page = checked(office, ("asli.json", proof), ("palsu.json", forged))
+    assert "bukan bagian dari aduan ini" in page
+    checked(office, ("palsu.json", forged), ("asli.json", proof), status=422)
+    assert "satu per satu" in checked(office, ("a.pdf", b"%PDF-1"), ("b.pdf", b"%PDF-2"), status=422)
+
+
+def test_the_same_file_twice_counts_twice_and_a_draft_from_before_is_sent(office: Office) -> None:
+    visitor = Visitor(office.app)
+    write_until(visitor, "bukti")
+    for _n in range(2):
+        visitor.send("/lapor/bukti", {"files": (BytesIO(b"catatan"), "catatan.txt")})
+    with office.app.app_context():
+        key = bytes.fromhex(visitor.client.get_cookie("aduan").value)
+        draft = recall(key)
+        del draft.files[1]["sent"]
+        draft.keep({})
+    visitor.send("/lapor/kontak", ANSWERS["kontak"])
+    visitor.send("/lapor/periksa", holding="token")
+    said = read(visitor.client.get(PROOF).data)
+    assert [part["of"] for part in said["parts"]] == ["text", "sent", "kept", "kept"]
+
+
+def test_done_also_destroys_a_complaint_that_was_begun_meanwhile(office: Office) -> None:
+    visitor = Visitor(office.app)
+    file_complaint(visitor)
+    write_until(visitor, "siapa")
+    with office.app.app_context():
+        key = bytes.fromhex(visitor.client.get_cookie("aduan").value)
+        assert recall(key) is not None
+        visitor.send("/lapor/tanda-terima", at="/lapor/selesai")
+        db.session.rollback()
+        assert recall(key) is None
 
 
 def test_nobody_else_can_fetch_it_and_after_done_nobody_at_all(office: Office) -> None:

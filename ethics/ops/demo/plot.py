@@ -78,9 +78,11 @@ def _ethics(story: Story, rng: random.Random) -> Iterator[Beat]:
         yield Beat("penerimaan", "yanduan", "sampaikan_hasil", (1, 4))
         return
     yield Beat("etik", "gelar", "tetapkan_kategori", (2, 6))
-    yield from _summoned("etik", "akreditor", "perintahkan_membawa", rng)
-    if placed:
+    if placed:  # whoever is held comes
+        yield Beat("etik", "akreditor", "panggil", (0, 2))
         yield Beat("etik", "provos", "lepaskan_patsus", (1, 2))
+    else:
+        yield from _summoned("etik", "akreditor", "perintahkan_membawa", rng)
     if rng.random() < SETTLED:
         yield Beat("etik", "akreditor", "catat_perdamaian", (1, 2))
     yield Beat("etik", "akreditor", "catat_keterangan", (2, 8))

@@ -75,7 +75,7 @@ def letter(letter_id: str) -> Response:
     if content is None:
         abort(404)
     response = Response(content, content_type="application/pdf")
-    response.headers["Content-Disposition"] = f'attachment; filename="surat-{letter_id}.pdf"'
+    response.headers["Content-Disposition"] = f'attachment; filename="surat-{letter_id[:8]}.pdf"'
     return response
 
 

@@ -193,9 +193,11 @@ def _proof(draft: ReportDraft, copy: str, at: datetime) -> bytes:
     """The text and each file, as it was sent and as it was kept, under the signature of the site."""
     parts = [filing.text_part(copy)]
     for one in draft.files:
-        parts += [filing.Part(**one["sent"]), filing.Part("kept", one["sha256"], one["size"])]
+        # A draft from before an upgrade may not know how its file came.
+        sent = [filing.Part(**one["sent"])] if "sent" in one else []
+        parts += [*sent, filing.Part("kept", one["sha256"], one["size"])]
     seed = current_app.config["ETHICS"].keys.filing
-    proof = filing.signed_proof(dict.fromkeys(parts), at=at, seed=seed)
+    proof = filing.signed_proof(parts, at=at, seed=seed)
     return json.dumps(proof, indent=1).encode()
 
 

@@ -132,8 +132,9 @@ def clear_away(response: Response) -> Response:
     """Destroy what is left for this browser, and take its key from it."""
     key = WRITER.held()
     if key is not None:
+        begun = recall(key)
         begin_write(PUBLIC)
-        drafts.forget(key, RECEIPT, PROOF, COPY)
+        drafts.forget(key, RECEIPT, PROOF, COPY, *(begun.parts() if begun else ()))
         db.session.commit()
     return WRITER.take_back(response)
 

@@ -77,9 +77,14 @@ def _complete(form: ProofForm) -> bool:
 def _checked(form: ProofForm) -> Response | None:
     """What was found; None when it was not, and the form says so."""
     files = [Given(plain_name(one.filename, longest=120), one.read()) for one in form.berkas.data or ()]
-    proof = next(filter(None, map(_filing_proof, files)), None)
-    if proof is not None:
-        return _filed(form, proof, files)
+    for file in files:
+        proof = _filing_proof(file)
+        if proof is not None:
+            return _filed(form, proof, [other for other in files if other is not file])
+    if len(files) > 1:
+        form.refuse("berkas", _("Periksa dokumen satu per satu. Beberapa berkas sekaligus hanya untuk "
+                                "bukti pengaduan dengan yang dilaporkan."))  # fmt: skip
+        return None
     document = _document(form, files)
     if document is None:
         _not_found(form)
@@ -94,13 +99,12 @@ def _filing_proof(file: Given) -> dict[str, Any] | None:
         return None
 
 
-def _filed(form: ProofForm, proof: dict[str, Any], files: Sequence[Given]) -> Response | None:
+def _filed(form: ProofForm, proof: dict[str, Any], others: Sequence[Given]) -> Response | None:
     key = filing.public_key(current_app.config["ETHICS"].keys.filing)
     if not is_signed(proof, key):
         form.refuse("berkas", _("Bukti pengaduan ini tidak ditandatangani oleh sistem ini, atau isinya "
                                 "sudah berubah."))  # fmt: skip
         return None
-    others = [file for file in files if _filing_proof(file) is None]
     filed_at = datetime.fromisoformat(proof["filed_at"]).astimezone(JAKARTA)
     return page("public/filed.html", filed_at=filed_at, hour=hour(filed_at),
                 files=sum(part["of"] == "kept" for part in proof["parts"]),
@@ -109,8 +113,7 @@ def _filed(form: ProofForm, proof: dict[str, Any], files: Sequence[Given]) -> Re
 
 def _document(form: ProofForm, files: Sequence[Given]) -> proofs.Proof | None:
     if files:
-        found = (proofs.by_sha256(hashlib.sha256(file.content).hexdigest()) for file in files)
-        return next(filter(None, found), None)
+        return proofs.by_sha256(hashlib.sha256(files[0].content).hexdigest())
     return proofs.by_number_and_code(form.nomor.data or "", form.kode.data or "")
 
 
