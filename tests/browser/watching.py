@@ -21,6 +21,9 @@ BARRIERS = """
 REFUSALS = (400, 404, 409, 410, 422)
 """Statuses that a browser writes into its console although the page is as it should be."""
 
+_SEARCHED: set[int] = set()
+"""The pages of all stories that were searched: whichever story met a barrier first has told of it."""
+
 
 class Watch:
     """Keeps pictures in a folder of ``artefacts`` and whatever was wrong in ``faults``."""
@@ -31,6 +34,7 @@ class Watch:
         self.faults: list[str] = []
         self.looks = 0
         self._seen: set[int] = set()
+        """The pages of this story."""
         self._pictures = 0
         shutil.rmtree(self.folder, ignore_errors=True)
         self.folder.mkdir(parents=True)
@@ -45,32 +49,38 @@ class Watch:
 
     def look(self, page: Page, name: str) -> None:
         """Search a page for barriers and take its picture; a page that is the same, only once."""
-        if self._known(page):
-            return
-        self.looks += 1
-        self._search(page)
-        self._draw(page, name)
+        mark = self._new(page)
+        if mark is not None:
+            self.looks += 1
+            self._search(page, mark)
+            self._draw(page, name)
 
     def look_narrow(self, page: Page, name: str) -> None:
         """The same page on a telephone: nothing may stand beyond its right edge."""
         page.set_viewport_size(NARROW)
-        if not self._known(page):
+        mark = self._new(page)
+        if mark is not None:
             width = page.evaluate("document.documentElement.scrollWidth")
             if width > NARROW["width"]:
                 self.faults.append(f"{page.url}: {width} px wide on {NARROW['width']} px")
-            self._search(page)
+            self._search(page, mark)
             self._draw(page, f"{name}-390")
         page.set_viewport_size(WIDE)
 
-    def _known(self, page: Page) -> bool:
+    def _new(self, page: Page) -> int | None:
+        """A mark of the page at its width; None for one that this story showed already."""
         width = (page.viewport_size or WIDE)["width"]
         mark = hash((width, SECRETS.sub("", page.content())))
-        known = mark in self._seen
+        if mark in self._seen:
+            return None
         self._seen.add(mark)
-        return known
+        return mark
 
-    def _search(self, page: Page) -> None:
-        self.faults += [f"{page.url}: {barrier}" for barrier in page.evaluate(BARRIERS)]
+    def _search(self, page: Page, mark: int) -> None:
+        """A page that another story showed just so was searched there."""
+        if mark not in _SEARCHED:
+            _SEARCHED.add(mark)
+            self.faults += [f"{page.url}: {barrier}" for barrier in page.evaluate(BARRIERS)]
 
     def _draw(self, page: Page, name: str) -> None:
         self._pictures += 1

@@ -20,6 +20,7 @@ from tests.law.cases import MONDAY, REKAN, TERDUGA, actor, every_action, facts, 
 from tests.law.conditions import FRIDAY, GUARD_TABLE, GUILTY
 from tests.law.walking import OFFICE
 
+REPEATED = pytest.mark.uncounted  # the same few lines, for each action: another test counts them
 ACTIONS = every_action()
 OF_EACH = pytest.mark.parametrize(
     ("book", "action"), ACTIONS, ids=[f"{book.track}-{action.id}" for book, action in ACTIONS]
@@ -118,6 +119,7 @@ def test_with_all_that_it_needs_an_action_is_taken_and_does_what_the_rulebook_sa
     assert (taken.basis, taken.mark) == (action.basis, action.mark)
 
 
+@REPEATED
 @OF_EACH
 def test_each_role_that_may_not_is_told_who_may_and_by_which_article(
     book: Rulebook, action: Action
@@ -131,6 +133,7 @@ def test_each_role_that_may_not_is_told_who_may_and_by_which_article(
             assert (barred["bukan_peran"].basis, barred["bukan_peran"].mark) == (action.basis, action.mark)
 
 
+@REPEATED
 @OF_EACH
 def test_from_any_other_state_it_is_refused_by_its_article(book: Rulebook, action: Action) -> None:
     for state in set(book.states) - set(action.from_):
@@ -163,6 +166,7 @@ def required() -> Iterator[Any]:
                 yield pytest.param(book, action, name, id=f"{book.track}-{action.id}-{name}")
 
 
+@REPEATED
 @pytest.mark.parametrize(("book", "action", "name"), required())
 def test_without_one_of_its_fields_it_is_refused_beside_that_field(
     book: Rulebook, action: Action, name: str

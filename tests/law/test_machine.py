@@ -39,12 +39,14 @@ from tests.law.cases import (
 from tests.law.conditions import GUARD_TABLE
 
 BOOKS = {book.id: book for book in all_rulebooks()}
+REPEATED = pytest.mark.uncounted  # the same few lines, for each action: another test counts them
 ACTIONS = every_action()
 IDS = [f"{book.track}-{action.id}" for book, action in ACTIONS]
 PLACE_AND_PERSON = {"bukan_dari_sini", "bukan_peran", "pengawas", "perkara_sendiri", "tercantum",
                     "tugas_rangkap"}  # fmt: skip
 
 
+@REPEATED
 @pytest.mark.parametrize(("book", "action"), ACTIONS, ids=IDS)
 def test_an_action_is_for_its_roles_and_nobody_else(book: Rulebook, action: Action) -> None:
     case = facts(action.from_[0], book, named=frozenset())
@@ -53,6 +55,7 @@ def test_an_action_is_for_its_roles_and_nobody_else(book: Rulebook, action: Acti
         assert found == (set() if role in action.by else {"bukan_peran"}), role
 
 
+@REPEATED
 @pytest.mark.parametrize(("book", "action"), ACTIONS, ids=IDS)
 def test_an_action_leaves_only_its_states(book: Rulebook, action: Action) -> None:
     who = actor(*action.by)
@@ -61,6 +64,7 @@ def test_an_action_leaves_only_its_states(book: Rulebook, action: Action) -> Non
         assert ("bukan_dari_sini" in found) == (state not in action.from_), state
 
 
+@REPEATED
 @pytest.mark.parametrize(("book", "action"), ACTIONS, ids=IDS)
 def test_an_overseer_reads_and_never_acts(book: Rulebook, action: Action) -> None:
     case = facts(action.from_[0], book, named=frozenset())
@@ -69,6 +73,7 @@ def test_an_overseer_reads_and_never_acts(book: Rulebook, action: Action) -> Non
         assert "pengawas" in refused(book, action.id, facts=case, actor=both)
 
 
+@REPEATED
 @pytest.mark.parametrize(("book", "action"), ACTIONS, ids=IDS)
 def test_no_one_acts_on_their_own_case(book: Rulebook, action: Action) -> None:
     case = facts(action.from_[0], book)
@@ -78,6 +83,7 @@ def test_no_one_acts_on_their_own_case(book: Rulebook, action: Action) -> None:
     assert "tercantum" in refused(book, action.id, facts=party, actor=actor(*action.by, person=555))
 
 
+@REPEATED
 @pytest.mark.parametrize(("book", "action"), ACTIONS, ids=IDS)
 def test_a_role_in_another_polda_does_nothing_here(book: Rulebook, action: Action) -> None:
     case = facts(action.from_[0], book, named=frozenset())
