@@ -53,7 +53,8 @@ def given_up() -> int:
 
 def _waiting(kinds: frozenset[str] | None, limit: int) -> list[Job]:
     db.session.rollback()
-    return waiting(limit, attempts=ATTEMPTS, kinds=kinds, first=AWAITED)
+    # After an act only quick kinds are asked for, in the order of the index; the worker can sort.
+    return waiting(limit, attempts=ATTEMPTS, kinds=kinds, first="" if kinds else AWAITED)
 
 
 def _attempt(job: Job, *, at: datetime) -> str | None:

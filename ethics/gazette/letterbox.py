@@ -43,20 +43,19 @@ def public_key(code: str, pepper: bytes) -> bytes:
     return bytes(_private_key(code, pepper).public_key)
 
 
-def put(code: str, *, receipt_id: str, number: str, content: bytes) -> bool:
+def put(code: str, *, receipt_id: str, number: str, content: bytes) -> None:
     """Seal the paper with this verification code for a receipt; the same again replaces it.
 
-    False where nobody could open it.
+    A receipt from before has no key: nobody could open a letter, and none is kept.
     """
     query = select(RECEIPT.c.letterbox_key).where(RECEIPT.c.id == receipt_id)
     key = db.session.execute(query).scalar_one_or_none()
     if key is None:
-        return False
+        return
     id_ = hashlib.sha256(f"letter {code}".encode()).hexdigest()[:32]
     row = {"id": id_, "receipt_id": receipt_id, "number": number,
            "sealed": SealedBox(PublicKey(key)).encrypt(content)}  # fmt: skip
     insert_or_replace(LETTER, row, key="id")
-    return True
 
 
 def ids_by_number(receipt_id: str) -> dict[str, str]:

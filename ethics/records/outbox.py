@@ -45,14 +45,15 @@ def waiting(
 ) -> list[Job]:
     """The oldest jobs not done, of these kinds and tried fewer than ``attempts`` times, in order.
 
-    Those of the kind ``first`` go before the others.
-
-    Narrowed here and not by the caller: slow or hopeless jobs must not fill the limit.
+    Those of the kind ``first``, if one is named, go before the others. Narrowed here and not by the
+    caller: slow or hopeless jobs must not fill the limit.
     """
     query = select(Job).where(Job.done_at.is_(None), Job.attempts < attempts)
     if kinds is not None:
         query = query.where(Job.kind.in_(kinds))
-    return list(db.session.scalars(query.order_by(Job.kind != first, Job.id).limit(limit)))
+    if first:
+        query = query.order_by(Job.kind != first)
+    return list(db.session.scalars(query.order_by(Job.id).limit(limit)))
 
 
 def given_up(*, attempts: int) -> int:

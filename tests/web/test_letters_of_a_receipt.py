@@ -15,6 +15,7 @@ from ethics.records.cases import Case as CaseRow
 from ethics.records.outbox import announce
 from ethics.records.papers import Document
 from ethics.storage import PUBLIC, begin_write, db
+from ethics.web.public.follow import OPENINGS
 from tests.casework.cases import Case
 from tests.office import Office
 from tests.web.reading import Page
@@ -133,6 +134,13 @@ def test_done_is_done(office: Office, lettered: dict[str, bytes]) -> None:
     again, _html, addresses = opened(office, OPENING)
     for wrong in ("X.pdf", "%00.pdf", f"{'a' * 5000}.pdf", "'.pdf", "é.pdf"):
         assert again.client.get(addresses[0].replace(".pdf", wrong)).status_code == 404
+
+
+def test_who_opens_letters_without_end_is_slowed_down(office: Office) -> None:
+    visitor = office.visitor()
+    visitor.client.environ_base["REMOTE_ADDR"] = "192.0.2.61"
+    answers = [visitor.client.get("/lacak/surat/a.pdf").status_code for _n in range(OPENINGS.uses + 1)]
+    assert answers == [303] * OPENINGS.uses + [429]
 
 
 def test_delivering_twice_leaves_one_letter(office: Office, lettered: dict[str, bytes]) -> None:
