@@ -7,7 +7,7 @@ INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --constraint c
 PORT ?= 8000
 export ETHICS_BASE_URL ?= http://127.0.0.1:$(PORT)
 
-.PHONY: run test test-long lint types contracts wheel bench torture translations docs clean
+.PHONY: run test test-long lint types contracts wheel bench torture fuzz translations docs clean
 
 run: $(VENV)/.run
 	@$(BIN)/ethics db upgrade >/dev/null
@@ -42,6 +42,9 @@ torture: $(VENV)/.test
 
 docs: $(VENV)/.run
 	$(BIN)/ethics law docs docs/law.md
+
+fuzz: $(VENV)/.test
+	$(BIN)/python -m tests.torture.fuzz 50000
 
 translations: $(VENV)/.run
 	$(BIN)/pybabel -q extract -F babel.cfg -k _l -k lazy_gettext --ignore-dirs '.*' \

@@ -15,11 +15,15 @@ from typing import Any
 
 import pytest
 from argon2 import PasswordHasher
+from hypothesis import settings
 from sqlalchemy import Engine, event
 
 import ethics.storage  # noqa: F401 - its own listener comes first
 from ethics.casework import accounts
 from tests.databases import PostgreSQL, postgresql
+
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")  # a busy machine proves nothing against a promise; speed is the bench's
 
 REAL_HASHER = accounts.HASHER
 """What passwords really cost."""

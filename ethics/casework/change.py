@@ -20,10 +20,11 @@ from ethics.casework.gates import gate_objections
 from ethics.casework.noes import Change, Stale, Unknown
 from ethics.casework.notices import follow_hearing
 from ethics.casework.publication import follow_release, prepare_publication
-from ethics.casework.situation import Situation, situation_of
+from ethics.casework.situation import Situation, reference_of, situation_of
 from ethics.casework.submissions import carried_out, remember
-from ethics.law import Actor, Refused, Step, barred, may_read, rulebook, step
+from ethics.law import Actor, Grant, Refused, Step, barred, may_read, rulebook, step
 from ethics.law.objection import Objection
+from ethics.law.terms import PELAPOR
 from ethics.records.cases import Case
 from ethics.records.journal import Appended, JournalEntry, append
 from ethics.records.outbox import announce
@@ -68,6 +69,24 @@ def take_step(
         raise
 
 
+def take_step_of_complainant(
+    receipt_id: str, action: str, *, at: datetime, data: Mapping[str, Any], token: str
+) -> Taken:
+    """The same by whoever holds the receipt of a complaint: they know their own, and nobody else's.
+
+    Raises Refused, and Unknown while no complaint has this receipt.
+    """
+    with writing():
+        situation = situation_of(reference_of(receipt_id), lock=True)
+        holder = complainant(situation)
+        return _carry_out(situation, action, actor=holder, at=at, data=data, token=token)
+
+
+def complainant(situation: Situation) -> Actor:
+    """Whoever complained, as the law sees them: without an account and without a name."""
+    return Actor(account_id=0, name=PELAPOR, grants=(Grant(PELAPOR, situation.facts.unit),))
+
+
 @contextmanager
 def writing() -> Iterator[None]:
     """One transaction on the case database: committed at the end, or nothing kept."""
@@ -93,6 +112,20 @@ def _take(
     situation = situation_of(reference, lock=True)
     if not may_read(actor, situation.facts):
         raise Unknown(reference)
+    return _carry_out(situation, action, actor=actor, at=at, data=data, token=token, version=version)
+
+
+def _carry_out(
+    situation: Situation,
+    action: str,
+    *,
+    actor: Actor,
+    at: datetime,
+    data: Mapping[str, Any],
+    token: str | None,
+    version: int | None = None,
+) -> Taken:
+    reference = situation.facts.reference
     done = carried_out(token, actor=actor, reference=reference, action=action)
     if done is not None:
         return Taken(reference, situation.facts.state, done, repeated=True)

@@ -11,12 +11,15 @@ from sqlalchemy import select
 
 from ethics.almanac import calendar
 from ethics.casework import access
+from ethics.casework.correspondence import MessageSeen, correspondence
 from ethics.casework.draft import vault_of
 from ethics.casework.escalation import alerts_of
+from ethics.casework.feedback import FeedbackSeen, feedback_of
 from ethics.casework.hands import Hand, hands_of
 from ethics.casework.identities import may_open_document, may_open_exhibit
 from ethics.casework.noes import Undeclared, Unknown
 from ethics.casework.offices import rank_words
+from ethics.casework.openings import note_reading
 from ethics.casework.seen import (
     AllegationSeen,
     ClockSeen,
@@ -91,6 +94,9 @@ class Dossier:
     panel: tuple[SeatSeen, ...]
     publication: Mapping[str, Any] | None
     timeline: tuple[Event, ...]
+    messages: tuple[MessageSeen, ...]
+    feedback: FeedbackSeen | None
+    """How the complainant was treated, for those who may know it."""
     to_carry_out: frozenset[int]
     """The open sanctions that the reader's own function carries out."""
 
@@ -131,7 +137,7 @@ def open_dossier(reference: str, *, actor: Actor, at: datetime) -> Dossier:
     """Read a case. Raises Unknown for strangers as for numbers that do not exist."""
     situation = readable(reference, actor=actor, at=at)
     dossier = _dossier(situation, actor=actor, at=at)
-    access.note("perkara:dibaca", actor=actor, at=at, data={"case": reference})
+    note_reading(situation, actor=actor, at=at)
     return dossier
 
 
@@ -172,6 +178,7 @@ def _dossier(situation: Situation, *, actor: Actor, at: datetime) -> Dossier:
     exhibits = _exhibits(situation, actor)
     accused = [one.person_id for one in facts.accused]
     shown = Shown(units, names, accused, allegations, sanctions, documents, exhibits)
+    timeline = timeline_of(situation, book, shown)
     return Dossier(
         reference=facts.reference,
         version=situation.version,
@@ -193,7 +200,9 @@ def _dossier(situation: Situation, *, actor: Actor, at: datetime) -> Dossier:
         hearings=_hearings(situation),
         panel=_panel(situation),
         publication=_publication(situation),
-        timeline=timeline_of(situation, book, shown),
+        timeline=timeline,
+        messages=correspondence(facts.reference, timeline),
+        feedback=feedback_of(situation, actor),
         to_carry_out=frozenset(one.id for one in to_carry_out(book, facts, actor)),
     )
 

@@ -96,6 +96,12 @@ class Draft:
         """Let the complainant's receipt follow."""
         self.jobs.append({"kind": "status", "payload": {"root": self.situation.root_id}})
 
+    def announce_message(self, item: str) -> None:
+        """Let a message reach whoever complained: sealed to their code, and only then."""
+        sent = {"case": self.situation.id, "item": item, "seq": self.situation.head.seq + 1,
+                "at": self.at.isoformat()}  # fmt: skip
+        self.jobs.append({"kind": "message", "payload": sent})
+
 
 def vault_of(reference: str, *, wrapped: bytes | None = None) -> Vault:
     """The vault of one case."""

@@ -15,6 +15,7 @@ from flask import current_app
 from nacl.public import PrivateKey, SealedBox
 from sqlalchemy import insert, select
 
+from ethics.casework import from_complainant
 from ethics.casework.change import writing
 from ethics.casework.draft import journal_actor, vault_of
 from ethics.casework.mentions import keep_mentions
@@ -38,34 +39,41 @@ _NOTED: set[str] = set()
 
 
 def collect_inbox(*, at: datetime, limit: int = 200) -> list[str]:
-    """Open what the public side dropped; return the references. Safe to repeat and to interrupt.
+    """Open what the public side dropped; return the references of new complaints. Safe to repeat and to
+    interrupt.
 
     A complaint is registered first and then marked as collected, so that a process that dies in
     between registers nothing twice: the receipt id is unique.
     """
     private = PrivateKey(current_app.config["ETHICS"].keys.inbox_private_key)
     references = []
-    for receipt_id, sealed, filed_at in inbox.uncollected(limit):
+    for id_, sealed, filed_at in inbox.uncollected(limit):
         try:
-            payload = json.loads(SealedBox(private).decrypt(sealed))
-            references.append(
-                register_complaint(payload, receipt_id=receipt_id, actor=SYSTEM, at=filed_at)
-            )
+            taken = _take_in(json.loads(SealedBox(private).decrypt(sealed)), id_, filed_at)
+            references += [taken] if taken else []
         except Exception as error:  # noqa: BLE001 - one bad complaint must not hold back the others
             db.session.rollback()
-            _note_unreadable(receipt_id, error)
+            _note_unreadable(id_, error)
             continue
         begin_write(PUBLIC)
-        inbox.mark_collected(receipt_id, at=at)
+        inbox.mark_collected(id_, at=at)
         db.session.commit()
     return references
 
 
-def _note_unreadable(receipt_id: str, error: Exception) -> None:
+def _take_in(payload: dict[str, Any], id_: str, filed_at: datetime) -> str | None:
+    """The reference of a new complaint; None for what came to a complaint that is on file."""
+    if payload.get("kind") in from_complainant.KINDS:
+        from_complainant.take_in(payload, id=id_, at=filed_at)
+        return None
+    return register_complaint(payload, receipt_id=id_, actor=SYSTEM, at=filed_at)
+
+
+def _note_unreadable(id_: str, error: Exception) -> None:
     """Say it once in each process, and without the message: it may hold what was written."""
-    if receipt_id not in _NOTED:
-        _NOTED.add(receipt_id)
-        LOG.error("complaint %s cannot be taken in: %s", receipt_id, type(error).__name__)
+    if id_ not in _NOTED:
+        _NOTED.add(id_)
+        LOG.error("complaint %s cannot be taken in: %s", id_, type(error).__name__)
 
 
 def register_complaint(

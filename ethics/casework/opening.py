@@ -12,6 +12,7 @@ from ethics.almanac import calendar
 from ethics.casework import clockwork
 from ethics.casework.draft import Draft
 from ethics.law import TRACKS, Rulebook, StartedClock, due, in_force
+from ethics.law.reach import unit_above
 from ethics.records.cases import Case, CaseCounter
 from ethics.records.journal import append
 from ethics.records.statements import execute, insert_row
@@ -59,7 +60,7 @@ def open_child(draft: Draft) -> None:
 def hand_up(draft: Draft) -> None:
     """Put the case before the unit above, when the action says so; the journal tells which."""
     if draft.step.action.hands_up:
-        draft.writes["unit"] = draft.situation.facts.unit.rpartition("/")[0]
+        draft.writes["unit"] = unit_above(draft.situation.facts.unit)
         draft.effects["unit"] = draft.writes["unit"]
 
 

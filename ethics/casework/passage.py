@@ -8,8 +8,8 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from ethics.casework import access
 from ethics.casework.dossier import readable
+from ethics.casework.openings import note_reading
 from ethics.casework.situation import Situation
 from ethics.law import Actor, Rulebook, State, rulebook
 from ethics.law.diagram import Move
@@ -40,7 +40,7 @@ def open_passage(reference: str, *, actor: Actor, at: datetime) -> Passage:
     situation = readable(reference, actor=actor, at=at)
     book = rulebook(situation.facts.rulebook)
     passage = Passage(reference, book, book.states[situation.facts.state], _steps(situation))
-    access.note("perkara:dibaca", actor=actor, at=at, data={"case": reference, "part": "alur"})
+    note_reading(situation, actor=actor, at=at, part="alur")
     return passage
 
 

@@ -6,10 +6,15 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, select
 
+from ethics.almanac import calendar
+from ethics.casework.change import complainant
+from ethics.casework.openings import openings_of
+from ethics.casework.situation import situation_of
 from ethics.gazette import receipts
-from ethics.law import DOCUMENTS, STAGES, TRACKS, rulebook
+from ethics.law import DOCUMENTS, STAGES, TRACKS, options, rulebook
+from ethics.law.terms import PELAPOR
 from ethics.law.zones import ZONES
 from ethics.records.cases import Case
 from ethics.records.clocks import Clock
@@ -31,15 +36,19 @@ def deliver_status(payload: dict[str, Any], at: datetime) -> None:
         return
     stage, since = _stage(complaint, family)
     zone = ZoneInfo(ZONES[complaint.zone])
-    receipts.set_status(complaint.receipt_id, stage=stage, since=since.astimezone(zone).date(),
-                        next_due=_next_due(complaint), number=complaint.reference,
-                        letters=_letters(root), at=at)  # fmt: skip
+    promised = _promised(complaint)
+    receipts.set_status(
+        complaint.receipt_id, stage=stage, since=since.astimezone(zone).date(),
+        next_due=promised.due_on if promised else None, number=complaint.reference,
+        letters=_letters(root), at=at, unit_label=complaint.unit, opened=openings_of(root),
+        due=_counted(promised, complaint) if promised else None, review_until=_review_until(complaint),
+    )  # fmt: skip
     db.session.commit()
 
 
 def _family(root: int) -> list[Any]:
     columns = (Case.id, Case.reference, Case.receipt_id, Case.track, Case.rulebook, Case.state,
-               Case.state_since, Case.ended, Unit.zone)  # fmt: skip
+               Case.state_since, Case.ended, Unit.zone, Unit.name.label("unit"))  # fmt: skip
     query = select(*columns).join(Unit, Unit.path == Case.unit).where(_related(root))
     rows = db.session.execute(query.order_by(Case.id))
     return [row for row in rows if not TRACKS[row.track].tells]
@@ -63,15 +72,35 @@ def _stage_of(row: Any) -> str:
     return rulebook(row.rulebook).states[row.state].stage
 
 
-def _next_due(complaint: Any) -> date | None:
-    """The earliest day by which the complainant is promised to hear."""
+def _promised(complaint: Any) -> Any:
+    """The clock by whose earliest day the complainant is promised to hear; None when none runs."""
     clocks = rulebook(complaint.rulebook).clocks.values()
-    query = select(func.min(Clock.due_on)).where(
+    query = select(Clock.clock, Clock.started_on, Clock.due_on).where(
         Clock.case_id == complaint.id,
         Clock.clock.in_([one.id for one in clocks if one.promised]),
         Clock.stopped_on.is_(None),
     )
-    return db.session.execute(query).scalar()
+    return db.session.execute(query.order_by(Clock.due_on, Clock.clock)).first()
+
+
+def _counted(clock: Any, complaint: Any) -> dict[str, str]:
+    """From what a page works the day out again, with every day on the way."""
+    return {"rulebook": complaint.rulebook, "clock": clock.clock, "from": clock.started_on.isoformat()}
+
+
+def _review_until(complaint: Any) -> date | None:
+    """The last day on which the complainant can ask for a review, where the law lets them."""
+    book = rulebook(complaint.rulebook)
+    asking = [one for one in book.leaving(complaint.state) if PELAPOR in one.by and one.reopens]
+    if not asking:
+        return None
+    situation = situation_of(complaint.reference)
+    on = situation.local_date(complaint.state_since)
+    open_to = {one.action.id for one in options(book, situation.facts, complainant(situation), on,
+                                                calendar=calendar()) if one.allowed}  # fmt: skip
+    ends = (clock.due_on for clock in situation.facts.clocks
+            for one in asking if one.id in open_to and clock.id in one.stops)  # fmt: skip
+    return min(ends, default=None)
 
 
 def _letters(root: int) -> list[dict[str, str]]:

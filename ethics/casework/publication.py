@@ -47,7 +47,8 @@ def prepare_publication(draft: Draft) -> None:
 
 def _tell_anew(draft: Draft) -> None:
     """A review changes what was decided: a correction that is released tells it as it is now."""
-    if draft.step.action.reopens:
+    told = select(Publication.case_id).where(Publication.source_id == draft.situation.id)
+    if draft.step.action.reopens and db.session.execute(told).first() is not None:
         mine = update(Publication.__table__).where(Publication.source_id == draft.situation.id)
         db.session.execute(mine.values(outcome=compose_outcome(
             draft.situation.id, deciding=draft.kept)))  # fmt: skip

@@ -99,9 +99,12 @@ def record_fields(draft: Draft) -> None:
 def _plain(draft: Draft, field: Field, value: Any) -> Any:
     if field.writes in WRITABLE:
         draft.writes[field.writes] = date.fromisoformat(value) if field.kind == "date" else value
-    if field.private:
-        return draft.vault.seal(value, purpose=field.id)
-    return value
+    if not field.private:
+        return value
+    sealed = draft.vault.seal(value, purpose=field.id)
+    if field.means == "pesan":
+        draft.announce_message(sealed["vault"])
+    return sealed
 
 
 def _accused(draft: Draft, _field: Field, value: Any) -> Any:

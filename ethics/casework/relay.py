@@ -14,12 +14,13 @@ from typing import Any
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import aliased
 
+from ethics.casework.correspondence import message_id
 from ethics.casework.draft import vault_of
 from ethics.casework.notices import deliver_hearing
 from ethics.casework.public_status import deliver_status
 from ethics.casework.publication import deliver_outcome
 from ethics.documents import draw
-from ethics.gazette import letterbox, proofs
+from ethics.gazette import letterbox, messages, proofs
 from ethics.records import outbox
 from ethics.records.cases import Case
 from ethics.records.outbox import Job, settle, waiting
@@ -27,7 +28,7 @@ from ethics.records.papers import Document
 from ethics.records.units import Unit
 from ethics.storage import PUBLIC, begin_write, db
 
-PROMPT = frozenset({"status", "proof", "outcome", "hearing"})
+PROMPT = frozenset({"status", "proof", "outcome", "hearing", "message"})
 """Quick jobs, done as soon as the change is committed; drawing a PDF can wait for the worker."""
 AWAITED = "letter"
 """Somebody waits to read these; the other drawings are for the archive."""
@@ -95,6 +96,19 @@ def _letter(payload: dict[str, Any], _at: datetime) -> None:
     db.session.commit()
 
 
+def _message(payload: dict[str, Any], _at: datetime) -> None:
+    """Seal a message of the officers for whoever complained."""
+    query = select(Case.reference, Case.receipt_id).where(Case.id == payload["case"])
+    row = db.session.execute(query).one()
+    if row.receipt_id is None:
+        return
+    text = vault_of(row.reference).open(payload["item"])
+    begin_write(PUBLIC)
+    messages.put(message_id(row.reference, payload["seq"]), text, receipt_id=row.receipt_id,
+                 from_officers=True, at=datetime.fromisoformat(payload["at"]))  # fmt: skip
+    db.session.commit()
+
+
 def _archive(payload: dict[str, Any], at: datetime) -> None:
     """Draw the PDF, keep its hash, and let the public check a copy by it."""
     pdf_sha256 = hashlib.sha256(document_pdf(payload["document"])).hexdigest()
@@ -132,4 +146,5 @@ _DELIVERIES: dict[str, Callable[[dict[str, Any], datetime], None]] = {
     "proof": _proof,
     "archive": _archive,
     "letter": _letter,
+    "message": _message,
 }

@@ -20,6 +20,7 @@ from ethics.law.terms import TERDUGA
 from ethics.law.zones import ZONES
 from ethics.records.cases import Allegation, Assignment, Case, Party
 from ethics.records.clocks import Clock
+from ethics.records.following import Feedback
 from ethics.records.hearings import Hearing, PanelSeat
 from ethics.records.papers import Document
 from ethics.records.relations import Lifting, Recusal
@@ -67,6 +68,8 @@ class Replayed:
     lifted: dict[int, bool] = field(default_factory=dict)
     """For whom it was proposed to lift what bars them, and whether another agreed."""
     written: dict[str, Any] = field(default_factory=dict)
+    feedback: tuple[Any, ...] | None = None
+    """The marks that a complainant gave, and the item of the words."""
 
 
 class Replay:
@@ -88,6 +91,8 @@ class Replay:
         case.at_decision |= {person: (rank, unit) for person, rank, unit in frozen}
         unit = (data.get("effects") or {}).get("unit")
         case.written |= {"unit": unit} if unit else {}
+        if "feedback" in data:
+            case.feedback = _told_feedback(data["feedback"])
         if data.get("fields"):
             self._fields(stream, event.removeprefix("perkara:"), data)
 
@@ -136,6 +141,11 @@ class Replay:
             self._begun_with[opened[0]] = pairs
         else:
             self.cases[stream].charges += pairs
+
+
+def _told_feedback(kept: Mapping[str, Any]) -> tuple[Any, ...]:
+    words = kept["words"]
+    return kept["respect"], kept["told"], kept["speed"], words["vault"] if words else None
 
 
 def _sanctions(case: Replayed, one: Field, kept: list[Any], day: str) -> None:
@@ -232,7 +242,8 @@ def stored() -> dict[str, Replayed]:
         found[row.id].written = {name: _plain(getattr(row, name)) for name in WRITTEN}
         if row.parent_id is not None:
             found[row.parent_id].opened.append(row.reference)
-    for read in (_papers, _clocks, _people, _charged, _heard, _punished, _seated, _appointed, _supported):
+    for read in (_papers, _clocks, _people, _charged, _heard, _punished, _seated, _appointed, _supported,
+                 _rated):
         read(found)
     return {references[id_]: case for id_, case in found.items()}
 
@@ -327,6 +338,12 @@ def _supported(found: Mapping[int, Replayed]) -> None:
     noted = noted.join(Support, Support.id == SupportNote.support_id).order_by(SupportNote.id)
     for case_id, id_, item in db.session.execute(noted):
         found[case_id].supports[id_][3].append(item)
+
+
+def _rated(found: Mapping[int, Replayed]) -> None:
+    columns = (Feedback.respect, Feedback.told, Feedback.speed, Feedback.words_item)
+    for case_id, *marks in db.session.execute(select(Feedback.case_id, *columns)):
+        found[case_id].feedback = tuple(marks)
 
 
 def _plain(value: Any) -> Any:

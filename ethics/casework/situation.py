@@ -9,6 +9,8 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import select
+
 from ethics.casework.noes import Unknown
 from ethics.law import TRACKS, rulebook
 from ethics.law.facts import (
@@ -27,8 +29,10 @@ from ethics.law.facts import (
 )
 from ethics.law.terms import TERDUGA
 from ethics.law.zones import ZONES
+from ethics.records.cases import Case
 from ethics.records.journal import Appended
 from ethics.records.whole_case import Parts, case_parts, case_row, some_cases
+from ethics.storage import db
 from ethics.storage.instants import instant_of
 
 
@@ -97,6 +101,14 @@ def situation_of(reference: str, *, lock: bool = False) -> Situation:
     )
 
 
+def reference_of(receipt_id: str) -> str:
+    """The complaint of a receipt. Raises Unknown."""
+    reference = db.session.execute(select(Case.reference).where(Case.receipt_id == receipt_id)).scalar()
+    if reference is None:
+        raise Unknown(receipt_id)
+    return str(reference)
+
+
 def facts_of(case_ids: Sequence[int]) -> dict[int, tuple[CaseFacts, ZoneInfo]]:
     """Several cases as the law sees them, by id, with where they are handled: two statements."""
     found = ((row, parts, ZoneInfo(ZONES[row.zone])) for row, parts in some_cases(case_ids))
@@ -136,8 +148,7 @@ def _facts(row: Any, parts: Parts, zone: ZoneInfo) -> CaseFacts:
         assigned=team,
         duties=_duties(acts, family),
         actions=tuple(act.action for act in acts if act.reference == row.reference),
-        has_complainant=bool(root and root.mode),
-        identity_known=bool(root and root.mode in {"rahasia", "terbuka"}),
+        **_told(root, row),
         children=_children(row.id, family),
         parent=next((_related(one) for one in family if one.id == row.parent_id), None),
         complaint=_related(root) if root else None,
@@ -201,6 +212,13 @@ def _appointed(rows: Iterable[Any]) -> tuple[Actor, ...]:
         held = (Grant(role, reach),) if role else ()
         found[account] = replace(known, grants=(*known.grants, *held))
     return tuple(found.values())
+
+
+def _told(root: _Kin | None, row: Any) -> dict[str, Any]:
+    """Whether somebody complained who can be told, and by what."""
+    mode = root.mode if root else None
+    return {"has_complainant": bool(mode), "has_receipt": row.receipt_id is not None,
+            "identity_known": mode in {"rahasia", "terbuka"}}  # fmt: skip
 
 
 def _standing(parts: Parts, case_id: int) -> dict[str, Any]:

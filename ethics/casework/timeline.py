@@ -22,6 +22,7 @@ from ethics.casework.telling import (
     told_value,
 )
 from ethics.law import Action, Field, Rulebook, State
+from ethics.law.terms import PELAPOR
 from ethics.records.accounts import Account
 from ethics.records.journal import JournalEntry
 from ethics.records.people import Person
@@ -38,7 +39,8 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Doer:
-    """Who acted, and the role and the unit by which they could; the system has neither."""
+    """Who acted, and the role and the unit by which they could; the system has neither, and whoever
+    complained has no name."""
 
     name: str
     role: str | None = None
@@ -190,6 +192,8 @@ def _doer(entry: _Entry, means: Meanings) -> Doer:
     """The role is the one that the act was done by, whatever roles the account has today."""
     name = means.accounts.get(entry.account or 0, "Sistem")
     office = entry.data.get("as")
+    if office and office["role"] == PELAPOR:
+        return Doer("", PELAPOR)
     return Doer(name, office["role"], means.units.get(office["unit"], "")) if office else Doer(name)
 
 

@@ -7,6 +7,7 @@ made anew from the code each time, so that the database alone opens nothing.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 
 from argon2.low_level import Type, hash_secret_raw
 from nacl.exceptions import CryptoError
@@ -48,13 +49,12 @@ def put(code: str, *, receipt_id: str, number: str, content: bytes) -> None:
 
     A receipt from before has no key: nobody could open a letter, and none is kept.
     """
-    query = select(RECEIPT.c.letterbox_key).where(RECEIPT.c.id == receipt_id)
-    key = db.session.execute(query).scalar_one_or_none()
-    if key is None:
+    sealed = sealed_for(receipt_id, content)
+    if sealed is None:
         return
     id_ = hashlib.sha256(f"letter {code}".encode()).hexdigest()[:32]
     row = {"id": id_, "receipt_id": receipt_id, "number": number,
-           "sealed": SealedBox(PublicKey(key)).encrypt(content)}  # fmt: skip
+           "sealed": sealed}  # fmt: skip
     insert_or_replace(LETTER, row, key="id")
 
 
@@ -64,18 +64,35 @@ def ids_by_number(receipt_id: str) -> dict[str, str]:
     return {row.number: row.id for row in db.session.execute(query)}
 
 
-def open_letter(id: str, *, receipt_id: str, code: str, pepper: bytes) -> bytes | None:
-    """A letter of this receipt, opened with its code; None for any other."""
+def open_letter(
+    id: str, *, receipt_id: str, opened: Callable[[bytes], bytes | None]
+) -> bytes | None:
+    """A letter of this receipt, as its ``opener`` opens it; None for any other."""
     if not (id.isascii() and id.isalnum()):
         return None
     mine = (LETTER.c.id == id) & (LETTER.c.receipt_id == receipt_id)
     sealed = db.session.execute(select(LETTER.c.sealed).where(mine)).scalar_one_or_none()
-    if sealed is None:
-        return None
-    try:
-        return bytes(SealedBox(_private_key(code, pepper)).decrypt(sealed))
-    except CryptoError:
-        return None
+    return opened(sealed) if sealed is not None else None
+
+
+def sealed_for(receipt_id: str, content: bytes) -> bytes | None:
+    """Content for the eyes of whoever holds the code of a receipt; None where nobody could open it."""
+    query = select(RECEIPT.c.letterbox_key).where(RECEIPT.c.id == receipt_id)
+    key = db.session.execute(query).scalar_one_or_none()
+    return bytes(SealedBox(PublicKey(key)).encrypt(content)) if key is not None else None
+
+
+def opener(code: str, pepper: bytes) -> Callable[[bytes], bytes | None]:
+    """Opens what was sealed for a code: its key is slow to make, and made once."""
+    box = SealedBox(_private_key(code, pepper))
+
+    def opened(sealed: bytes) -> bytes | None:
+        try:
+            return bytes(box.decrypt(sealed))
+        except CryptoError:
+            return None
+
+    return opened
 
 
 def _private_key(code: str, pepper: bytes) -> PrivateKey:

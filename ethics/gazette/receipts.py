@@ -35,6 +35,16 @@ class Receipt(db.Model):  # type: ignore[name-defined]
     updated_at: Mapped[datetime] = mapped_column(Instant)
     letterbox_key: Mapped[bytes | None] = mapped_column(LargeBinary)
     """Seals letters for the holder of the code; see ``letterbox``."""
+    unit_label: Mapped[str | None] = mapped_column(String(160))
+    """Where it is handled: a unit, never a person."""
+    due: Mapped[dict[str, str] | None] = mapped_column(JSON)
+    """How ``next_due`` was counted: rulebook, clock, and the day from which it counts."""
+    opened: Mapped[list[Any] | None] = mapped_column(JSON)
+    """How often the file was opened: role, times, and the day of the last time."""
+    review_until: Mapped[date | None]
+    """The last day on which a review can be asked for; None when it cannot."""
+    rated_on: Mapped[date | None]
+    """When the complainant said how they were treated."""
 
 
 RECEIPT = Receipt.__table__
@@ -82,13 +92,31 @@ def set_status(
     number: str | None,
     at: datetime,
     letters: list[dict[str, str]] | None = None,
+    **more: Any,
 ) -> None:
-    """Write the newest status over the old one; a complaint without a receipt has none."""
+    """Write the newest status over the old one; a complaint without a receipt has none.
+
+    ``more`` are ``unit_label``, ``due``, ``opened`` and ``review_until``.
+    """
     status: dict[str, Any] = {"stage": stage, "stage_since": since, "next_due": next_due,
-                              "number": number, "updated_at": at}  # fmt: skip
+                              "number": number, "updated_at": at, **more}  # fmt: skip
     if letters is not None:
         status["letters"] = letters
     db.session.execute(update(RECEIPT).where(RECEIPT.c.id == id).values(**status))
+
+
+def rated(id: str, *, on: date) -> bool:
+    """Note that the complainant said how they were treated; False when they had said so before."""
+    fresh = (RECEIPT.c.id == id) & RECEIPT.c.rated_on.is_(None)
+    noted = update(RECEIPT).where(fresh).values(rated_on=on).returning(RECEIPT.c.id)
+    return db.session.execute(noted).first() is not None
+
+
+def review_asked(id: str) -> bool:
+    """Close the door to another request for a review; False when it was closed."""
+    waiting = (RECEIPT.c.id == id) & RECEIPT.c.review_until.is_not(None)
+    noted = update(RECEIPT).where(waiting).values(review_until=None).returning(RECEIPT.c.id)
+    return db.session.execute(noted).first() is not None
 
 
 def by_code(code: str, pepper: bytes) -> Receipt | None:

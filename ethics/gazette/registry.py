@@ -8,6 +8,7 @@ from ethics.gazette import (  # noqa: F401 - a subject that is read names its ta
     hearings,
     inbox,
     letterbox,
+    messages,
     outcomes,
     proofs,
     receipts,

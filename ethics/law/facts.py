@@ -200,6 +200,8 @@ class CaseFacts:
     actions: tuple[str, ...] = ()
     """Actions taken so far, in order."""
     has_complainant: bool = False
+    has_receipt: bool = False
+    """Whether a code is out that opens what is written to the complainant."""
     identity_known: bool = False
     children: tuple[Related, ...] = ()
     parent: Related | None = None

@@ -62,6 +62,24 @@ def ada_pelapor(given: Given) -> bool:
 
 
 @guard
+def ada_tanda_terima(given: Given) -> bool:
+    """A message is sealed to the code of a receipt: without one nobody could open it."""
+    return given.facts.has_receipt
+
+
+@guard
+def masa_tinjauan_berjalan(given: Given) -> bool:
+    """UU 25/2009: a review is asked for within its time."""
+    return runs(given.facts, "masa_tinjauan") and not lapsed(given.facts, "masa_tinjauan", given.on)
+
+
+@guard
+def belum_pernah_ditinjau(given: Given) -> bool:
+    """UU 25/2009: one review; after it other bodies are open to the complainant."""
+    return not done(given.facts, "minta_tinjauan")
+
+
+@guard
 def sp3d_belum_dikirim(given: Given) -> bool:
     """Perpol 2/2024: the notice of progress is sent once, and starts the clock of the result."""
     return "sp3d" not in given.facts.documents

@@ -15,6 +15,7 @@ from ethics.law.conflicts import conflicts
 from ethics.law.deadlines import StartedClock, due
 from ethics.law.entries import objections_to_entries
 from ethics.law.facts import Actor, CaseFacts
+from ethics.law.guarding import runs
 from ethics.law.guards import COUNTED_BY, GUARDS, Given
 from ethics.law.objection import Objection, Refused
 from ethics.law.provisions import Action, ClockStart, Rulebook
@@ -159,7 +160,7 @@ def _step(asked: Asked) -> Step:
         action=action,
         from_state=asked.facts.state,
         to_state=action.to or asked.facts.state,
-        clocks_started=tuple(_started(asked, start) for start in action.starts),
+        clocks_started=tuple(_started(asked, start) for start in action.starts if _begins(asked, start)),
         clocks_stopped=action.stops,
         documents=tuple(kind for kind in action.documents if _issued(DOCUMENTS[kind], asked)),
         opens=action.opens,
@@ -172,6 +173,10 @@ def _issued(kind: DocumentKind, asked: Asked) -> bool:
     """Whether what this paper is made of is there."""
     answered = kind.answers is None or bool(asked.data.get(kind.answers))
     return answered and kind.named in {None, asked.facts.identity_known}
+
+
+def _begins(asked: Asked, start: ClockStart) -> bool:
+    return not start.once or not runs(asked.facts, start.clock)
 
 
 def _started(asked: Asked, start: ClockStart) -> StartedClock:

@@ -41,9 +41,10 @@ TONES = ("maju", "balik", "henti", "catat")
 FLAGS = frozenset({"akhir", "tetap", "dihentikan", "diberitahukan", "diteruskan", "terbit",
                    "ditarik"})  # fmt: skip
 MEANINGS = ("criteria", "aggravation", "outcome", "decided_on", "way_of_deciding", "departure",
-            "reasons", "memberatkan", "meringankan", "whole", "dismisser")  # fmt: skip
+            "reasons", "memberatkan", "meringankan", "whole", "dismisser",
+            "pesan")  # fmt: skip
 EFFECTS = ("sama", "lebih", "kurang", "lain", "nihil")
-EVERYWHERE = ["*"]
+OPEN, ENDED = "*", "akhir"
 WRITES = ("category", "place", "incident_on", "subject")
 
 
@@ -77,9 +78,13 @@ def _is_day(value: Any) -> bool:
 
 
 def _is_starts(value: Any) -> bool:
-    return isinstance(value, list) and all(
-        _is_words(one) or (isinstance(one, dict) and set(one) == {"clock", "from"}) for one in value
-    )
+    return isinstance(value, list) and all(_is_words(one) or _is_start(one) for one in value)
+
+
+def _is_start(value: Any) -> bool:
+    if not isinstance(value, dict) or not _is_words(value.get("clock")):
+        return False
+    return set(value) == {"clock", "from"} or (set(value) == {"clock", "once"} and _is_flag(value["once"]))
 
 
 def _is_options(value: Any) -> bool:
@@ -214,7 +219,7 @@ def _rulebook(raw: Raw) -> Rulebook:
         incompatible=tuple(frozenset(pair) for pair in raw.get("incompatible", [])),
         starts_on_open=tuple(raw.get("starts_on_open", [])),
         states=_each(raw, "state", _state),
-        actions=_each(raw, "action", partial(_action, open_states=_open_states(raw))),
+        actions=_each(raw, "action", partial(_action, states=raw.get("state", {}))),
         fields=MappingProxyType({**_each(raw, "field", partial(_field, book=raw)), **_numbers(raw)}),
         clocks=_each(raw, "clock", _clock),
         sanctions=_each(raw, "sanction", _sanction),
@@ -236,20 +241,21 @@ def _state(name: str, raw: Raw) -> State:
                  mark=Mark(raw["mark"]))  # fmt: skip
 
 
-def _open_states(raw: Raw) -> tuple[str, ...]:
-    """What ``from = ["*"]`` stands for: every state that is no end."""
-    states = raw.get("state", {})
-    return tuple(name for name, one in states.items() if "akhir" not in one.get("flags", []))
+def _from(names: list[str], states: Raw) -> tuple[str, ...]:
+    """``"*"`` stands for every state that is no end, ``"akhir"`` for every end."""
+    ends = [name for name, one in states.items() if ENDED in one.get("flags", [])]
+    wide = {OPEN: [name for name in states if name not in ends], ENDED: ends}
+    return tuple(state for name in names for state in wide.get(name, [name]))
 
 
-def _action(name: str, raw: Raw, *, open_states: tuple[str, ...]) -> Action:
+def _action(name: str, raw: Raw, *, states: Raw) -> Action:
     listed = {key: tuple(raw.get(key, [])) for key in
               ("by", "guards", "checks", "fields", "stops", "documents", "replaces")}  # fmt: skip
     listed["fields"] += tuple(number_field(kind).id for kind in _by_hand(raw))
     return Action(
         id=name,
         label=Text(**raw["label"]),
-        from_=open_states if raw["from"] == EVERYWHERE else tuple(raw["from"]),
+        from_=_from(raw["from"], states),
         to=raw.get("to"),
         duty=raw.get("duty"),
         starts=tuple(_start(one) for one in raw.get("starts", [])),
@@ -276,7 +282,9 @@ def _numbers(book: Raw) -> dict[str, Field]:
 
 
 def _start(raw: str | Raw) -> ClockStart:
-    return ClockStart(raw) if isinstance(raw, str) else ClockStart(raw["clock"], raw["from"])
+    if isinstance(raw, str):
+        return ClockStart(raw)
+    return ClockStart(raw["clock"], raw.get("from"), once=raw.get("once", False))
 
 
 def _field(name: str, raw: Raw, *, book: Raw) -> Field:

@@ -27,6 +27,8 @@ class ClockStart:
 
     clock: str
     field: str | None = None
+    once: bool = False
+    """Whether a clock that runs already goes on instead of beginning anew."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

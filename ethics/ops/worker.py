@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from flask import current_app
 
-from ethics.casework import escalation, intake, relay
+from ethics.casework import escalation, intake, openings, relay
 from ethics.gazette import drafts
 from ethics.law.zones import ZONES
 from ethics.storage import PUBLIC, begin_write, db
@@ -37,7 +37,8 @@ def work() -> None:
 def turn() -> int:
     """One round of everything that waits; how many things were done."""
     now = datetime.now(UTC)
-    done = len(intake.collect_inbox(at=now)) + relay.deliver(at=now, limit=50)
+    done = len(intake.collect_inbox(at=now)) + openings.announce_openings(at=now)
+    done += relay.deliver(at=now, limit=50)
     _raise_once_a_day(now)
     begin_write(PUBLIC)
     drafts.sweep(at=now)

@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -22,12 +23,13 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 
 from ethics.almanac import calendar
 from ethics.casework import audit
-from ethics.casework.change import take_step
+from ethics.casework.change import Taken, complainant, take_step, take_step_of_complainant
 from ethics.casework.noes import Unknown
 from ethics.casework.situation import situation_of
 from ethics.law import Action, Actor, Refused, due, may_read, rulebook
 from ethics.law.access import holds
 from ethics.law.facts import CaseFacts
+from ethics.law.terms import PELAPOR
 from ethics.records.journal import entries
 from tests.casework.cases import JAKARTA, Case
 from tests.law.answers import Asking, spoil
@@ -146,7 +148,7 @@ class Trying(RuleBasedStateMachine):
         return rng
 
     def _hear_of_another(self) -> None:
-        self.case = Case(self.office, polda=JABAR)
+        self.case = Case(self.office, polda=JABAR, receipt_id=str(uuid4()))
         self.known = {self.case.root}
 
     def _add_an_exhibit(self) -> None:
@@ -160,7 +162,7 @@ class Trying(RuleBasedStateMachine):
         before = self.case.facts
         self.case.at += timedelta(minutes=1)
         try:
-            taken = take_step(before.reference, action.id, actor=actor, at=self.case.at, data=data)
+            taken = self._take(action, actor, data)
         except Refused as no:
             explained(no)
             self.taken["refused"] += 1
@@ -180,6 +182,14 @@ class Trying(RuleBasedStateMachine):
         self.known |= set(taken.opened)
         self.case.reference = next((one for one in taken.opened if one[0] != "P"), before.reference)
 
+    def _take(self, action: Action, actor: Actor, data: dict[str, Any]) -> Taken:
+        """By whoever complained with their receipt, which is that of the complaint."""
+        if actor.account_id or self.case.reference != self.case.root:
+            return take_step(self.case.reference, action.id, actor=actor, at=self.case.at, data=data)
+        receipt = situation_of(self.case.root).receipt_id
+        return take_step_of_complainant(str(receipt), action.id, at=self.case.at, data=data,
+                                        token=f"{receipt} {self.tries}")  # fmt: skip
+
     def _unchanged_since(self, before: CaseFacts) -> None:
         assert self.case.facts == before
 
@@ -193,6 +203,8 @@ class Trying(RuleBasedStateMachine):
         return Asking(rulebook(facts.rulebook), action, facts, day, rng.random() < 0.7, self.answering)
 
     def _actor(self, role: str) -> Actor:
+        if role == PELAPOR:
+            return complainant(situation_of(self.case.reference))
         seated = [seat.account_id for seat in self.case.facts.panel][-3:]
         holders = self._holders(role)
         return next((one for one in holders if one.account_id in seated), holders[0])

@@ -25,9 +25,10 @@ COMMITS = {
     "ethics/ops/bench/published.py": "a figure",
     "ethics/ops/demo/play.py": "the invented office",
     "ethics/ops/worker.py": "what has expired",
-    "ethics/web/public/follow.py": "a code that was given a moment ago",
+    "ethics/web/public/follower.py": "a code that was given a moment ago",
     "ethics/web/public/report.py": "a complaint that is sealed",
     "ethics/web/public/report_draft.py": "a complaint that is being written",
+    "ethics/web/public/say_more.py": "what is said to a complaint that was filed",
 }
 ASK_THE_TIME = {
     "ethics/cli/accounts.py", "ethics/cli/register.py", "ethics/ops/demo/play.py",

@@ -44,8 +44,8 @@ def anybody(world: World, role: str, rng: Random) -> Actor:
 def walk(book: Rulebook, rng: Random) -> World:
     """A case after many attempts, lawful and not; every answer of the law is checked."""
     world = World.begin(
-        book, MONDAY, has_complainant=rng.random() < 0.7, exhibits=rng.randrange(2),
-        punishments={TERDUGA.person_id: rng.randrange(6)},
+        book, MONDAY, has_complainant=rng.random() < 0.7, has_receipt=rng.random() < 0.7,
+        exhibits=rng.randrange(2), punishments={TERDUGA.person_id: rng.randrange(6)},
     )  # fmt: skip
     for _n in range(STEPS):
         choosing = onward(world, rng) if rng.random() < 0.9 else ()

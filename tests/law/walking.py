@@ -23,6 +23,7 @@ from ethics.law import (
 from ethics.law.appointed import must_declare
 from ethics.law.facts import Charge, Hearing, Imposed, OpenClock, Pause, Related, Seat
 from ethics.law.guards import GUARDS, Given
+from ethics.law.reach import unit_above
 from ethics.law.ways import ends
 from tests.law.answers import SEATS, Asking, Office, Row
 from tests.law.cases import AKP, POLDA, REKAN, TERDUGA, facts
@@ -33,8 +34,10 @@ MEMBERS = 3
 APPOINTED = ("paminal", "akreditor", "provos", "kkep")
 ROLES = ("yanduan", "kabidpropam", "paminal", "akreditor", "provos", "gelar", "hukum", "ankum",
          "atasan_ankum", "pejabat_pembentuk", "kkep", "sekretariat", "sdm", "ppid", "humas",
-         "kapolri")  # fmt: skip
+         "kapolri", "pelapor")  # fmt: skip
 FIRST_SEAT, REPLACEMENT = 500, 800
+TINJAU = ("telaah", "periksa", "setujui")
+"""Duties after which nobody reviews a complaint that was not carried on."""
 
 
 def holder(role: str, account: int | None = None) -> Actor:
@@ -89,10 +92,17 @@ class World:
         if role == "kkep" and seated:
             return holder(role, seated[0].account_id)
         account = ROLES.index(role) + 10
-        judged = self.facts.duties.get("putus", ()) if role == "atasan_ankum" else ()
+        judged = self._judged_already(role)
         while account in self.facts.recused or account in judged:
             account += len(ROLES)
         return holder(role, account)
+
+    def _judged_already(self, role: str) -> frozenset[int]:
+        """Who decided below, where somebody else must look at it again."""
+        below = {"atasan_ankum": ("putus",), "kabidpropam": TINJAU, "gelar": TINJAU}.get(role, ())
+        if below == TINJAU and self.facts.state != "ditinjau":
+            return frozenset()
+        return frozenset().union(*(self.facts.duties.get(duty, ()) for duty in below))
 
     def decided(self, action: str, actor: Actor, data: Row) -> Step:
         """What the law says to an action today. Raises Refused."""
@@ -114,7 +124,7 @@ class World:
             "state": taken.to_state, "clocks": tuple(clocks), "duties": duties,
             "documents": case.documents | set(taken.documents),
             "actions": (*case.actions, act.id), "ended": taken.to_state in ends(self.book),
-            "unit": case.unit.rpartition("/")[0] if act.hands_up else case.unit,
+            "unit": unit_above(case.unit) if act.hands_up else case.unit,
         }  # fmt: skip
         if taken.opens:
             opened = Related("X-1", taken.opens, "x", frozenset())

@@ -51,8 +51,7 @@ def test_a_discipline_case_from_the_complaint_to_the_outcome(
 
 
 def _status(story: Telling) -> str:
-    answer = Visitor(story.office.app).send("/lacak", status=200, holding="kode", kode=story.code)
-    return answer.get_data(as_text=True)
+    return Visitor(story.office.app).follow(story.code)
 
 
 def _the_public_reads_the_outcome(story: Telling) -> None:

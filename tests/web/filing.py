@@ -27,17 +27,18 @@ REGISTERED = {
 }  # fmt: skip
 
 
-def write_until(visitor: Visitor, step: str) -> None:
-    """Answer every step before ``step``."""
-    for name, answers in ANSWERS.items():
+def write_until(visitor: Visitor, step: str, *, mode: str = "rahasia") -> None:
+    """Answer every step before ``step``; who gives no name is asked for none."""
+    for name, answers in {**ANSWERS, "cara": {"mode": mode}}.items():
         if name == step:
             return
-        visitor.send(f"/lapor/{name}", answers)
+        if name != "kontak" or mode != "anonim":
+            visitor.send(f"/lapor/{name}", answers)
 
 
-def file_complaint(visitor: Visitor) -> str:
+def file_complaint(visitor: Visitor, *, mode: str = "rahasia") -> str:
     """Take every step and return the receipt code."""
-    write_until(visitor, "periksa")
+    write_until(visitor, "periksa", mode=mode)
     visitor.send("/lapor/periksa", holding="token")
     found = re.search(r"\d{4} \d{4} \d{4} \d{4}", visitor.open("/lapor/tanda-terima").text)
     assert found

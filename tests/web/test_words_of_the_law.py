@@ -43,7 +43,7 @@ def test_a_complaint_sees_its_stage_and_only_stages_that_can_still_come(
 ) -> None:
     visitor = Visitor(office.app)
     path = "/lacak" if language == "id" else "/en/lacak"
-    text = visitor.send(path, kode=_receipt(office, stage.id), status=200).get_data(as_text=True)
+    text = visitor.follow(_receipt(office, stage.id), door=path)
     way = text.split('<ol class="timeline">')[1].split("</ol>")[0]
     shown = [one for one in STAGES.values() if f"<h3>{one.label.in_(language)}</h3>" in way]
     assert stage in shown
@@ -54,7 +54,7 @@ def test_a_complaint_sees_its_stage_and_only_stages_that_can_still_come(
 def test_a_letter_is_named_in_the_language_of_the_reader(office: Office) -> None:
     code = _receipt(office, "diselidiki")
     visitor = Visitor(office.app)
-    texts = {path: visitor.send(path, kode=code, status=200).get_data(as_text=True)
+    texts = {path: visitor.follow(code, door=path)
              for path in ("/lacak", "/en/lacak")}  # fmt: skip
     assert DOCUMENTS["sp3d"].label.id in texts["/lacak"]
     assert DOCUMENTS["sp3d"].label.en in texts["/en/lacak"]

@@ -41,6 +41,11 @@ class Visitor:
         assert response.status_code == status, (path, response.status_code, _words(response))
         return response
 
+    def follow(self, code: str, *, door: str = "/lacak") -> str:
+        """Give a receipt code; the page of its complaint."""
+        answer = self.send(door, holding="kode", kode=code)
+        return self.client.get(answer.headers["Location"]).get_data(as_text=True)
+
     def log_in(self, username: str, password: str) -> None:
         """Log in as staff."""
         response = self.send("/kerja/masuk", holding="username", username=username,

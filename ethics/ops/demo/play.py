@@ -14,13 +14,14 @@ from zoneinfo import ZoneInfo
 from flask import current_app
 
 from ethics.casework import relay
-from ethics.casework.change import take_step
+from ethics.casework.change import take_step, take_step_of_complainant
 from ethics.casework.exhibits import File, add_exhibit
 from ethics.casework.intake import collect_inbox
 from ethics.casework.supporting import begin_support, follow_support
 from ethics.gazette import inbox, letterbox, receipts
 from ethics.gazette.sealing import seal
 from ethics.law import all_rulebooks
+from ethics.law.terms import PELAPOR
 from ethics.ops.demo import cast as casting
 from ethics.ops.demo import content
 from ethics.ops.demo.plot import Beat, plot_of
@@ -183,6 +184,8 @@ def _play(scene: Scene, beat: Beat) -> str:
     if beat.action == "dampingi":
         _support(scene, beat)
         return scene.situation(beat.track).facts.state
+    if beat.role == PELAPOR:
+        return _speak(scene, beat)
     taken = take_step(
         reference,
         beat.action,
@@ -193,6 +196,16 @@ def _play(scene: Scene, beat: Beat) -> str:
     for opened in taken.opened:
         track = "publikasi" if opened.startswith("P-") else scene.story.track
         scene.cases[track] = opened
+    return taken.state
+
+
+def _speak(scene: Scene, beat: Beat) -> str:
+    """Whoever complained acts with their receipt."""
+    situation = scene.situation(beat.track)
+    taken = take_step_of_complainant(
+        str(situation.receipt_id), beat.action, at=scene.at.astimezone(UTC),
+        data=data_for(scene, beat.track, beat.action), token=str(situation.head.hash),
+    )  # fmt: skip
     return taken.state
 
 

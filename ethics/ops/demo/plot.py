@@ -24,6 +24,7 @@ RESIGNING = 0.4
 REVIEWED = 0.5
 MEASURED = 0.3
 SUPPORTED = 0.6
+WRITING, REVIEWED = 0.3, 0.5
 DISMISSAL = "ptdh"
 SHORT = frozenset({"patsus_etik", "patsus_disiplin", "pembinaan"})
 """Sanctions that are over while the case is still supervised."""
@@ -54,11 +55,17 @@ def _intake(story: Story, rng: random.Random) -> Iterator[Beat]:
     yield Beat("penerimaan", "yanduan", "nyatakan_berkadar", (0, 2))
     yield Beat("penerimaan", "kabidpropam", "disposisi", (1, 2))
     yield Beat("penerimaan", "paminal", "mulai_penyelidikan", (1, 3))
+    if rng.random() < WRITING:
+        yield Beat("penerimaan", "pelapor", "kirim_pesan_pelapor", (0, 2))
+        yield Beat("penerimaan", "yanduan", "kirim_pesan", (1, 4))
     yield Beat("penerimaan", "yanduan", "kirim_sp3d", (2, 6))
     yield Beat("penerimaan", "paminal", "laporkan_penyelidikan", (3, 9))
     if story.ends == "gugur":
         yield Beat("penerimaan", "gelar", "nyatakan_tidak_terbukti", (2, 6))
-        yield Beat("penerimaan", "yanduan", "sampaikan_hasil", (1, 5))
+        yield Beat("penerimaan", "yanduan", "arsipkan", (1, 5))
+        if rng.random() < REVIEWED:
+            yield Beat("penerimaan", "pelapor", "minta_tinjauan", (2, 12))
+            yield Beat("penerimaan", "kabidpropam", "kuatkan_pengarsipan", (3, 12))
     elif story.ends == "pidana":
         yield Beat("penerimaan", "gelar", "limpahkan_pidana", (2, 6))
         yield Beat("penerimaan", "yanduan", "sampaikan_hasil", (1, 5))

@@ -45,7 +45,8 @@ class Scene:
 
     def actor(self, role: str, track: str) -> Actor:
         """Who acts for a role: the chair for a commission, else anyone who holds it."""
-        holders = self.cast.holders(role, self.polres)
+        handed_up = "/" not in self.situation(track).facts.unit
+        holders = self.cast.holders(role, "MABES" if handed_up else self.polres)
         if role != "kkep":
             return holders[0]
         seats = self.situation(track).facts.panel
@@ -220,6 +221,10 @@ _FIELDS: dict[str, Callable[[Scene, Any], Any]] = {
     "pertimbangan_gelar": _said("conference"),
     "perkembangan": _said("progress"),
     "isi_hasil": _said("result"),
+    "pesan_pelapor": _fixed("Apakah saksi yang saya sebut sudah ditanya? Ia bersedia datang sore hari."),
+    "pesan": _fixed("Terima kasih. Saksi itu akan kami mintai keterangan; waktunya kami sesuaikan."),
+    "alasan_pelapor": _fixed("Rekaman yang saya kirim belum dijawab dalam surat pemberitahuan."),
+    "isi_tinjauan": _fixed("Rekaman itu sudah dilihat dan tidak menunjukkan pelanggaran."),
     "hasil_audit": _said("enquiry"),
     "unsur_gelar": lambda _scene, _facts: ["itwas", "sdm", "hukum", "propam"],
     "kriteria": lambda scene, _facts: CRITERIA[scene.story.category],

@@ -15,11 +15,12 @@ from ethics.web.public import (
     outcomes,
     receipt,
     report,
+    say_more,
     verify,
 )
 from ethics.web.public.blueprint import bp
 
-PAGES = (home, report, receipt, follow, outcomes, verify, hearings, deadlines, guide, law, health)
+PAGES = (home, report, receipt, follow, say_more, outcomes, verify, hearings, deadlines, guide, law, health)
 """Modules that put their views on the blueprint when they are imported."""
 
 

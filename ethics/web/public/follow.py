@@ -1,34 +1,31 @@
-"""Follow a complaint with its receipt code."""
+"""Follow a complaint with its receipt code: where it stands, what comes next, and the letters."""
 
 from __future__ import annotations
 
-import secrets
-from datetime import timedelta
+from datetime import date
 from typing import Any
 
-from flask import Response, abort, current_app, redirect, url_for
+from flask import Response, abort, redirect, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from ethics.gazette import drafts, letterbox, receipts
-from ethics.law import DOCUMENTS, STAGES
+from ethics.almanac import calendar
+from ethics.gazette import letterbox, messages
+from ethics.gazette.receipts import Receipt
+from ethics.law import DOCUMENTS, STAGES, due, rulebook
 from ethics.law.vocabulary import Stage
-from ethics.storage import PUBLIC as PUBLIC_BIND
-from ethics.storage import begin_write, db
 from ethics.web.access import PUBLIC, allows
 from ethics.web.errors import answer
 from ethics.web.fields import Line
 from ethics.web.forms import PostedForm, keeps_input
-from ethics.web.pages import now, page
+from ethics.web.pages import page, today
+from ethics.web.public import follower
 from ethics.web.public.blueprint import bp
-from ethics.web.public.browser_key import BrowserKey
 from ethics.web.throttle import Limit
 from ethics.web.words import in_words, tanggal
 
 GUESSES = Limit("lacak", uses=20)
 OPENINGS = Limit("surat", uses=60)
-FOLLOWER, CODE = BrowserKey("lacak", timedelta(minutes=15)), "kode"
-"""While it lasts the browser need not send the code again to open a letter."""
 MAIN_WAY = [stage for stage in STAGES.values() if not stage.aside]
 
 
@@ -47,17 +44,33 @@ class CodeForm(PostedForm):
 @keeps_input
 @allows(PUBLIC)
 def follow() -> Response:
-    """Show the status behind a code. A wrong code costs as much time as a right one."""
+    """Ask for the code. A wrong one costs as much time as a right one."""
     form = CodeForm()
     if GUESSES.spent():
         return answer(429)
     if form.sent():
-        found = _receipt(form.kode.data or "")
-        if found is not None:
-            return _status(found, form.kode.data or "")
+        who = follower.found(form.kode.data or "")
+        if who is not None:
+            return follower.remember(who, redirect(url_for(".complaint"), 303))  # type: ignore[arg-type]
         GUESSES.use()
         form.refuse("kode", _("Kode ini tidak kami kenali. Periksa keenam belas angkanya."))
     return page("public/follow.html", form=form)
+
+
+@bp.get("/lacak/aduan")
+@allows(PUBLIC)
+def complaint() -> Response:
+    """Where the complaint stands, for the browser that gave the code a moment ago."""
+    who = follower.current()
+    if who is None:
+        return redirect(url_for(".follow"), 303)  # type: ignore[return-value]
+    receipt = who.receipt
+    ids = letterbox.ids_by_number(receipt.id)
+    letters = [(DOCUMENTS[one["kind"]].label, one, ids.get(one["number"])) for one in receipt.letters]
+    every, unread = messages.counts(receipt.id)
+    return page("public/status.html", receipt=receipt, stage=STAGES[receipt.stage], way=_way(receipt),
+                letters=letters, messages=every, unread=unread, counted=_counted(receipt),
+                may_ask=receipt.review_until is not None and receipt.review_until >= today())  # fmt: skip
 
 
 @bp.get("/lacak/surat/<letter_id>.pdf")
@@ -66,12 +79,10 @@ def letter(letter_id: str) -> Response:
     """A letter to whoever complained, for the browser that gave the code a moment ago."""
     if not OPENINGS.use():
         return answer(429)
-    key = FOLLOWER.held()
-    code = drafts.recall(key, CODE, at=now()) if key is not None else None
-    receipt = _receipt(code.decode()) if code is not None else None
-    if code is None or receipt is None:
+    who = follower.current()
+    if who is None:
         return redirect(url_for(".follow"), 303)  # type: ignore[return-value]
-    content = letterbox.open_letter(letter_id, receipt_id=receipt.id, code=code.decode(), pepper=_pepper())
+    content = letterbox.open_letter(letter_id, receipt_id=who.receipt.id, opened=who.opened)
     if content is None:
         abort(404)
     response = Response(content, content_type="application/pdf")
@@ -83,41 +94,19 @@ def letter(letter_id: str) -> Response:
 @allows(PUBLIC)
 def unfollow() -> Response:
     """Let neither this browser nor anything here remember that a code was given."""
-    key = FOLLOWER.held()
-    if key is not None:
-        begin_write(PUBLIC_BIND)
-        drafts.forget(key, CODE)
-        db.session.commit()
-    return FOLLOWER.take_back(redirect(url_for(".home"), 303))  # type: ignore[arg-type]
+    return follower.forget(redirect(url_for(".home"), 303))  # type: ignore[arg-type]
 
 
-def _status(receipt: receipts.Receipt, code: str) -> Response:
-    """The status; where letters can be opened, the browser may do so for a while."""
-    ids = letterbox.ids_by_number(receipt.id)
-    letters = [(DOCUMENTS[one["kind"]].label, one, ids.get(one["number"])) for one in receipt.letters]
-    shown = page("public/status.html", receipt=receipt, stage=STAGES[receipt.stage], way=_way(receipt),
-                 letters=letters)  # fmt: skip
-    if not ids:
-        return shown
-    key = secrets.token_bytes(drafts.KEY_BYTES)
-    begin_write(PUBLIC_BIND)
-    drafts.keep(key, CODE, receipts.digits_of(code).encode(), expires_at=now() + FOLLOWER.lasts)
-    db.session.commit()
-    return FOLLOWER.give(shown, key)
-
-
-def _receipt(code: str) -> receipts.Receipt | None:
-    if len(receipts.digits_of(code)) != receipts.CODE_DIGITS:
+def _counted(receipt: Receipt) -> tuple[Any, Any] | None:
+    """The limit behind the promised day and every day on the way; None where the day was moved."""
+    if receipt.due is None or receipt.next_due is None:
         return None
-    return receipts.by_code(code, _pepper())
+    rule = rulebook(receipt.due["rulebook"]).clocks[receipt.due["clock"]]
+    found = due(rule, date.fromisoformat(receipt.due["from"]), calendar())
+    return (rule, found) if found.due_on == receipt.next_due else None
 
 
-def _pepper() -> bytes:
-    pepper: bytes = current_app.config["ETHICS"].keys.pepper
-    return pepper
-
-
-def _way(receipt: receipts.Receipt) -> list[dict[str, Any]]:
+def _way(receipt: Receipt) -> list[dict[str, Any]]:
     """The stages behind, at and before the complaint."""
     here = STAGES[receipt.stage]
     since = tanggal(receipt.stage_since)

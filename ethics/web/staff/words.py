@@ -26,7 +26,8 @@ GROUPS = {"kenegaraan": _l("Etika kenegaraan"), "kelembagaan": _l("Etika kelemba
           "larangan_bertugas": _l("Larangan dalam tugas")}  # fmt: skip
 WRONG_NUMBER = _l("Isi NRP (8 angka) atau NIP (18 angka).")
 EVENTS = {"diterima": _l("Aduan diterima"), "dibuka": _l("Perkara dibuka"),
-          "tambah_bukti": _l("Bukti ditambahkan")}  # fmt: skip
+          "tambah_bukti": _l("Bukti ditambahkan"),
+          "penilaian": _l("Pelapor menilai perlakuan yang diterimanya")}  # fmt: skip
 PARTIES = {TERDUGA: _l("Terduga Pelanggar"), PELAPOR: _l("Pelapor"), SAKSI: _l("Saksi"),
            "korban": _l("Korban"), "disebut": _l("Disebut dalam aduan")}  # fmt: skip
 

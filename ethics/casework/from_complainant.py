@@ -1,0 +1,74 @@
+"""Takes in what came with a receipt code: a message, a request for a review, how somebody was treated."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert, select, update
+
+from ethics.casework.change import complainant, take_step_of_complainant, writing
+from ethics.casework.draft import journal_actor, journal_office, vault_of
+from ethics.casework.situation import reference_of, situation_of
+from ethics.law import Refused
+from ethics.law.terms import PELAPOR
+from ethics.records.cases import Case
+from ethics.records.following import Feedback
+from ethics.records.journal import append
+from ethics.storage import db
+
+MARKS = ("respect", "told", "speed")
+RATED = "perkara:penilaian"
+
+
+def take_in(payload: Mapping[str, Any], *, id: str, at: datetime) -> None:
+    """Put it on the file, once however often it is tried. Raises Unknown while the complaint is not."""
+    _KINDS[payload["kind"]](payload, id, at)
+
+
+def _message(payload: Mapping[str, Any], id: str, at: datetime) -> None:
+    take_step_of_complainant(payload["receipt"], "kirim_pesan_pelapor", at=at, token=id,
+                             data={"pesan_pelapor": payload["text"]})  # fmt: skip
+
+
+def _review(payload: Mapping[str, Any], id: str, at: datetime) -> None:
+    """A request that came too late is no reason to lose what was written: it stays as a message."""
+    try:
+        take_step_of_complainant(payload["receipt"], "minta_tinjauan", at=at, token=id,
+                                 data={"alasan_pelapor": payload["text"]})  # fmt: skip
+    except Refused:
+        _message(payload, id, at)
+
+
+def _rating(payload: Mapping[str, Any], _id: str, at: datetime) -> None:
+    reference = reference_of(payload["receipt"])
+    with writing():
+        situation = situation_of(reference, lock=True)
+        if _rated(situation.id):
+            return
+        words = payload.get("text")
+        sealed = vault_of(reference).seal(words, purpose="penilaian") if words else None
+        marks = {name: int(payload["marks"][name]) for name in MARKS}
+        row = {"case_id": situation.id, "given_on": situation.local_date(at), **marks,
+               "words_item": sealed["vault"] if sealed else None}  # fmt: skip
+        db.session.execute(insert(Feedback.__table__), row)
+        state, holder = situation.facts.state, complainant(situation)
+        office = journal_office(holder, (PELAPOR,), situation.facts.unit)
+        append(reference, RATED, actor=journal_actor(holder), at=at,
+               data={"as": office, "from": state, "to": state, "clocks": {}, "documents": [],
+                     "opens": [], "feedback": {**marks, "words": sealed}})  # fmt: skip
+        bumped = update(Case.__table__).where(Case.id == situation.id)
+        db.session.execute(bumped.values(version=situation.version + 1))
+
+
+def _rated(case_id: int) -> bool:
+    return db.session.execute(select(Feedback.case_id).where(Feedback.case_id == case_id)).first() is not None
+
+
+_KINDS: dict[str, Callable[[Mapping[str, Any], str, datetime], None]] = {
+    "pesan": _message,
+    "tinjauan": _review,
+    "penilaian": _rating,
+}
+KINDS = frozenset(_KINDS)

@@ -1,0 +1,163 @@
+"""What can be said to a complaint that was filed: a message, a request for a review, how one was treated."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from flask import Response, current_app, flash, redirect, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from ethics.gazette import inbox, messages, receipts
+from ethics.gazette.sealing import seal
+from ethics.storage import PUBLIC as PUBLIC_BIND
+from ethics.storage import begin_write, db
+from ethics.web.access import PUBLIC, allows
+from ethics.web.errors import answer
+from ethics.web.fields import OneOf, Paragraph
+from ethics.web.forms import DeedForm, keeps_input
+from ethics.web.pages import now, page, today
+from ethics.web.public import follower
+from ethics.web.public.blueprint import bp
+from ethics.web.public.follower import Follower
+from ethics.web.throttle import Limit
+
+SAYING = Limit("pesan", uses=30)
+NAMESPACE = uuid.UUID("5b0f2a62-3d5e-4a58-9c1b-0a6d7c1c2f11")
+"""Ids of what is said follow from the form: sent twice, it is said once."""
+MARKS = [("5", _l("Sangat baik")), ("4", _l("Baik")), ("3", _l("Cukup")), ("2", _l("Kurang")),
+         ("1", _l("Buruk"))]  # fmt: skip
+
+
+class MessageForm(DeedForm):
+    """What the officers should know, or be asked."""
+
+    text = Paragraph(
+        _l("Pesan Anda"),
+        required=_l("Tulis pesan Anda."),
+        max=5000,
+        rows=8,
+        description=_l("Tulis yang belum Anda ceritakan, atau yang ingin Anda tanyakan."),
+    )
+
+
+class ReviewForm(DeedForm):
+    """Why it should not end here."""
+
+    text = Paragraph(
+        _l("Mengapa menurut Anda aduan ini harus ditinjau ulang?"),
+        required=_l("Tulis alasan Anda, walaupun singkat."),
+        max=5000,
+        rows=8,
+        description=_l("Misalnya saksi yang belum ditanya, bukti yang belum dilihat, atau bagian cerita "
+                       "yang tidak dijawab."),
+    )  # fmt: skip
+
+
+class RatingForm(DeedForm):
+    """How one was treated, whatever came of the complaint."""
+
+    respect = OneOf(_l("Bagaimana petugas memperlakukan Anda?"), choices=MARKS,
+                    required=_l("Pilih satu jawaban."))  # fmt: skip
+    told = OneOf(_l("Bagaimana Anda diberi tahu perkembangannya?"), choices=MARKS,
+                 required=_l("Pilih satu jawaban."))  # fmt: skip
+    speed = OneOf(_l("Bagaimana lamanya penanganan?"), choices=MARKS,
+                  required=_l("Pilih satu jawaban."))  # fmt: skip
+    text = Paragraph(_l("Ada yang ingin Anda sampaikan?"), max=1000, rows=4)
+
+
+@bp.route("/lacak/pesan", methods=["GET", "POST"])
+@keeps_input
+@allows(PUBLIC)
+def message() -> Response:
+    """The messages of both sides, and a new one."""
+    who = follower.current()
+    if who is None:
+        return redirect(url_for(".follow"), 303)  # type: ignore[return-value]
+    form = MessageForm()
+    said = _said(form, who, "pesan", lambda id_: _keep_own(who, id_, str(form.text.data)))
+    if said is not None:
+        flash(_("Pesan Anda terkirim."))
+        return said if said.status_code == 429 else redirect(url_for(".message"), 303)  # type: ignore[return-value]
+    thread = messages.thread(who.receipt.id, who.opened)
+    shown = page("public/messages.html", form=form, thread=thread)
+    _mark_read(who)
+    return shown
+
+
+@bp.route("/lacak/tinjauan", methods=["GET", "POST"])
+@keeps_input
+@allows(PUBLIC)
+def review_request() -> Response:
+    """Ask that somebody else look at a complaint that is not carried on."""
+    who = follower.current()
+    if who is None:
+        return redirect(url_for(".follow"), 303)  # type: ignore[return-value]
+    until = who.receipt.review_until
+    if until is None or until < today():
+        return redirect(url_for(".complaint"), 303)  # type: ignore[return-value]
+    form = ReviewForm()
+    said = _said(form, who, "tinjauan", lambda _id: receipts.review_asked(who.receipt.id))
+    if said is not None:
+        flash(_("Permintaan Anda terkirim. Hasilnya diberitahukan kepada Anda di halaman ini."))
+        return said
+    return page("public/review_request.html", form=form, until=until)
+
+
+@bp.route("/lacak/penilaian", methods=["GET", "POST"])
+@keeps_input
+@allows(PUBLIC)
+def rating() -> Response:
+    """Say how one was treated, once."""
+    who = follower.current()
+    if who is None:
+        return redirect(url_for(".follow"), 303)  # type: ignore[return-value]
+    if who.receipt.rated_on is not None:
+        return redirect(url_for(".complaint"), 303)  # type: ignore[return-value]
+    form = RatingForm()
+    said = _said(form, who, "penilaian", lambda _id: receipts.rated(who.receipt.id, on=today()))
+    if said is not None:
+        flash(_("Terima kasih. Penilaian Anda dibaca pimpinan dan pengawas, bukan petugas yang Anda nilai."))
+        return said
+    return page("public/rating.html", form=form)
+
+
+def _said(form: DeedForm, who: Follower, kind: str, keep: Callable[[str], bool]) -> Response | None:
+    """Seal what was said for the officers; None while the form was not sent, or cannot be.
+
+    ``keep`` writes down on this side what it changes; when it says no it was said before.
+    """
+    if not form.sent():
+        return None
+    if not SAYING.use():
+        return answer(429)
+    id_ = str(uuid.uuid5(NAMESPACE, f"{who.receipt.id} {kind} {form.token.data}"))
+    sealed = seal(_payload(form, who, kind), current_app.config["ETHICS"].inbox_public_key)
+    begin_write(PUBLIC_BIND)
+    if keep(id_) and inbox.drop(sealed, id=id_, at=now()):
+        db.session.commit()
+    else:
+        db.session.rollback()
+    return redirect(url_for(".complaint"), 303)  # type: ignore[return-value]
+
+
+def _payload(form: DeedForm, who: Follower, kind: str) -> dict[str, Any]:
+    given = form.facts()
+    marks = {name: value for name, value in given.items() if name != "text"}
+    return {"kind": kind, "receipt": who.receipt.id, "text": given["text"] or "", "marks": marks}
+
+
+def _keep_own(who: Follower, id_: str, text: str) -> bool:
+    """A receipt from before letterboxes keeps no copy, but what is written reaches the officers."""
+    if who.receipt.letterbox_key is None:
+        return True
+    return messages.put(id_, text, receipt_id=who.receipt.id, from_officers=False, at=now())
+
+
+def _mark_read(who: Follower) -> None:
+    if messages.counts(who.receipt.id)[1]:
+        begin_write(PUBLIC_BIND)
+        messages.mark_read(who.receipt.id, at=now())
+        db.session.commit()
