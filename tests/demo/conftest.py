@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 
 from ethics.ops.demo.play import Told, play
-from tests.instances import instance
+from tests.instances import close, instance
 
 CASES, SEED = 20, 7
 TODAY = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
@@ -24,8 +24,16 @@ class Demo:
     told: Told
 
 
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
-    """The demo, inside its app."""
+@pytest.fixture(scope="session")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Demo:
+    """Played once in a run: a worker may leave a module and come back to it."""
     with instance(tmp_path_factory.mktemp("demo")) as app:
-        yield Demo(app, play(cases=CASES, seed=SEED, now=TODAY))
+        return Demo(app, play(cases=CASES, seed=SEED, now=TODAY))
+
+
+@pytest.fixture(scope="module")
+def filled(played: Demo) -> Iterator[Demo]:
+    """The demo, inside its app."""
+    with played.app.app_context():
+        yield played
+        close()
