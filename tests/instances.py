@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from flask import Flask
+from jinja2 import FileSystemBytecodeCache
 from nacl.public import PrivateKey
 
 from ethics.app import create_app
@@ -16,12 +17,15 @@ from ethics.settings import KEY_BYTES, Settings
 from ethics.storage import db
 
 BOTH = ("sqlite", "postgresql")
+_TEMPLATES = FileSystemBytecodeCache()
+"""Many apps are made in a run: each template is compiled once, and again when it changes."""
 
 
 def new_app(folder: Path, **settings: object) -> Flask:
     """An app on an instance folder; errors in its views reach the test."""
     app = create_app(Settings.for_tests(folder, **settings))
     app.config["TESTING"] = True
+    app.jinja_env.bytecode_cache = _TEMPLATES
     return app
 
 
