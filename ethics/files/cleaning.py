@@ -52,7 +52,8 @@ def _picture(file: Spool, kind: Kind) -> Spool:
 
 def _film(file: Spool, _kind: Kind) -> Spool | None:
     """The same bytes at the same places, but for those that tell."""
-    emptied, renamed = (deque(told) for told in blanks(file))
+    told = blanks(file)
+    emptied, renamed = deque(told[0]), deque(told[1])
     out, at = Spool(), 0
     file.seek(0)
     while piece := bytearray(file.read(BLOCK)):

@@ -6,8 +6,10 @@ or cut off at the end does not open.
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Protocol
 
 from nacl.exceptions import CryptoError
@@ -28,6 +30,37 @@ class Readable(Protocol):
 
 class Damaged(ValueError):
     """A chunk is not the one that was sealed at its place."""
+
+
+class Measured:
+    """Counts and hashes what is read through it."""
+
+    def __init__(self, stream: Readable) -> None:
+        self._stream = stream
+        self._hash = hashlib.sha256()
+        self.size = 0
+
+    @property
+    def sha256(self) -> str:
+        """The hash of what was read so far."""
+        return self._hash.hexdigest()
+
+    def read(self, size: int, /) -> bytes:
+        """The next bytes."""
+        piece = self._stream.read(size)
+        self._hash.update(piece)
+        self.size += len(piece)
+        return piece
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A file that was put away: what finds it, what opens it, and what it was."""
+
+    id: str
+    key: bytes
+    size: int
+    sha256: str
 
 
 def new_key() -> bytes:

@@ -75,7 +75,7 @@ class Spool(io.BufferedIOBase):
         """Read on from elsewhere."""
         start = {io.SEEK_SET: 0, io.SEEK_CUR: self._at, io.SEEK_END: self._kept}[whence]
         if start + offset < 0:
-            raise ValueError("before the beginning")
+            raise OSError("before the beginning")
         self._at = start + offset
         return self._at
 

@@ -16,11 +16,12 @@ from sqlalchemy.dialects import postgresql, sqlite
 from ethics.storage import db
 
 
-def insert_or_keep(table: Table, row: Mapping[str, Any], *, key: str) -> bool:
-    """Insert ``row`` unless ``key`` is taken; say whether it was new."""
-    statement = _insert(table).values(**row).on_conflict_do_nothing(index_elements=[key])
+def insert_or_keep(table: Table, row: Mapping[str, Any], *, key: str | tuple[str, ...]) -> bool:
+    """Insert ``row`` unless ``key`` (of one column or several) is taken; say whether it was new."""
+    keys = [key] if isinstance(key, str) else list(key)
+    statement = _insert(table).values(**row).on_conflict_do_nothing(index_elements=keys)
     # Not the row count: PostgreSQL's driver does not know it here.
-    return db.session.execute(statement.returning(table.c[key])).first() is not None
+    return db.session.execute(statement.returning(table.c[keys[0]])).first() is not None
 
 
 def insert_or_change(
