@@ -43,9 +43,10 @@ def _picture(file: Spool, kind: Kind) -> Spool:
             drawn.save(cast(IO[bytes], out), format=kind.pillow, quality=90)
     except Unacceptable:
         raise
+    except Image.DecompressionBombError:
+        raise Unacceptable("too_many_pixels") from None
     # Pillow says in many ways that a picture is broken, and never by harming anything.
-    except (OSError, ValueError, SyntaxError, ArithmeticError, LookupError, TypeError, AttributeError,
-            Image.DecompressionBombError):  # fmt: skip
+    except (OSError, ValueError, SyntaxError, ArithmeticError, LookupError, TypeError, AttributeError):
         raise Unacceptable("broken") from None
     return out
 
