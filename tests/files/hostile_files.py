@@ -25,6 +25,7 @@ EXE = b"MZ\x90\x00\x03" + bytes(60)
 ZIP = archive({"isi.txt": "isi"})
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 SCRIPT = "<svg xmlns='http://www.w3.org/2000/svg'><script>1</script></svg>"
+WITH_MACROS = DOCX.replace("document.main", "document.macroEnabled.main")
 RELS = ('<Relationships><Relationship Type="x/attachedTemplate" Target="http://a.example/x" '
         'TargetMode="External"/>')  # fmt: skip
 
@@ -121,8 +122,8 @@ HOSTILE: list[tuple[str, bytes, str]] = [
     ("surat.docx", docx(word__vbaProject_bin="x").replace(b"vbaProject_bin", b"vbaProject.bin"), "macros"),
     ("surat.docx", docx(word__activeX__activeX1="x"), "macros"),
     ("surat.docx", renamed_entry("word/embeddings/a_bin", b"word/embeddings/a.bin"), "macros"),
-    ("surat.docx", archive({"[Content_Types].xml": DOCX.replace("document.main", "document.macroEnabled.main")}),
-      "macros"), ("surat.docx", renamed_entry("word/a_exe", b"word/a.exe"), "macros"),
+    ("surat.docx", archive({"[Content_Types].xml": WITH_MACROS}), "macros"),
+    ("surat.docx", renamed_entry("word/a_exe", b"word/a.exe"), "macros"),
     ("surat.docx", renamed_entry("word/a_zip", b"word/a.zip"), "macros"),
     ("surat.docx", archive({"[Content_Types].xml": DOCX, "word/_rels/settings.xml.rels": RELS}), "macros"),
     ("surat.odt", odf(entries={"Basic/Standard/Module1.xml": "x"}), "macros"),

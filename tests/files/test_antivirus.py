@@ -70,8 +70,9 @@ def test_a_daemon_can_be_reached_by_a_path(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("text", "is_one"), [
-    ("127.0.0.1:3310", True), ("clamav.dalam:3310", True), ("[::1]:3310", True), ("unix:/run/clamd.sock", True),
-    ("clamav", False), ("unix:clamd", False), ("http://a:3310", False), (":3310", False), ("a:99999999", False),
+    ("127.0.0.1:3310", True), ("clamav.dalam:3310", True), ("[::1]:3310", True),
+    ("unix:/run/clamd.sock", True), ("clamav", False), ("unix:clamd", False), ("http://a:3310", False),
+    (":3310", False), ("a:99999999", False),
 ])  # fmt: skip
 def test_a_setting_that_names_no_daemon_lets_nothing_start(tmp_path: Path, text: str, is_one: bool) -> None:
     assert is_address(text) is is_one

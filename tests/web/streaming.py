@@ -32,7 +32,8 @@ class Body(RawIOBase):
     """A request that is made while it is read."""
 
     def __init__(self, token: str, names: list[str]) -> None:
-        self.pieces = [f'--s\r\nContent-Disposition: form-data; name="csrf_token"\r\n\r\n{token}\r\n'.encode()]
+        head = '--s\r\nContent-Disposition: form-data; name="csrf_token"'
+        self.pieces = [f"{head}\r\n\r\n{token}\r\n".encode()]
         for name in names:
             head = f'--s\r\nContent-Disposition: form-data; name="files"; filename="{name}"\r\n\r\n'
             self.pieces += [head.encode(), b"%PDF-1.7\n", b"", b"\n%%EOF", b"\r\n"]

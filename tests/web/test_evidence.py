@@ -102,7 +102,8 @@ def test_every_file_arrives_and_nothing_of_it_stays_with_the_public_side(
     assert [one.file_name for one in exhibits] == ["catatan.txt", "foto.jpg", "film.mp4"]
     assert [one.label for one in exhibits] == [f"Lampiran pelapor {n}" for n in (1, 2, 3)]
     assert not any(one.lost or one.scanned or one.sealed for one in exhibits)
-    opened = office.visitor("yanduan", unit=JABAR).client.get(f"/kerja/perkara/{reference}/bukti/{exhibits[0].id}")
+    visitor = office.visitor("yanduan", unit=JABAR)
+    opened = visitor.client.get(f"/kerja/perkara/{reference}/bukti/{exhibits[0].id}")
     assert digest(opened.data) == digest(NOTES)
     with office.app.app_context():
         blobs.sweep(at=datetime.now(UTC))
