@@ -12,8 +12,8 @@ from ethics.files.spool import Spool
 
 PLACE = b"-06.9147+107.6098"
 """Where it happened: what no copy may say."""
-OOXML = ('<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override '
-         'PartName="/a" ContentType="application/vnd.openxmlformats-officedocument.{}"/></Types>')  # fmt: skip
+FORMATS = "application/vnd.openxmlformats-officedocument."
+OOXML = f'<Types><Override PartName="/a" ContentType="{FORMATS}{{}}"/></Types>'
 DOCX, XLSX, PPTX = (OOXML.format(kind) for kind in (
     "wordprocessingml.document.main+xml", "spreadsheetml.sheet.main+xml",
     "presentationml.presentation.main+xml"))  # fmt: skip

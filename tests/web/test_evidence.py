@@ -9,7 +9,7 @@ import re
 import secrets
 import tempfile
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -249,24 +249,6 @@ def test_whatever_moment_the_collecting_is_killed_at_each_file_arrives_once(offi
 def kept_files_name(receipt: str, blob: str) -> str:
     """How the case database names a file of a complaint."""
     return digest(f"aduan:{receipt}/{blob}".encode())[:32]
-
-
-def test_chunks_that_no_exhibit_came_to_name_are_swept_and_no_others(office: Office, collected: Any) -> None:
-    _reference, exhibits = collected
-    now = datetime.now(UTC)
-    before = count(office, ExhibitChunk.__table__)
-    with office.app.app_context():
-        kept_files.keep(BytesIO(b"tak bertuan"), at=now)
-        kept_files.sweep(at=now + timedelta(hours=40))
-        assert kept_files.count(exhibits[0].file_id) == 2 + len(NOTES) // CHUNK - 1
-    assert count(office, ExhibitChunk.__table__) == before + 1
-    with office.app.app_context():
-        kept_files.sweep(at=now + timedelta(days=3))
-    left = count(office, ExhibitChunk.__table__)
-    assert left <= before
-    for one in exhibits:
-        with office.app.app_context():
-            assert kept_files.count(one.file_id) > 0
 
 
 def test_a_file_that_was_changed_in_the_case_database_never_leaves_it_and_that_is_on_record(

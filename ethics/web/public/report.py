@@ -27,7 +27,7 @@ from ethics.web.public import report_forms as forms
 from ethics.web.public.blueprint import bp
 from ethics.web.public.report_draft import ReportDraft
 from ethics.web.public.report_told import copy_of, told, told_of_oneself
-from ethics.web.requests import takes_files
+from ethics.web.requests import take_files
 from ethics.web.throttle import Limit
 from ethics.web.uploads import Unusable, accept, plain_name
 
@@ -55,12 +55,13 @@ def report() -> Response:
 
 @bp.route("/lapor/<step>", methods=["GET", "POST"])
 @keeps_input
-@takes_files
 @allows(PUBLIC)
 def report_step(step: str) -> Response:
     """One step; what was typed is kept before the next one opens."""
     if step not in STEPS:
         abort(404)
+    if step == "bukti" and not UPLOADING.spent():
+        take_files()
     draft = drafting.current_draft()
     form = STEPS[step][1](data=_shown(draft))
     if (form.sent() or _switched_with_files(step, form)) and _kept(step, form, draft):

@@ -21,7 +21,7 @@ from ethics.web.fields import Files, Line
 from ethics.web.forms import PostedForm, keeps_input
 from ethics.web.pages import JAKARTA, page
 from ethics.web.public.blueprint import bp
-from ethics.web.requests import takes_files
+from ethics.web.requests import take_files
 from ethics.web.throttle import Limit
 from ethics.web.uploads import plain_name
 from ethics.web.words import hour
@@ -53,12 +53,12 @@ class ProofForm(PostedForm):
 
 @bp.route("/verifikasi", methods=["GET", "POST"])
 @keeps_input
-@takes_files
 @allows(PUBLIC)
 def verify() -> Response:
     """Say whether a paper was issued here and still holds, or a complaint was filed here and when."""
     if TRIES.spent():
         return answer(429)
+    take_files()
     form = ProofForm(kode=request.args.get("kode", "")[:40])
     if form.sent() and _complete(form):
         found = _checked(form)

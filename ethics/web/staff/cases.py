@@ -19,7 +19,7 @@ from ethics.web.access import STAFF, allows
 from ethics.web.forms import keeps_input
 from ethics.web.language import language
 from ethics.web.pages import now, page, see_other, today
-from ethics.web.requests import takes_files
+from ethics.web.requests import take_files
 from ethics.web.staff.blueprint import bp
 from ethics.web.staff.downloads import handed_out
 from ethics.web.staff.exhibit_form import ExhibitForm, IdentityForm
@@ -100,13 +100,13 @@ def original(reference: str, exhibit_id: int) -> Response:
 
 @bp.route("/perkara/<reference>/bukti", methods=["GET", "POST"])
 @keeps_input
-@takes_files
 @allows(STAFF)
 def add_exhibit(reference: str) -> Response:
     """Hand in a file."""
     situation = dossier.readable(reference, actor=me(), at=now())
     if not may_add_exhibit(me(), situation.facts):
         raise Unknown(reference)
+    take_files()
     form = ExhibitForm()
     if form.sent():
         exhibits.add_exhibit(reference, form.received(), label=form.label.data, actor=me(),
