@@ -9,7 +9,7 @@ import socket
 from ethics.files.spool import BLOCK, Spool
 
 ADDRESS = re.compile(r"unix:(?P<path>/.+)|(?P<host>[^:/\s]+|\[[0-9a-fA-F:]+\]):(?P<port>[0-9]{1,5})")
-PATIENCE = 20.0
+PATIENCE = 10.0
 """Seconds that the daemon has for each step."""
 LOG = logging.getLogger("ethics.antivirus")
 _SILENT: set[str] = set()

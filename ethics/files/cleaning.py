@@ -13,8 +13,7 @@ from ethics.files.kinds import Kind
 from ethics.files.refusing import Unacceptable
 from ethics.files.spool import BLOCK, Spool
 
-DRAWABLE = {"P": "RGBA", "PA": "RGBA", "LA": "RGBA", "1": "L", "CMYK": "RGB", "YCbCr": "RGB", "I;16": "L",
-            "I;16B": "L", "I": "L", "F": "L"}  # fmt: skip
+DRAWABLE = {"P": "RGBA", "PA": "RGBA", "1": "L", "CMYK": "RGB", "YCbCr": "RGB"}
 """Modes that cannot be drawn as they are: a palette belongs to its own picture."""
 MOST_SIDE = 30_000
 FREE = b"free"
@@ -37,7 +36,8 @@ def _picture(file: Spool, kind: Kind) -> Spool:
                 raise Unacceptable("too_many_pixels")
             picture.load()
             ImageOps.exif_transpose(picture, in_place=True)
-            drawn = picture.convert(DRAWABLE.get(picture.mode, picture.mode))
+            wanted = DRAWABLE.get(picture.mode)
+            drawn = picture.convert(wanted) if wanted else picture  # a second copy would weigh as much
             drawn.info.clear()
             out = Spool()
             drawn.save(cast(IO[bytes], out), format=kind.pillow, quality=90)

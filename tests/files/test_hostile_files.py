@@ -76,6 +76,12 @@ def test_a_picture_is_drawn_anew_without_place_device_and_notes(kind: str) -> No
     assert (shown.format, shown.size, len(shown.getexif())) == (kind, (40, 30), 0)
 
 
+def test_a_picture_with_more_shades_than_a_screen_has_keeps_them() -> None:
+    sent = BytesIO()
+    Image.new("I;16", (8, 8), 3000).save(sent, "PNG")
+    assert Image.open(BytesIO(copy_of(sent.getvalue(), "foto.png"))).getpixel((3, 3)) == 3000
+
+
 def test_a_picture_with_an_archive_behind_it_is_only_a_picture() -> None:
     packed = BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
