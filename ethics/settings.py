@@ -58,7 +58,7 @@ class Settings:
     login_rest_minutes: int = 15
     upload_megabytes: int = 512
     """The largest request with files; each file has its own limit, any other request 16 MB."""
-    draft_megabytes: int = 2048
+    draft_megabytes: int = 8192
     """Files of complaints that staff have not taken in: when so many wait, new ones are refused."""
     clamav: str = ""
     """ClamAV's daemon, as host:port or unix:/path; without it files are marked as not scanned."""

@@ -59,6 +59,12 @@ def with_count(content: bytes, entries: int) -> bytes:
     return content[: at + 8] + struct.pack("<HH", entries, entries) + content[at + 12 :]
 
 
+def with_size(content: bytes, size: int) -> bytes:
+    """The same archive, saying that its last entry unpacks to so many bytes."""
+    at = content.rindex(b"PK\x01\x02")
+    return content[: at + 24] + struct.pack("<I", size) + content[at + 28 :]
+
+
 def overlapping() -> bytes:
     """Two entries of a list that lead to the same bytes."""
     packed = docx(word__a="a" * 40, word__b="b" * 40)
@@ -136,6 +142,10 @@ HOSTILE: list[tuple[str, bytes, str]] = [
     ("bom.docx", docx(word__bom=bytes(20_000_000)), "bomb"),
     ("bom.docx", with_count(docx(), 60_000), "bomb"), ("bom.docx", overlapping(), "bomb"),
     ("bom.docx", archive({"[Content_Types].xml": DOCX + " " * 3_000_000}), "bomb"),
+    ("surat.docx", docx().replace(b"PK\x01\x02", b"PK\x01\x03"), "broken"),
+    ("surat.docx", archive({"mimetype": "application/zip", "x": "x"}), "archive"),
+    ("bom.docx", with_size(docx(), 400_000_000), "bomb"),
+    ("surat.docx", renamed_entry("word/Document_xml", b"word/document.xml"), "broken"),
     ("surat.doc", OLE, "old_office"), ("tabel.xls", OLE, "old_office"),
     ("surat.rtf", b"{\\rtf1 {\\object}}", "old_office"),
     # pictures
@@ -157,5 +167,11 @@ HOSTILE: list[tuple[str, bytes, str]] = [
     ("suara.ogg", ogg(b"#!/bin/sh"), "unknown"), ("suara.wav", wav()[:-9], "broken"),
     ("suara.amr", b"#!AMR\n" + b"\xff" * 40, "broken"),
     ("film.avi", b"RIFF\x00\x00\x00\x00AVI " + bytes(60), "recording"),
+    ("film.webm", webm()[:-52] + bytes(52), "broken"),
+    ("film.webm", b"\x1aE\xdf\xa3\x00" + bytes(40), "broken"),
+    ("film.mp4", film(box(b"udta", bytes(9_000_000))), "bomb"),
+    ("film.mp4", box(b"free") * 30_000, "unknown"),
+    ("film.mp4", film() + box(b"free") * 30_000, "bomb"), ("film.mp4", film(brand=b"zzzz"), "unknown"),
+    ("suara.amr", b"#!AMRxx" + bytes(40), "program"), ("suara.ogg", ogg()[:60], "broken"),
     ("suara.flac", b"fLaC" + bytes(60), "recording"), ("rusak.pdf", PDF[:-10], "broken"),
 ]  # fmt: skip

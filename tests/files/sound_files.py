@@ -124,6 +124,7 @@ SOUND: dict[str, tuple[str, bytes]] = {
     "pesan.opus": ("audio/ogg", ogg()),
     "suara.wav": ("audio/wav", wav()),
     "pesan.amr": ("audio/amr", b"#!AMR\n" + (b"\x3c" + bytes(31)) * 4),
+    "pesan-lebar.amr": ("audio/amr", b"#!AMR-WB\n" + (b"\x44" + bytes(60)) * 4),
     "surat.docx": (DOCX.split('ContentType="')[1].split(".main")[0], docx()),
     "tabel.xlsx": (XLSX.split('ContentType="')[1].split(".main")[0],
                    archive({"[Content_Types].xml": XLSX, "xl/workbook.xml": "<workbook/>"})),

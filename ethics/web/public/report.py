@@ -60,7 +60,7 @@ def report_step(step: str) -> Response:
     """One step; what was typed is kept before the next one opens."""
     if step not in STEPS:
         abort(404)
-    if step == "bukti" and not UPLOADING.spent():
+    if step == "bukti" and request.method == "POST" and not UPLOADING.spent():
         take_files()
     draft = drafting.current_draft()
     form = STEPS[step][1](data=_shown(draft))
