@@ -106,7 +106,7 @@ HOSTILE: list[tuple[str, bytes, str]] = [
     ("catatan.txt", b"Halo\n<SCRIPT>alert(1)</SCRIPT>", "page"),
     ("x.txt", b"a <?php system($_GET[1]);", "page"), ("catatan.txt", b"biasa\x00lalu tidak", "unknown"),
     ("catatan.txt", b"\xff\xfe\x00\xd8" * 9, "unknown"),
-    ("catatan.txt", "balik \u202e gpj.exe".encode(), "unknown"),
+    ("catatan.txt", b"tanda \x1b[2J kendali", "unknown"),
     ("x.txt", b"utuh" * 40_000 + b"\xc3", "unknown"),
     # archives
     ("arsip.zip", ZIP, "archive"), ("surat.pdf", ZIP, "archive"),

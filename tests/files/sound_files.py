@@ -17,6 +17,8 @@ OOXML = f'<Types><Override PartName="/a" ContentType="{FORMATS}{{}}"/></Types>'
 DOCX, XLSX, PPTX = (OOXML.format(kind) for kind in (
     "wordprocessingml.document.main+xml", "spreadsheetml.sheet.main+xml",
     "presentationml.presentation.main+xml"))  # fmt: skip
+CHAT = "\u200e[14/01/26, 21.05\u202fPM] \u202a+62\u00a0811\u202c: ya \U0001f468\u200d\U0001f466"
+"""As a telephone exports it."""
 PDF = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\nstartxref\n9\n%%EOF\n"
 
 
@@ -135,6 +137,8 @@ SOUND: dict[str, tuple[str, bytes]] = {
     "paparan.odp": ("application/vnd.oasis.opendocument.presentation", odf("presentation")),
     "catatan.txt": ("text/plain", "Pukul 21.00 – dua orang…\r\n".encode()),
     "notepad.txt": ("text/plain", b"\xef\xbb\xbfcatatan dengan tanda di depan"),
+    "obrolan.txt": ("text/plain", CHAT.encode()),
+    "suara-android.m4a": ("video/mp4", film(brand=b"mp42")),
     "tanpa-akhiran": ("text/plain", b"catatan"),
 }  # fmt: skip
 
