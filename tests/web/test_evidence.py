@@ -177,6 +177,15 @@ def test_of_several_files_only_the_bad_ones_are_refused_each_with_its_reason(off
     assert "foto.jpg" in shown
 
 
+def test_whoever_begins_with_the_evidence_finds_what_was_kept_although_one_file_was_refused(
+    office: Office,
+) -> None:
+    visitor = Visitor(office.app)
+    sent = [(BytesIO(PDF), "surat.pdf"), (BytesIO(b""), "kosong.txt")]
+    visitor.send("/lapor/bukti", {"files": sent}, status=422)
+    assert "surat.pdf" in visitor.open("/lapor/bukti").text
+
+
 def test_a_file_that_is_taken_out_is_gone_at_once_with_its_original(office: Office) -> None:
     visitor = Visitor(office.app)
     write_until(visitor, "bukti")
