@@ -12,6 +12,7 @@ from ethics.settings import Settings
 from ethics.storage import db
 from ethics.web import public, register_base, shelf
 from ethics.web.access import guard_routes
+from ethics.web.requests import SealingRequest
 
 PACKAGE = Path(__file__).resolve().parent
 
@@ -26,6 +27,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         template_folder=str(_templates()),
         static_folder=str(PACKAGE / "web" / "static"),
     )
+    app.request_class = SealingRequest
     app.config.update(_configuration(settings))
     db.init_app(app)
     almanac.hang_up(app)
@@ -64,7 +66,7 @@ def _configuration(settings: Settings) -> dict[str, object]:
         "ETHICS": settings,
         "SECRET_KEY": settings.keys.session.hex(),
         "SQLALCHEMY_BINDS": binds,
-        "MAX_CONTENT_LENGTH": settings.upload_megabytes * 1024 * 1024,
+        "MAX_CONTENT_LENGTH": 16 * 1024 * 1024,
         "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
         "MAX_FORM_PARTS": 400,
         "SESSION_COOKIE_NAME": "ethics",

@@ -17,6 +17,8 @@ from typing import Any
 
 from nacl.public import PrivateKey
 
+from ethics.files.antivirus import is_address
+
 KEY_BYTES = 32
 OWN_FOLDER = (
     "give it an instance folder of its own that holds of the keys only pepper and inbox.pub, and "
@@ -54,10 +56,12 @@ class Settings:
     login_attempts: int = 5
     """Wrong passwords before an account rests."""
     login_rest_minutes: int = 15
-    upload_megabytes: int = 16
-    """The largest request body accepted."""
-    draft_megabytes: int = 2048
-    """Files of complaints that are still being written: when so many wait, new ones are refused."""
+    upload_megabytes: int = 512
+    """The largest request with files; each file has its own limit, any other request 16 MB."""
+    draft_megabytes: int = 8192
+    """Files of complaints that staff have not taken in: when so many wait, new ones are refused."""
+    clamav: str = ""
+    """ClamAV's daemon, as host:port or unix:/path; without it files are marked as not scanned."""
     holidays: str = "hari-libur.toml"
     """A file in the instance folder with days off that were decreed or withdrawn later."""
     demo: bool = False
@@ -83,6 +87,8 @@ class Settings:
             _check(field.name, str(field.type), getattr(self, field.name))
         if self.side not in {"public", "staff", "both"}:
             raise Unsafe(f"side must be public, staff or both, not {self.side!r}")
+        if self.clamav and not is_address(self.clamav):
+            raise Unsafe(f"clamav must be host:port or unix:/path, not {self.clamav!r}")
         if self.side == "public":
             self.keys.refuse_those_of_staff()
         case = self.case_database or f"sqlite:///{self.instance / 'case.sqlite'}"

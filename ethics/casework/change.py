@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -70,16 +70,23 @@ def take_step(
 
 
 def take_step_of_complainant(
-    receipt_id: str, action: str, *, at: datetime, data: Mapping[str, Any], token: str
+    receipt_id: str,
+    action: str,
+    *,
+    at: datetime,
+    data: Mapping[str, Any],
+    token: str,
+    beside: Callable[[Draft], None] | None = None,
 ) -> Taken:
     """The same by whoever holds the receipt of a complaint: they know their own, and nobody else's.
 
-    Raises Refused, and Unknown while no complaint has this receipt.
+    ``beside`` writes what came with it, in the same transaction and entry. Raises Refused, and Unknown
+    while no complaint has this receipt.
     """
     with writing():
         situation = situation_of(reference_of(receipt_id), lock=True)
         holder = complainant(situation)
-        return _carry_out(situation, action, actor=holder, at=at, data=data, token=token)
+        return _carry_out(situation, action, actor=holder, at=at, data=data, token=token, beside=beside)
 
 
 def complainant(situation: Situation) -> Actor:
@@ -124,6 +131,7 @@ def _carry_out(
     data: Mapping[str, Any],
     token: str | None,
     version: int | None = None,
+    beside: Callable[[Draft], None] | None = None,
 ) -> Taken:
     reference = situation.facts.reference
     done = carried_out(token, actor=actor, reference=reference, action=action)
@@ -132,6 +140,8 @@ def _carry_out(
     _refuse_stale(situation, version)
     draft = _decided(situation, action, actor=actor, at=at, data=data)
     _write(draft)
+    if beside is not None:
+        beside(draft)
     entry = _journal(draft)
     remember(token, actor=actor, reference=reference, action=action, seq=entry.seq)
     announce(draft.jobs, at=at)
@@ -221,6 +231,7 @@ def _journal(draft: Draft) -> Appended:
         "effects": draft.effects,
         "basis": step_.basis,
         "mark": str(step_.mark),
+        **({"files": draft.files} if draft.files else {}),
     }
     event = f"perkara:{step_.action.id}"
     situation = draft.situation

@@ -16,7 +16,7 @@ from ethics.casework.draft import vault_of
 from ethics.casework.escalation import alerts_of
 from ethics.casework.feedback import FeedbackSeen, feedback_of
 from ethics.casework.hands import Hand, hands_of
-from ethics.casework.identities import may_open_document, may_open_exhibit
+from ethics.casework.identities import IDENTITY, may_open_document, may_open_exhibit
 from ethics.casework.noes import Undeclared, Unknown
 from ethics.casework.offices import rank_words
 from ethics.casework.openings import note_reading
@@ -42,6 +42,7 @@ from ethics.law import (
     Rulebook,
     State,
     in_force,
+    may,
     may_read,
     norms,
     options,
@@ -302,8 +303,8 @@ def _documents(situation: Situation, actor: Actor) -> tuple[DocumentSeen, ...]:
 
 def _exhibits(situation: Situation, actor: Actor) -> tuple[ExhibitSeen, ...]:
     columns = (Exhibit.id, Exhibit.label, Exhibit.file_name, Exhibit.media_type, Exhibit.size,
-               Exhibit.sha256, Exhibit.added_at, Exhibit.added_by, CaseRow.reference,
-               CaseRow.track, CaseRow.unit)  # fmt: skip
+               Exhibit.sha256, Exhibit.added_at, Exhibit.added_by, Exhibit.original_id,
+               Exhibit.scanned, Exhibit.lost, CaseRow.reference, CaseRow.track, CaseRow.unit)  # fmt: skip
     query = select(*columns).join(CaseRow, CaseRow.id == Exhibit.case_id)
     query = query.where(Exhibit.case_id.in_(situation.evidence_of)).order_by(Exhibit.id)
     return tuple(_exhibit(row, situation.facts, actor) for row in db.session.execute(query))
@@ -317,9 +318,11 @@ def _exhibit(row: Any, facts: CaseFacts, actor: Actor) -> ExhibitSeen:
     """
     there = replace(facts, unit=row.unit)
     may_open = bool(may_read(actor, there)) and may_open_exhibit(actor, row.added_by, there)
+    original = may_open and row.original_id is not None and bool(may(actor, IDENTITY, there))
     return ExhibitSeen(row.id, row.reference, row.track, row.label,
                        row.file_name if may_open else "", row.media_type, row.size, row.sha256,
-                       row.added_at, may_open)  # fmt: skip
+                       row.added_at, may_open and not row.lost, original and not row.lost, row.scanned,
+                       row.lost)  # fmt: skip
 
 
 def _hearings(situation: Situation) -> tuple[HearingSeen, ...]:

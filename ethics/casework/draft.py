@@ -53,6 +53,8 @@ class Draft:
     """The publication that this change begins."""
     papers: list[Paper] = field(default_factory=list)
     jobs: list[dict[str, Any]] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
+    """Hashes of the files that came with this change."""
     _vault: Vault | None = None
 
     @property

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import insert, select, update
 
+from ethics.casework import received_files
 from ethics.casework.change import complainant, take_step_of_complainant, writing
-from ethics.casework.draft import journal_actor, journal_office, vault_of
+from ethics.casework.draft import Draft, journal_actor, journal_office, vault_of
+from ethics.casework.received_files import Received
 from ethics.casework.situation import reference_of, situation_of
 from ethics.law import Refused
 from ethics.law.terms import PELAPOR
@@ -22,26 +25,42 @@ MARKS = ("respect", "told", "speed")
 RATED = "perkara:penilaian"
 
 
-def take_in(payload: Mapping[str, Any], *, id: str, at: datetime) -> None:
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """Something that was said, and the files that came with it, fetched already."""
+
+    payload: Mapping[str, Any]
+    id: str
+    at: datetime
+    files: Sequence[Received]
+
+
+def take_in(payload: Mapping[str, Any], *, id: str, at: datetime, fetched_at: datetime) -> None:
     """Put it on the file, once however often it is tried. Raises Unknown while the complaint is not."""
-    _KINDS[payload["kind"]](payload, id, at)
+    reference_of(payload["receipt"])
+    files = received_files.fetch(payload.get("files") or [], origin=f"pesan:{id}", at=fetched_at)
+    _KINDS[payload["kind"]](_Said(payload, id, at, files))
 
 
-def _message(payload: Mapping[str, Any], id: str, at: datetime) -> None:
-    take_step_of_complainant(payload["receipt"], "kirim_pesan_pelapor", at=at, token=id,
-                             data={"pesan_pelapor": payload["text"]})  # fmt: skip
+def _message(said: _Said) -> None:
+    def attach(draft: Draft) -> None:
+        draft.files += received_files.attach(draft.situation.id, said.files, vault=draft.vault, at=said.at)
+
+    take_step_of_complainant(said.payload["receipt"], "kirim_pesan_pelapor", at=said.at, token=said.id,
+                             data={"pesan_pelapor": said.payload["text"]}, beside=attach)  # fmt: skip
 
 
-def _review(payload: Mapping[str, Any], id: str, at: datetime) -> None:
+def _review(said: _Said) -> None:
     """A request that came too late is no reason to lose what was written: it stays as a message."""
     try:
-        take_step_of_complainant(payload["receipt"], "minta_tinjauan", at=at, token=id,
-                                 data={"alasan_pelapor": payload["text"]})  # fmt: skip
+        take_step_of_complainant(said.payload["receipt"], "minta_tinjauan", at=said.at, token=said.id,
+                                 data={"alasan_pelapor": said.payload["text"]})  # fmt: skip
     except Refused:
-        _message(payload, id, at)
+        _message(said)
 
 
-def _rating(payload: Mapping[str, Any], _id: str, at: datetime) -> None:
+def _rating(said: _Said) -> None:
+    payload, at = said.payload, said.at
     reference = reference_of(payload["receipt"])
     with writing():
         situation = situation_of(reference, lock=True)
@@ -66,7 +85,7 @@ def _rated(case_id: int) -> bool:
     return db.session.execute(select(Feedback.case_id).where(Feedback.case_id == case_id)).first() is not None
 
 
-_KINDS: dict[str, Callable[[Mapping[str, Any], str, datetime], None]] = {
+_KINDS: dict[str, Callable[[_Said], None]] = {
     "pesan": _message,
     "tinjauan": _review,
     "penilaian": _rating,

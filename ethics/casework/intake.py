@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,11 +13,12 @@ from flask import current_app
 from nacl.public import PrivateKey, SealedBox
 from sqlalchemy import insert, select
 
-from ethics.casework import from_complainant
+from ethics.casework import from_complainant, received_files
 from ethics.casework.change import writing
 from ethics.casework.draft import journal_actor, vault_of
 from ethics.casework.mentions import keep_mentions
 from ethics.casework.opening import insert_case
+from ethics.casework.received_files import Received
 from ethics.gazette import inbox
 from ethics.law import Actor, in_force
 from ethics.law.terms import PELAPOR
@@ -27,7 +26,6 @@ from ethics.law.zones import ZONES
 from ethics.records.cases import Case, Party
 from ethics.records.journal import append
 from ethics.records.outbox import announce
-from ethics.records.papers import Exhibit
 from ethics.records.units import Unit
 from ethics.storage import PUBLIC, begin_write, db
 
@@ -43,13 +41,14 @@ def collect_inbox(*, at: datetime, limit: int = 200) -> list[str]:
     interrupt.
 
     A complaint is registered first and then marked as collected, so that a process that dies in
-    between registers nothing twice: the receipt id is unique.
+    between registers nothing twice: the receipt id is unique. Only then do its files expire here.
     """
     private = PrivateKey(current_app.config["ETHICS"].keys.inbox_private_key)
     references = []
     for id_, sealed, filed_at in inbox.uncollected(limit):
         try:
-            taken = _take_in(json.loads(SealedBox(private).decrypt(sealed)), id_, filed_at)
+            payload = json.loads(SealedBox(private).decrypt(sealed))
+            taken = _take_in(payload, id_, filed_at, fetched_at=at)
             references += [taken] if taken else []
         except Exception as error:  # noqa: BLE001 - one bad complaint must not hold back the others
             db.session.rollback()
@@ -57,16 +56,19 @@ def collect_inbox(*, at: datetime, limit: int = 200) -> list[str]:
             continue
         begin_write(PUBLIC)
         inbox.mark_collected(id_, at=at)
+        received_files.release(payload.get("files") or [], at=at)
         db.session.commit()
     return references
 
 
-def _take_in(payload: dict[str, Any], id_: str, filed_at: datetime) -> str | None:
+def _take_in(
+    payload: dict[str, Any], id_: str, filed_at: datetime, *, fetched_at: datetime
+) -> str | None:
     """The reference of a new complaint; None for what came to a complaint that is on file."""
     if payload.get("kind") in from_complainant.KINDS:
-        from_complainant.take_in(payload, id=id_, at=filed_at)
+        from_complainant.take_in(payload, id=id_, at=filed_at, fetched_at=fetched_at)
         return None
-    return register_complaint(payload, receipt_id=id_, actor=SYSTEM, at=filed_at)
+    return register_complaint(payload, receipt_id=id_, actor=SYSTEM, at=filed_at, fetched_at=fetched_at)
 
 
 def _note_unreadable(id_: str, error: Exception) -> None:
@@ -77,20 +79,30 @@ def _note_unreadable(id_: str, error: Exception) -> None:
 
 
 def register_complaint(
-    payload: Mapping[str, Any], *, receipt_id: str | None, actor: Actor, at: datetime
-) -> str:
-    """Make a complaint a case of its own, under the intake rulebook in force; return its number."""
+    payload: Mapping[str, Any], *, receipt_id: str | None, actor: Actor, at: datetime,
+    fetched_at: datetime | None = None,
+) -> str:  # fmt: skip
+    """Make a complaint a case of its own, under the intake rulebook in force; return its number.
+
+    Its files come first, chunk by chunk; one that is gone is registered as lost and holds up nothing.
+    """
+    known = _registered(receipt_id)
+    if known is not None:
+        return known
+    files = received_files.fetch(payload.get("files") or [], origin=f"aduan:{receipt_id}",
+                                 at=fetched_at or at)  # fmt: skip
     with writing():
         known = _registered(receipt_id)
         if known is not None:
             return known
         unit = _competent_unit(str(payload.get("region") or ""))
         on = at.astimezone(ZoneInfo(ZONES[unit.zone])).date()
-        return _register(payload, receipt_id=receipt_id, actor=actor, at=at, unit=unit, on=on)
+        return _register(payload, files, receipt_id=receipt_id, actor=actor, at=at, unit=unit, on=on)
 
 
 def _register(
     payload: Mapping[str, Any],
+    files: Sequence[Received],
     *,
     receipt_id: str | None,
     actor: Actor,
@@ -113,11 +125,11 @@ def _register(
                "name_item": identity["vault"]}  # fmt: skip
         db.session.execute(insert(Party.__table__), row)
     mentioned = keep_mentions(opened.id, {key: payload.get(key) for key in STORY})
-    files = _keep_files(opened.id, payload.get("files") or [], vault=vault, at=at)
+    hashes = received_files.attach(opened.id, files, vault=vault, at=at)
     append(opened.reference, "perkara:diterima", actor=journal_actor(actor), at=at,
            data={"rulebook": book.id, "from": None, "to": book.start, "clocks": opened.clocks,
                  "fields": {"aduan": story, "identitas": identity}, "documents": [], "opens": [],
-                 "channel": payload.get("channel", "situs"), "files": files,
+                 "channel": payload.get("channel", "situs"), "files": hashes,
                  "mentioned": mentioned})  # fmt: skip
     announce([{"kind": "status", "payload": {"root": opened.id}}], at=at)
     return opened.reference
@@ -140,19 +152,3 @@ def _competent_unit(region: str) -> Unit:
 def _incident(payload: Mapping[str, Any]) -> date | None:
     text = str(payload.get("when") or "")
     return date.fromisoformat(text) if text else None
-
-
-def _keep_files(
-    case_id: int, files: list[Mapping[str, Any]], *, vault: Any, at: datetime
-) -> list[str]:
-    hashes = []
-    for ordinal, file in enumerate(files, start=1):
-        content = base64.b64decode(file["content"])
-        digest = hashlib.sha256(content).hexdigest()
-        row = {"case_id": case_id, "label": f"Lampiran pelapor {ordinal}",
-               "file_name": str(file["name"])[:160], "media_type": file["type"],
-               "size": len(content), "sha256": digest, "sealed": vault.seal_bytes(content),
-               "added_by": None, "added_at": at}  # fmt: skip
-        db.session.execute(insert(Exhibit.__table__), row)
-        hashes.append(digest)
-    return hashes

@@ -95,6 +95,10 @@ class ExhibitSeen:
     sha256: str
     added_at: datetime
     may_open: bool
+    may_open_original: bool
+    """Whether there is one, with what a camera wrote into it, and this reader may open it."""
+    scanned: bool | None
+    lost: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,11 @@ def is_signed(proof: Mapping[str, Any], key: bytes | None = None) -> bool:
 
 def part_of(proof: Mapping[str, Any], content: bytes) -> str | None:
     """Which part of the complaint a file is, or None for one that was not filed with it."""
-    digest = hashlib.sha256(content).hexdigest()
+    return part_with(proof, hashlib.sha256(content).hexdigest())
+
+
+def part_with(proof: Mapping[str, Any], digest: str) -> str | None:
+    """The same for a file of which the SHA-256 is known."""
     return next((part["of"] for part in proof["parts"] if part["sha256"] == digest), None)
 
 

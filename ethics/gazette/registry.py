@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ethics.gazette import (  # noqa: F401 - a subject that is read names its tables
+    blobs,
     drafts,
     editions,
     hearings,

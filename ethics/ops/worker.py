@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 
 from flask import current_app
 
-from ethics.casework import escalation, intake, openings, relay
-from ethics.gazette import drafts
+from ethics.casework import escalation, intake, kept_files, openings, relay
+from ethics.gazette import blobs, drafts
 from ethics.law.zones import ZONES
 from ethics.storage import PUBLIC, begin_write, db
 
@@ -39,17 +39,19 @@ def turn() -> int:
     now = datetime.now(UTC)
     done = len(intake.collect_inbox(at=now)) + openings.announce_openings(at=now)
     done += relay.deliver(at=now, limit=50)
-    _raise_once_a_day(now)
+    _once_a_day(now)
     begin_write(PUBLIC)
     drafts.sweep(at=now)
     db.session.commit()
+    blobs.sweep(at=now)
     db.session.remove()
     return done
 
 
-def _raise_once_a_day(now: datetime) -> None:
+def _once_a_day(now: datetime) -> None:
     """When the day has begun in Jakarta it has in the whole country."""
     day = now.astimezone(ZoneInfo(ZONES["WIB"])).date()
     if current_app.extensions.get(RAISED_ON) != day:
         escalation.raise_overdue(at=now)
+        kept_files.sweep(at=now)
         current_app.extensions[RAISED_ON] = day

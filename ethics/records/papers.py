@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ethics.storage import db
@@ -55,7 +55,8 @@ class NumberSeries(db.Model):  # type: ignore[name-defined]
 
 
 class Exhibit(db.Model):  # type: ignore[name-defined]
-    """A file in a case, sealed with the key of the case; its hash was taken on entry."""
+    """A file in a case, its hash taken on entry. It lies in chunks under a key of its own, and that key
+    in the vault of the case; until 0008 it lay whole in ``sealed``, with the key of the case itself."""
 
     __tablename__ = "exhibit"
 
@@ -67,6 +68,29 @@ class Exhibit(db.Model):  # type: ignore[name-defined]
     size: Mapped[int]
     sha256: Mapped[str] = mapped_column(String(64))
     sealed: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    """Empty for what lies in chunks, and for what was lost on the way."""
+    file_id: Mapped[str | None] = mapped_column(String(32), index=True)
+    """Names the chunks."""
+    key_item: Mapped[str | None] = mapped_column(String(32))
+    """The vault's item with the keys of the file and of its original."""
+    original_id: Mapped[str | None] = mapped_column(String(32))
+    """Names the chunks of the file as it came, where a copy without the camera's notes is shown."""
+    original_sha256: Mapped[str | None] = mapped_column(String(64))
+    scanned: Mapped[bool | None]
+    """Whether an antivirus daemon found nothing; None for what came before files were scanned."""
+    lost: Mapped[bool] = mapped_column(server_default=false())
+    """It was sent, and did not arrive whole."""
     added_by: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     """None for what the complainant sent."""
     added_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class ExhibitChunk(db.Model):  # type: ignore[name-defined]
+    """A piece of a file as it lies sealed (ethics.files.sealed_chunks); it may come before its exhibit."""
+
+    __tablename__ = "exhibit_chunk"
+
+    file_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    ordinal: Mapped[int] = mapped_column(primary_key=True)
+    kept_at: Mapped[datetime] = mapped_column(Instant)
+    ciphertext: Mapped[bytes] = mapped_column(LargeBinary)

@@ -48,7 +48,7 @@ PAGES = {
     410: Words(_("Halaman ini sudah ditarik"), _("Isinya tidak lagi tersedia untuk umum.")),
     413: Words(
         _("Kiriman terlalu besar"),
-        _("Perkecil berkas atau kirim lebih sedikit berkas, lalu coba lagi."),
+        _("Kembali, lalu kirim lebih sedikit berkas sekaligus. Yang sudah disimpan sebelumnya tidak hilang."),
     ),
     429: Words(
         _("Terlalu banyak percobaan"),

@@ -98,6 +98,14 @@ def paragraf(text: str | None) -> Markup:
     return Markup("").join(Markup("<p>{}</p>\n").format(part) for part in broken)
 
 
+def ukuran(size: int) -> str:
+    """``1,2 MB``; in English ``1.2 MB``."""
+    if size < 1024 * 1024:
+        return f"{max(1, size // 1024)} KB"
+    words = f"{size / 1024 / 1024:.1f} MB"
+    return words if language() == "en" else words.replace(".", ",")
+
+
 def nama_jalur(track: str) -> str:
     """A track in words."""
     return in_words(TRACKS[track].label) if track in TRACKS else track
@@ -159,6 +167,7 @@ def register(app: Flask) -> None:
         angka=angka, sisa_hari=sisa_hari, paragraf=paragraf, nama_jalur=nama_jalur,
         nama_kategori=nama_kategori, nama_ukuran=nama_ukuran, nama_kursi=nama_kursi,
         batas=bounds, peran=role_label, sebutan=sebutan, golongan=golongan, keadaan=keadaan,
+        ukuran=ukuran,
     )  # fmt: skip
 
 

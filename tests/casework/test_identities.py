@@ -142,7 +142,7 @@ def test_another_paper_opens_for_every_reader(office: Office) -> None:
 def test_what_the_complainant_sent_opens_for_those_who_look_into_it(office: Office) -> None:
     case, attached = with_attachment(office)
     actor = case.actor("paminal")
-    assert exhibit(case.root, attached, actor=actor, at=case.at).content == b"gambar"
+    assert b"".join(exhibit(case.root, attached, actor=actor, at=case.at).content) == b"gambar"
     assert looks(actor)[0][0] == "bukti:dibuka"
 
 

@@ -20,6 +20,7 @@ COMMITS = {
     "ethics/casework/public_status.py": "what a receipt shows",
     "ethics/casework/publication.py": "what the public may read",
     "ethics/casework/relay.py": "the outbox",
+    "ethics/gazette/blobs.py": "a file, chunk by chunk",
     "ethics/gazette/throttle.py": "how often somebody tried",
     "ethics/ops/bench/action.py": "a figure",
     "ethics/ops/bench/published.py": "a figure",

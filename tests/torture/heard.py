@@ -10,9 +10,10 @@ from typing import Any
 
 from sqlalchemy import func, select, text
 
-from ethics.casework import audit, relay
+from ethics.casework import audit, kept_files, relay
 from ethics.casework.draft import vault_of
 from ethics.casework.intake import collect_inbox
+from ethics.gazette import blobs
 from ethics.gazette.inbox import INBOX
 from ethics.gazette.proofs import Proof, signs_of
 from ethics.gazette.receipts import RECEIPT
@@ -20,7 +21,7 @@ from ethics.ops.bench.office import OPENED
 from ethics.records.cases import Allegation, Case, Party
 from ethics.records.journal import JournalEntry, StreamHead, canonical
 from ethics.records.outbox import Job
-from ethics.records.papers import Document
+from ethics.records.papers import Document, Exhibit
 from ethics.storage import PUBLIC, db
 
 
@@ -105,6 +106,7 @@ def at_the_end(heard: Heard) -> Iterator[str]:
     yield from half_done()
     yield from (f"{one.stream} {one.seq}: {one.what}" for one in audit.verify().faults)
     yield from _filed_once(heard)
+    yield from _files(heard)
     yield from _papers()
     jobs = select(Job.id).where(Job.done_at.is_(None), Job.kind.in_(relay.PROMPT))
     yield from (f"job {one} is not delivered" for one in db.session.scalars(jobs))
@@ -126,6 +128,22 @@ def _filed_once(heard: Heard) -> Iterator[str]:
             yield f"complaint {receipt_id} never became a case"
         elif numbers.get(receipt_id) != cases[receipt_id]:
             yield f"receipt {receipt_id} says {numbers.get(receipt_id)}, not {cases[receipt_id]}"
+
+
+def _files(heard: Heard) -> Iterator[str]:
+    """Each complaint has its file, once and whole, and the public side keeps none of it."""
+    columns = (Case.receipt_id, Case.reference, Exhibit.file_id, Exhibit.key_item, Exhibit.sha256)
+    query = select(*columns).join(Exhibit, Exhibit.case_id == Case.id).where(Exhibit.added_by.is_(None))
+    rows = db.session.execute(query).all()
+    came = [row.receipt_id for row in rows]
+    if len(set(came)) != len(came) or set(heard.filed) - set(came):
+        yield "a complaint lacks its file or has it twice"
+    for row in rows:
+        key = bytes.fromhex(vault_of(row.reference).open(row.key_item)["file"])
+        if not kept_files.is_whole(kept_files.read(row.file_id, key), row.sha256):
+            yield f"the file of {row.reference} is not what was sent"
+    if db.session.scalars(select(blobs.BLOB.c.id).where(blobs.BLOB.c.expires_at.is_(None))).all():
+        yield "the public side keeps a file that was collected"
 
 
 def _papers() -> Iterator[str]:

@@ -7,13 +7,15 @@ import os
 import secrets
 import time
 import uuid
+from io import BytesIO
 from typing import Any
 
 from flask import Flask, current_app
 
 from ethics.casework import relay
 from ethics.casework.intake import collect_inbox
-from ethics.gazette import inbox, receipts
+from ethics.files.sealed_chunks import CHUNK
+from ethics.gazette import blobs, inbox, receipts
 from ethics.gazette.sealing import seal
 from ethics.ops.bench.office import OPENED, Office
 from ethics.ops.bench.way import COMPLAINT, Walk
@@ -57,12 +59,16 @@ def _one_case(office: Office, pipe: int, *, number: int) -> None:
 
 
 def file_complaint() -> str:
-    """Drop one sealed complaint and open its receipt, as the public side does; return its id."""
+    """Drop one sealed complaint with a file and open its receipt, as the public side does; its id."""
     receipt_id = str(uuid.uuid4())
     keys = current_app.config["ETHICS"].keys
+    file = blobs.store(BytesIO(secrets.token_bytes(CHUNK + 1)), expires_at=OPENED)
+    told = {"name": "surat.pdf", "type": "application/pdf", "blob": file.id, "key": file.key.hex(),
+            "size": file.size, "sha256": file.sha256, "scanned": False, "original": None}  # fmt: skip
+    sealed = seal({"id": receipt_id, **COMPLAINT, "files": [told]}, keys.inbox_public_key)
     begin_write(PUBLIC)
-    inbox.drop(seal({"id": receipt_id, **COMPLAINT}, keys.inbox_public_key), id=receipt_id,
-               at=OPENED)  # fmt: skip
+    blobs.keep_until_collected([file.id])
+    inbox.drop(sealed, id=receipt_id, at=OPENED)
     receipts.open_receipt(receipt_id, receipt_hash=secrets.token_bytes(32),
                           filed_on=OPENED.date(), at=OPENED)  # fmt: skip
     db.session.commit()

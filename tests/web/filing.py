@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
-from typing import Any
+from typing import IO, Any, cast
+
+from werkzeug.datastructures import FileStorage
 
 from ethics.casework.intake import SYSTEM, register_complaint
+from ethics.files.kinds import MOST_BYTES
+from ethics.files.spool import Spool
 from tests.office import Office
 from tests.web.visiting import Visitor
 
@@ -34,6 +38,13 @@ def write_until(visitor: Visitor, step: str, *, mode: str = "rahasia") -> None:
             return
         if name != "kontak" or mode != "anonim":
             visitor.send(f"/lapor/{name}", answers)
+
+
+def uploaded(content: bytes, name: str) -> FileStorage:
+    """A file as a request of the app has it."""
+    spool = Spool(most=MOST_BYTES)
+    spool.write(content)
+    return FileStorage(cast(IO[bytes], spool), name)
 
 
 def file_complaint(visitor: Visitor, *, mode: str = "rahasia") -> str:

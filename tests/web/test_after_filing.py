@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import re
 import uuid
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -41,7 +43,7 @@ class Filed:
     def page(self) -> Page:
         return self.visitor.open("/lacak/aduan")
 
-    def say(self, what: str, *, status: int = 303, **typed: str) -> Page:
+    def say(self, what: str, *, status: int = 303, **typed: Any) -> Page:
         answer = self.visitor.send(f"/lacak/{what}", holding="token", status=status, **typed)
         work(self.office)
         return Page(answer.get_data(as_text=True))
@@ -121,6 +123,18 @@ def test_the_same_form_sent_twice_is_said_once(filed: Filed) -> None:
     work(filed.office)
     assert filed.visitor.open("/lacak/pesan").text.count(QUESTION) == 1
     assert filed.seen_by().count(QUESTION) == 2  # in the thread, and in the journal below
+
+
+def test_evidence_comes_later_with_a_message_and_staff_open_it(filed: Filed) -> None:
+    filed.say("pesan", text=QUESTION, files=(io.BytesIO(b"Catatan dari tetangga."), "catatan.txt"))
+    staff = filed.staff("yanduan")
+    page = staff.open(f"/kerja/perkara/{filed.reference}")
+    link = next(one for one in page.links if "/bukti/" in one)
+    assert staff.client.get(link).get_data() == b"Catatan dari tetangga."
+    refused = filed.say("pesan", status=422, text="Ini juga.", files=(io.BytesIO(b"MZ" + bytes(64)), "a.exe"))
+    assert "Ini juga." in refused.text
+    with filed.office.app.app_context():
+        assert verify().faults == ()
 
 
 def test_what_cannot_be_sent_stays_on_the_page(filed: Filed) -> None:

@@ -82,7 +82,7 @@ def test_a_change_from_the_last_look_leads_back_to_it_in_the_other_language(offi
 def test_files_that_were_chosen_are_kept_since_no_browser_fills_them_in_again(office: Office) -> None:
     visitor = Visitor(office.app)
     write_until(visitor, "bukti")
-    target, sent = switch(visitor, "/lapor/bukti", files=(BytesIO(b"%PDF-1.4 surat"), "surat.pdf"))
+    target, sent = switch(visitor, "/lapor/bukti", files=(BytesIO(b"%PDF-1.4 surat %%EOF"), "surat.pdf"))
     assert (sent.status_code, sent.headers["Location"]) == (303, target)
     assert "surat.pdf" in visitor.open("/en/lapor/bukti").text
 

@@ -11,9 +11,9 @@ import pytest
 from PIL import Image
 from werkzeug.datastructures import FileStorage, MultiDict
 
-from ethics.web.public.uploads import Unacceptable, accept
+from ethics.web.uploads import Unusable, accept
 from tests.office import Office, open_office
-from tests.web.filing import write_until
+from tests.web.filing import uploaded, write_until
 from tests.web.test_hostile_casework import _under_enquiry
 from tests.web.visiting import Visitor
 
@@ -23,10 +23,9 @@ RED, GREEN = (255, 0, 0), (0, 255, 0)
 def _taken(office: Office, picture: Image.Image, kind: str, **more: object) -> Image.Image:
     out = BytesIO()
     picture.save(out, kind, **more)
-    out.seek(0)
     with office.app.test_request_context():
-        kept = accept(FileStorage(out, f"foto.{kind.lower()}"))
-    return Image.open(BytesIO(kept.content))
+        kept = accept(uploaded(out.getvalue(), f"foto.{kind.lower()}"))
+    return Image.open(kept.content)
 
 
 def _two_colours(mode: str) -> Image.Image:
@@ -55,7 +54,7 @@ def test_a_photo_taken_with_a_phone_on_its_side_stands_upright(office: Office) -
 def test_a_picture_larger_than_any_screen_is_refused_before_it_fills_the_memory(
     office: Office,
 ) -> None:
-    with pytest.raises(Unacceptable):
+    with pytest.raises(Unusable):
         _taken(office, Image.new("1", (7000, 7000)), "PNG")
 
 
@@ -105,7 +104,7 @@ def test_when_too_many_drafts_wait_files_are_refused_and_words_are_still_taken(
     full = open_office(tmp_path, draft_megabytes=1)
     first = Visitor(full.app)
     write_until(first, "bukti")
-    first.send("/lapor/bukti", {"files": (BytesIO(b"%PDF-1.7" + b"0" * 1_100_000), "a.pdf")})
+    first.send("/lapor/bukti", {"files": (BytesIO(b"%PDF-1.7" + b"0" * 1_100_000 + b"%%EOF"), "a.pdf")})
     second = Visitor(full.app)
     write_until(second, "bukti")
     answer = second.send("/lapor/bukti", {"files": (BytesIO(b"catatan"), "b.txt")}, status=422)

@@ -11,15 +11,14 @@ import pytest
 import time_machine
 from PIL import Image
 from sqlalchemy import func, select
-from werkzeug.datastructures import FileStorage
 
 from ethics.casework import intake
 from ethics.gazette.inbox import SealedComplaint
 from ethics.storage import db
 from ethics.web.pages import JAYAPURA, now, today
-from ethics.web.public.uploads import accept
+from ethics.web.uploads import accept
 from tests.office import Office
-from tests.web.filing import ANSWERS, file_complaint, write_until
+from tests.web.filing import ANSWERS, file_complaint, uploaded, write_until
 from tests.web.visiting import Visitor
 
 TOMORROW = (today(JAYAPURA) + timedelta(days=1)).strftime("%d-%m-%Y")
@@ -109,7 +108,7 @@ FALSE_FILES = [
     (_picture("PNG")[:50], "rusak.png"),
     (b"catatan biasa", "foto.jpg"),
     (b"catatan biasa", "program.exe"),
-    (b"%PDF-1.7" + b"0" * 5_300_000, "besar.pdf"),
+    (b"%PDF-1.7" + b"0" * 26_300_000, "besar.pdf"),
 ]
 
 
@@ -133,33 +132,41 @@ def test_a_photo_is_taken_without_what_the_camera_wrote_into_it(office: Office) 
     exif[0x010E] = "Jalan Rahasia 7"
     picture.save(out, "JPEG", exif=exif)
     assert b"Jalan Rahasia 7" in out.getvalue()
-    out.seek(0)
     with office.app.test_request_context():
-        kept = accept(FileStorage(out, "foto.jpg"))
-    assert b"Jalan Rahasia 7" not in kept.content
+        kept = accept(uploaded(out.getvalue(), "foto.jpg"))
+    assert b"Jalan Rahasia 7" not in kept.content.read()
+    assert b"Jalan Rahasia 7" in kept.sent.read(), "the original stays as it came"
     assert kept.media_type == "image/jpeg"
 
 
-def test_a_sixth_file_is_one_too_many(office: Office) -> None:
+def test_a_file_after_the_twentieth_is_one_too_many_and_the_others_stay(office: Office) -> None:
     visitor = Visitor(office.app)
     write_until(visitor, "bukti")
     form = visitor.open("/lapor/bukti").form()
     data: dict[str, Any] = {**dict(form.values), "files": [
-        (BytesIO(f"catatan {n}".encode()), f"catatan{n}.txt") for n in range(6)
+        (BytesIO(f"catatan {n}".encode()), f"catatan{n}.txt") for n in range(21)
     ]}  # fmt: skip
     answer = visitor.client.post("/lapor/bukti", data=data, content_type="multipart/form-data")
     assert answer.status_code == 422
-    assert "Paling banyak 5 berkas" in answer.get_data(as_text=True)
+    html = answer.get_data(as_text=True)
+    assert "Paling banyak 20 berkas" in html
+    assert "catatan20.txt" in html, "which one is said"
+    assert html.count("/hapus") == 20
 
 
 def test_a_request_larger_than_the_house_takes_is_told_so(office: Office) -> None:
     visitor = Visitor(office.app)
     write_until(visitor, "bukti")
-    most = office.app.config["MAX_CONTENT_LENGTH"]
-    form = visitor.open("/lapor/bukti").form()
-    data = {**dict(form.values), "files": (BytesIO(b"%PDF-" + b"0" * most), "a.pdf")}
-    answer = visitor.client.post("/lapor/bukti", data=data, content_type="multipart/form-data")
+    visitor.send("/lapor/bukti", {"files": (BytesIO(b"catatan"), "sudah.txt")})
+    most = office.app.config["ETHICS"].upload_megabytes * 1024 * 1024
+    token = dict(visitor.open("/lapor/bukti").form().values)["csrf_token"]
+    body = f'--s\r\nContent-Disposition: form-data; name="csrf_token"\r\n\r\n{token}\r\n--s--\r\n'
+    answer = visitor.client.post("/en/lapor/bukti", data=body,
+                                 content_type="multipart/form-data; boundary=s",
+                                 environ_overrides={"CONTENT_LENGTH": str(most + 1)})  # fmt: skip
     assert answer.status_code == 413
+    assert "is not lost" in answer.get_data(as_text=True)
+    assert "sudah.txt" in visitor.open("/lapor/bukti").text
 
 
 @pytest.mark.parametrize("token", [None, "", "dipalsukan", "a.b.c"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -11,7 +12,8 @@ from flask import Response, abort, current_app, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from ethics.gazette import drafts, filing, inbox, letterbox, receipts
+from ethics.files.kinds import MOST_FILES
+from ethics.gazette import blobs, drafts, filing, inbox, letterbox, receipts
 from ethics.gazette.sealing import seal
 from ethics.storage import PUBLIC as PUBLIC_BIND
 from ethics.storage import begin_write, db
@@ -22,11 +24,14 @@ from ethics.web.language import language
 from ethics.web.pages import now, page, today
 from ethics.web.public import report_draft as drafting
 from ethics.web.public import report_forms as forms
+from ethics.web.public import sent_files
 from ethics.web.public.blueprint import bp
 from ethics.web.public.report_draft import ReportDraft
 from ethics.web.public.report_told import copy_of, told, told_of_oneself
-from ethics.web.public.uploads import MOST_FILES, Unacceptable, accept
+from ethics.web.public.sent_files import UPLOADING
+from ethics.web.requests import take_files
 from ethics.web.throttle import Limit
+from ethics.web.uploads import Unusable, plain_name
 
 STEPS: dict[str, tuple[Any, type[PostedForm]]] = {
     "cara": (_l("Cara mengadu"), forms.ModeForm),
@@ -39,7 +44,6 @@ STEPS: dict[str, tuple[Any, type[PostedForm]]] = {
 NEEDED = {"cara": "mode", "kejadian": "what", "waktu-tempat": "where"}
 """The answer that shows a step was taken; the other steps may be left empty."""
 SENDING = Limit("lapor", uses=20)
-UPLOADING = Limit("lapor-berkas", uses=60)
 IDENTITY = ("name", "contact", "address")
 
 
@@ -57,14 +61,17 @@ def report_step(step: str) -> Response:
     """One step; what was typed is kept before the next one opens."""
     if step not in STEPS:
         abort(404)
+    if step == "bukti" and request.method == "POST" and not UPLOADING.spent():
+        take_files()
     draft = drafting.current_draft()
     form = STEPS[step][1](data=_shown(draft))
     if (form.sent() or _switched_with_files(step, form)) and _kept(step, form, draft):
         return draft.remember(redirect(_after(step, draft), 303))  # type: ignore[arg-type]
     order = _order(draft)
-    return page("public/report_step.html", form=form, step=step, title=STEPS[step][0], draft=draft,
-                place=order.index(step) + 1 if step in order else 1, steps=len(order) + 1,
-                back=_before(step, draft))  # fmt: skip
+    shown = page("public/report_step.html", form=form, step=step, title=STEPS[step][0], draft=draft,
+                 place=order.index(step) + 1 if step in order else 1, steps=len(order) + 1,
+                 back=_before(step, draft))  # fmt: skip
+    return draft.remember(shown) if draft.files else shown
 
 
 @bp.post("/lapor/bukti/<part>/hapus")
@@ -120,29 +127,27 @@ def _kept(step: str, form: PostedForm, draft: ReportDraft) -> bool:
 
 
 def _kept_files(form: PostedForm, draft: ReportDraft) -> bool:
+    """Keep each file that can be taken, whatever is refused beside it."""
     given = form.facts()["files"] or []
-    if given and not _room_for_files():
-        form.refuse("files", _("Berkas sedang tidak dapat diterima. Aduan tetap dapat dikirim tanpa "
-                               "berkas; berkasnya dapat menyusul."))  # fmt: skip
+    if given and not UPLOADING.use():
+        form.refuse("files", sent_files.no_room())
         return False
-    if len(draft.files) + len(given) > MOST_FILES:
-        form.refuse("files", _("Paling banyak %(most)s berkas.", most=MOST_FILES))
-        return False
-    accepted = []
-    for file in given:
-        try:
-            accepted.append(accept(file))
-        except Unacceptable as fault:
-            form.refuse("files", str(fault))
-    for one in accepted:
-        draft.attach(one)
+    for why in dict.fromkeys(_refusal(file, draft) for file in given):
+        if why:
+            form.refuse("files", why)
     return not form.refused
 
 
-def _room_for_files() -> bool:
-    """Files are what could fill the disk; a complaint in words is always taken."""
-    most = current_app.config["ETHICS"].draft_megabytes * 1024 * 1024
-    return UPLOADING.use() and drafts.stored_bytes() < most
+def _refusal(file: Any, draft: ReportDraft) -> str:
+    """Why a file is not kept; nothing when it is."""
+    if len(draft.files) >= MOST_FILES:
+        return str(_("Paling banyak %(most)s berkas. “%(name)s” tidak disimpan.", most=MOST_FILES,
+                     name=plain_name(file.filename, longest=120)))  # fmt: skip
+    try:
+        draft.attach(file)
+    except Unusable as fault:
+        return str(fault)
+    return ""
 
 
 def _order(draft: ReportDraft) -> list[str]:
@@ -183,6 +188,7 @@ def _send(key: bytes) -> None:
     receipts.open_receipt(draft.id, receipt_hash=receipts.receipt_hash(code, settings.keys.pepper),
                           letterbox_key=letterbox.public_key(code, settings.keys.pepper),
                           filed_on=today(), at=at)  # fmt: skip
+    blobs.keep_until_collected(draft.blobs())
     drafts.forget(key, *draft.parts())
     copy = copy_of(draft, at)
     drafting.leave_receipt(key, code, proof=_proof(draft, copy, at), copy=copy.encode())
@@ -212,9 +218,14 @@ def _payload(draft: ReportDraft, filed_at: str) -> dict[str, Any]:
         "language": language(),
         **{name: draft.get(name) for name in story},
         **{name: draft.get(name) if named else "" for name in IDENTITY},
-        "files": [
-            {"name": one["name"], "type": one["type"], "sha256": one["sha256"],
-             "content": base64.b64encode(draft.content(one["part"])).decode()}
-            for one in draft.files
-        ],
-    }  # fmt: skip
+        "files": [_sealed_file(draft, one) for one in draft.files],
+    }
+
+
+def _sealed_file(draft: ReportDraft, file: Mapping[str, Any]) -> dict[str, Any]:
+    """What finds a file and opens it; the file itself stays where it lies until it is fetched."""
+    if "blob" in file:
+        return sent_files.named(file)
+    told = {name: file[name] for name in ("name", "type", "sha256", "size")}
+    content = draft.content(file["part"])  # of a draft from before an upgrade
+    return {**told, "content": base64.b64encode(content).decode()}

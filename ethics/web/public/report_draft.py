@@ -6,17 +6,17 @@ import json
 import secrets
 import uuid
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
 from flask import Response
 
-from ethics.gazette import drafts
+from ethics.gazette import blobs, drafts
 from ethics.storage import PUBLIC, begin_write, db
 from ethics.web.pages import now
+from ethics.web.public import sent_files
 from ethics.web.public.browser_key import BrowserKey
-from ethics.web.public.uploads import Accepted
 
 LASTS = timedelta(days=2)
 WRITER = BrowserKey("aduan", LASTS)
@@ -45,32 +45,33 @@ class ReportDraft:
         self.answers.update(answers)
         self._store()
 
-    def attach(self, file: Accepted) -> None:
-        """Add a file and store both."""
-        part = f"berkas-{secrets.token_hex(6)}"
-        begin_write(PUBLIC)
-        drafts.keep(self.key, part, file.content, expires_at=now() + LASTS)
-        db.session.commit()
-        self.files.append({"part": part, "name": file.name, "type": file.media_type,
-                           "size": len(file.content), "sha256": file.sha256,
-                           "sent": asdict(file.sent)})  # fmt: skip
+    def attach(self, file: Any) -> None:
+        """Take an uploaded file and store both; only the draft has its keys. Raises Unusable."""
+        kept = sent_files.taken(file, until=now() + LASTS)
+        self.files.append({"part": f"berkas-{secrets.token_hex(6)}", **kept})
         self._store()
 
     def detach(self, part: str) -> None:
         """Remove a file."""
+        gone = [one for one in self.files if one["part"] == part]
         self.files = [one for one in self.files if one["part"] != part]
         begin_write(PUBLIC)
         drafts.forget(self.key, part)
         db.session.commit()
         self._store()
+        blobs.discard(*sent_files.blobs_of(gone))
 
     def content(self, part: str) -> bytes:
-        """The bytes of a file; empty when it expired."""
+        """The bytes of a file of a draft from before an upgrade; empty when it expired."""
         return drafts.recall(self.key, part, at=now()) or b""
 
     def remember(self, response: Response) -> Response:
         """Give the writer's browser the key."""
         return WRITER.give(response, self.key)
+
+    def blobs(self) -> list[str]:
+        """The ids of everything that lies in chunks for this draft."""
+        return sent_files.blobs_of(self.files)
 
     def parts(self) -> list[str]:
         """The names of everything stored for this draft but the receipt."""
@@ -80,6 +81,7 @@ class ReportDraft:
         content = {"id": self.id, "answers": self.answers, "files": self.files}
         begin_write(PUBLIC)
         drafts.keep(self.key, ANSWERS, json.dumps(content).encode(), expires_at=now() + LASTS)
+        blobs.prolong(self.blobs(), until=now() + LASTS)
         drafts.sweep(at=now())
         db.session.commit()
 
@@ -136,6 +138,7 @@ def clear_away(response: Response) -> Response:
         begin_write(PUBLIC)
         drafts.forget(key, RECEIPT, PROOF, COPY, *(begun.parts() if begun else ()))
         db.session.commit()
+        blobs.discard(*(begun.blobs() if begun else ()))
     return WRITER.take_back(response)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
+from ethics.files.kinds import ACCEPT, MOST_FILES, MOST_MEGABYTES
 from ethics.law.vocabulary import POLDAS
 from ethics.web.fields import Day, Files, Line, OneOf, Paragraph, Pick
 from ethics.web.forms import DeedForm, PostedForm
@@ -91,9 +92,11 @@ class FilesForm(PostedForm):
 
     files = Files(
         _l("Tambahkan bukti"),
-        accept="application/pdf,image/jpeg,image/png,video/mp4,text/plain",
-        description=_l("Foto, PDF, video MP4, atau teks. Paling banyak lima berkas, masing-masing "
-                       "5 MB. Keterangan lokasi di dalam foto kami hapus."),
+        accept=ACCEPT,
+        description=_l("Foto, rekaman suara, video, PDF, dokumen, atau teks. Paling banyak %(files)s "
+                       "berkas, masing-masing %(most)s MB; boleh ditambahkan beberapa kali. Keterangan "
+                       "tempat dan alat di dalam foto dan video tidak diperlihatkan kepada pemeriksa.",
+                       files=MOST_FILES, most=MOST_MEGABYTES),
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from ethics.law.vocabulary import POLDAS
 from ethics.web.pages import JAKARTA
 from ethics.web.public.report_draft import ReportDraft
 from ethics.web.public.report_forms import MODES
-from ethics.web.words import hour, tanggal
+from ethics.web.words import hour, tanggal, ukuran
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,4 +57,5 @@ def _event(draft: ReportDraft) -> Iterator[tuple[str, str, str]]:
     yield _("Petugas"), draft.get("who"), "siapa"
     yield _("Saksi atau bukti"), draft.get("witnesses"), "siapa"
     yield _("Harapan"), draft.get("wishes"), "siapa"
-    yield _("Berkas"), ", ".join(one["name"] for one in draft.files) or _("tidak ada"), "bukti"
+    files = [f"{one['name']} ({ukuran(one['size'])})" for one in draft.files]
+    yield _("Berkas"), "\n".join(files) or _("tidak ada"), "bukti"

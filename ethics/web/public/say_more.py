@@ -4,27 +4,33 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
-from flask import Response, current_app, flash, redirect, url_for
+from flask import Response, current_app, flash, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from ethics.gazette import inbox, messages, receipts
+from ethics.files.kinds import ACCEPT, MOST_FILES, MOST_MEGABYTES
+from ethics.gazette import blobs, inbox, messages, receipts
 from ethics.gazette.sealing import seal
 from ethics.storage import PUBLIC as PUBLIC_BIND
 from ethics.storage import begin_write, db
 from ethics.web.access import PUBLIC, allows
 from ethics.web.errors import answer
-from ethics.web.fields import OneOf, Paragraph
+from ethics.web.fields import Files, OneOf, Paragraph
 from ethics.web.forms import DeedForm, keeps_input
 from ethics.web.pages import now, page, today
-from ethics.web.public import follower
+from ethics.web.public import follower, sent_files
 from ethics.web.public.blueprint import bp
 from ethics.web.public.follower import Follower
+from ethics.web.requests import take_files
 from ethics.web.throttle import Limit
+from ethics.web.uploads import Unusable
 
 SAYING = Limit("pesan", uses=30)
+FILES_WAIT = timedelta(hours=1)
+"""Files of a message that was not sent in the end go with the next sweep."""
 NAMESPACE = uuid.UUID("5b0f2a62-3d5e-4a58-9c1b-0a6d7c1c2f11")
 """Ids of what is said follow from the form: sent twice, it is said once."""
 MARKS = [("5", _l("Sangat baik")), ("4", _l("Baik")), ("3", _l("Cukup")), ("2", _l("Kurang")),
@@ -41,6 +47,14 @@ class MessageForm(DeedForm):
         rows=8,
         description=_l("Tulis yang belum Anda ceritakan, atau yang ingin Anda tanyakan."),
     )
+
+
+    files = Files(
+        _l("Bukti susulan"),
+        accept=ACCEPT,
+        description=_l("Bila ada. Paling banyak %(files)s berkas sekali kirim, masing-masing %(most)s MB.",
+                       files=MOST_FILES, most=MOST_MEGABYTES),
+    )  # fmt: skip
 
 
 class ReviewForm(DeedForm):
@@ -76,6 +90,8 @@ def message() -> Response:
     who = follower.current()
     if who is None:
         return redirect(url_for(".follow"), 303)  # type: ignore[return-value]
+    if request.method == "POST" and not sent_files.UPLOADING.spent():
+        take_files()
     form = MessageForm()
     said = _said(form, who, "pesan", lambda id_: _keep_own(who, id_, str(form.text.data)))
     if said is not None:
@@ -133,19 +149,44 @@ def _said(form: DeedForm, who: Follower, kind: str, keep: Callable[[str], bool])
         return None
     if not SAYING.use():
         return answer(429)
+    files = _files(form)
+    if form.refused:
+        return None
     id_ = str(uuid.uuid5(NAMESPACE, f"{who.receipt.id} {kind} {form.token.data}"))
-    sealed = seal(_payload(form, who, kind), current_app.config["ETHICS"].inbox_public_key)
+    payload = {**_payload(form, who, kind), "files": [sent_files.named(one) for one in files]}
+    sealed = seal(payload, current_app.config["ETHICS"].inbox_public_key)
     begin_write(PUBLIC_BIND)
     if keep(id_) and inbox.drop(sealed, id=id_, at=now()):
+        blobs.keep_until_collected(sent_files.blobs_of(files))
         db.session.commit()
     else:
         db.session.rollback()
     return redirect(url_for(".complaint"), 303)  # type: ignore[return-value]
 
 
+def _files(form: DeedForm) -> list[dict[str, Any]]:
+    """What was sent along. One that cannot be taken holds the message back: it would seem to be there."""
+    given = (form.facts().get("files") or []) if form.asks("files") else []
+    if given and not sent_files.UPLOADING.use():
+        form.refuse("files", sent_files.no_room())
+    elif len(given) > MOST_FILES:
+        form.refuse("files", _("Paling banyak %(most)s berkas sekali kirim.", most=MOST_FILES))
+    else:
+        return [one for file in given if (one := _taken(form, file)) is not None]
+    return []
+
+
+def _taken(form: DeedForm, file: Any) -> dict[str, Any] | None:
+    try:
+        return sent_files.taken(file, until=now() + FILES_WAIT)
+    except Unusable as fault:
+        form.refuse("files", str(fault))
+        return None
+
+
 def _payload(form: DeedForm, who: Follower, kind: str) -> dict[str, Any]:
     given = form.facts()
-    marks = {name: value for name, value in given.items() if name != "text"}
+    marks = {name: value for name, value in given.items() if name not in {"text", "files"}}
     return {"kind": kind, "receipt": who.receipt.id, "text": given["text"] or "", "marks": marks}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,17 +11,19 @@ from flask import Response, current_app, request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from ethics.files.spool import Spool
 from ethics.gazette import filing, proofs
-from ethics.gazette.proof_of_filing import NoProof, is_signed, part_of, read
+from ethics.gazette.proof_of_filing import LONGEST, NoProof, is_signed, part_with, read
 from ethics.law import DOCUMENTS
 from ethics.web.access import PUBLIC, allows
 from ethics.web.errors import answer
 from ethics.web.fields import Files, Line
-from ethics.web.file_types import plain_name
 from ethics.web.forms import PostedForm, keeps_input
 from ethics.web.pages import JAKARTA, page
 from ethics.web.public.blueprint import bp
+from ethics.web.requests import take_files
 from ethics.web.throttle import Limit
+from ethics.web.uploads import plain_name
 from ethics.web.words import hour
 
 TRIES = Limit("verifikasi", uses=40)
@@ -34,7 +35,7 @@ class Given:
     """A file that was sent to be checked; it is kept nowhere."""
 
     name: str
-    content: bytes
+    content: Spool
 
 
 class ProofForm(PostedForm):
@@ -55,9 +56,10 @@ class ProofForm(PostedForm):
 @allows(PUBLIC)
 def verify() -> Response:
     """Say whether a paper was issued here and still holds, or a complaint was filed here and when."""
-    form = ProofForm(kode=request.args.get("kode", "")[:40])
     if TRIES.spent():
         return answer(429)
+    take_files()
+    form = ProofForm(kode=request.args.get("kode", "")[:40])
     if form.sent() and _complete(form):
         found = _checked(form)
         if found is not None:
@@ -76,7 +78,7 @@ def _complete(form: ProofForm) -> bool:
 
 def _checked(form: ProofForm) -> Response | None:
     """What was found; None when it was not, and the form says so."""
-    files = [Given(plain_name(one.filename, longest=120), one.read()) for one in form.berkas.data or ()]
+    files = [Given(plain_name(one.filename, longest=120), one.stream) for one in form.berkas.data or ()]
     for file in files:
         proof = _filing_proof(file)
         if proof is not None:
@@ -94,7 +96,7 @@ def _checked(form: ProofForm) -> Response | None:
 
 def _filing_proof(file: Given) -> dict[str, Any] | None:
     try:
-        return read(file.content)
+        return read(file.content.read(LONGEST + 1))
     except NoProof:
         return None
 
@@ -108,12 +110,12 @@ def _filed(form: ProofForm, proof: dict[str, Any], others: Sequence[Given]) -> R
     filed_at = datetime.fromisoformat(proof["filed_at"]).astimezone(JAKARTA)
     return page("public/filed.html", filed_at=filed_at, hour=hour(filed_at),
                 files=sum(part["of"] == "kept" for part in proof["parts"]),
-                checked=[(file.name, part_of(proof, file.content)) for file in others])  # fmt: skip
+                checked=[(file.name, part_with(proof, file.content.sha256)) for file in others])  # fmt: skip
 
 
 def _document(form: ProofForm, files: Sequence[Given]) -> proofs.Proof | None:
     if files:
-        return proofs.by_sha256(hashlib.sha256(files[0].content).hexdigest())
+        return proofs.by_sha256(files[0].content.sha256)
     return proofs.by_number_and_code(form.nomor.data or "", form.kode.data or "")
 
 

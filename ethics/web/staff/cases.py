@@ -19,7 +19,9 @@ from ethics.web.access import STAFF, allows
 from ethics.web.forms import keeps_input
 from ethics.web.language import language
 from ethics.web.pages import now, page, see_other, today
+from ethics.web.requests import take_files
 from ethics.web.staff.blueprint import bp
+from ethics.web.staff.downloads import handed_out
 from ethics.web.staff.exhibit_form import ExhibitForm, IdentityForm
 from ethics.web.staff.session import me
 
@@ -85,10 +87,15 @@ def document(reference: str, document_id: int) -> Response:
 @bp.get("/perkara/<reference>/bukti/<int(max=2147483647):exhibit_id>")
 @allows(STAFF)
 def exhibit(reference: str, exhibit_id: int) -> Response:
-    """An exhibit, as it was handed in, never shown inside the page."""
-    file = exhibits.exhibit(reference, exhibit_id, actor=me(), at=now())
-    return send_file(BytesIO(file.content), mimetype="application/octet-stream",
-                     as_attachment=True, download_name=file.name)  # fmt: skip
+    """An exhibit; only a picture that was drawn anew is shown by the browser, nothing else."""
+    return handed_out(exhibits.exhibit(reference, exhibit_id, actor=me(), at=now()))
+
+
+@bp.get("/perkara/<reference>/bukti/<int(max=2147483647):exhibit_id>/asli")
+@allows(*PERMISSIONS["buka_identitas"].roles)
+def original(reference: str, exhibit_id: int) -> Response:
+    """An exhibit as it came, with what a camera wrote into it."""
+    return handed_out(exhibits.original(reference, exhibit_id, actor=me(), at=now()))
 
 
 @bp.route("/perkara/<reference>/bukti", methods=["GET", "POST"])
@@ -99,6 +106,7 @@ def add_exhibit(reference: str) -> Response:
     situation = dossier.readable(reference, actor=me(), at=now())
     if not may_add_exhibit(me(), situation.facts):
         raise Unknown(reference)
+    take_files()
     form = ExhibitForm()
     if form.sent():
         exhibits.add_exhibit(reference, form.received(), label=form.label.data, actor=me(),

@@ -6,51 +6,31 @@ from flask_babel import lazy_gettext as _l
 from wtforms.validators import Length, ValidationError
 
 from ethics.casework.exhibits import File
+from ethics.files.kinds import ACCEPT, MOST_MEGABYTES
 from ethics.web.fields import Files, Line, Paragraph
-from ethics.web.file_types import named_truly, plain_name, type_of
 from ethics.web.forms import PostedForm
-
-LARGEST = 12 * 1024 * 1024
+from ethics.web.uploads import TAKEN, Unusable, accept
 
 
 class ExhibitForm(PostedForm):
     """A label and a file whose content is what its name says."""
 
     label = Line(_l("Nama bukti"), required=_l("Beri nama bukti ini."))
-    file = Files(_l("Berkas"), required=_l("Pilih berkas yang akan disimpan."), most=1,
-                 description=_l("JPG, PNG, PDF, MP4, MP3, atau teks; paling besar 12 MB."))  # fmt: skip
+    file = Files(_l("Berkas"), required=_l("Pilih berkas yang akan disimpan."), most=1, accept=ACCEPT,
+                 description=_l("%(taken)s Paling besar %(most)s MB.", taken=TAKEN,
+                                most=MOST_MEGABYTES))  # fmt: skip
 
     def validate_file(self, _field: Files) -> None:
         """Judge the content, not the name."""
-        content = self._content()
-        if not content:
-            raise ValidationError(_l("Berkas ini kosong. Pilih berkas lain."))
-        if len(content) > LARGEST:
-            raise ValidationError(_l("Berkas terlalu besar; paling besar 12 MB."))
-        media_type = type_of(content)
-        if media_type is not None and not named_truly(self._name(), media_type):
-            raise ValidationError(
-                _l("Isi berkas ini tidak sesuai dengan namanya. Simpan ulang lalu pilih lagi.")
-            )
-        if media_type is None:
-            raise ValidationError(
-                _l("Isi berkas ini bukan JPG, PNG, PDF, MP4, MP3, atau teks. Simpan ulang lalu "
-                   "pilih lagi.")
-            )  # fmt: skip
+        try:
+            self._accepted = accept(self.file.data[0])
+        except Unusable as no:
+            raise ValidationError(str(no)) from None
 
     def received(self) -> File:
-        """The file as it came, with the type that its content shows."""
-        content = self._content()
-        return File(name=self._name(), media_type=type_of(content) or "", content=content)
-
-    def _name(self) -> str:
-        return plain_name(self.file.data[0].filename, longest=160)
-
-    def _content(self) -> bytes:
-        storage = self.file.data[0]
-        storage.stream.seek(0)
-        content: bytes = storage.stream.read(LARGEST + 1)
-        return content
+        """The file as it is kept, and as it came."""
+        one = self._accepted
+        return File(one.name, one.media_type, one.content, original=one.original, scanned=one.scanned)
 
 
 class IdentityForm(PostedForm):

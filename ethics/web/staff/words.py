@@ -32,13 +32,6 @@ PARTIES = {TERDUGA: _l("Terduga Pelanggar"), PELAPOR: _l("Pelapor"), SAKSI: _l("
            "korban": _l("Korban"), "disebut": _l("Disebut dalam aduan")}  # fmt: skip
 
 
-def size_in_words(size: int) -> str:
-    """``1,2 MB``."""
-    if size < 1024 * 1024:
-        return f"{max(1, size // 1024)} KB"
-    return f"{size / 1024 / 1024:.1f} MB".replace(".", ",")
-
-
 def finding_label(finding: str) -> str:
     """``Terbukti`` or ``Tidak terbukti``."""
     return in_words(FINDINGS[finding]).capitalize()
@@ -77,7 +70,6 @@ def register(app: Flask) -> None:
         jenis_dokumen=document_label,
         saat=moment,
         kesatuan=unit_label,
-        ukuran=size_in_words,
     )
 
 

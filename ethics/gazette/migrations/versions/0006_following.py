@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0005_following"
-down_revision = "0004_letterbox"
+revision = "0006_following"
+down_revision = "0005_blobs"
 branch_labels = None
 depends_on = None
 

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0008_following"
-down_revision = "0007_numbers_of_papers"
+revision = "0009_following"
+down_revision = "0008_files_in_chunks"
 branch_labels = None
 depends_on = None
 
