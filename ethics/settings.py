@@ -60,6 +60,8 @@ class Settings:
     """Files of complaints that are still being written: when so many wait, new ones are refused."""
     holidays: str = "hari-libur.toml"
     """A file in the instance folder with days off that were decreed or withdrawn later."""
+    quick_exit_url: str = "https://www.bmkg.go.id/"
+    """Where "Keluar cepat" leads: a site that says nothing of whoever opens it."""
     demo: bool = False
     """Shows that the instance holds invented people."""
 
@@ -83,6 +85,8 @@ class Settings:
             _check(field.name, str(field.type), getattr(self, field.name))
         if self.side not in {"public", "staff", "both"}:
             raise Unsafe(f"side must be public, staff or both, not {self.side!r}")
+        if not self.quick_exit_url.startswith(("https://", "http://")):
+            raise Unsafe(f"quick_exit_url must be an address of the web, not {self.quick_exit_url!r}")
         if self.side == "public":
             self.keys.refuse_those_of_staff()
         case = self.case_database or f"sqlite:///{self.instance / 'case.sqlite'}"

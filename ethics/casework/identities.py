@@ -12,13 +12,14 @@ from ethics.casework.draft import vault_of
 from ethics.casework.noes import Unknown
 from ethics.casework.situation import Situation, situation_of
 from ethics.law import DOCUMENTS, Actor, CaseFacts, may
-from ethics.law.appointed import must_declare
+from ethics.law.appointed import is_seated, must_declare
 from ethics.law.terms import PELAPOR
 from ethics.records.cases import Party
 from ethics.storage import db
 
 IDENTITY = "buka_identitas"
 ATTACHMENTS = "lampiran_pelapor"
+STORY = "cerita_peka"
 
 
 def open_identity(reference: str, *, reason: str, actor: Actor, at: datetime) -> dict[str, str]:
@@ -61,4 +62,12 @@ def may_open_document(actor: Actor, kind: str, facts: CaseFacts) -> bool:
 
 def may_open_exhibit(actor: Actor, added_by: int | None, facts: CaseFacts) -> bool:
     """What the complainant sent may show who sent it: only for those who look into it."""
-    return added_by is not None or bool(may(actor, ATTACHMENTS, facts))
+    if added_by is not None:
+        return True
+    return bool(may(actor, ATTACHMENTS, facts)) and may_read_story(actor, facts)
+
+
+def may_read_story(actor: Actor, facts: CaseFacts) -> bool:
+    """Whoever reads the case; what tells of a child or of sexual violence only few, and who is put on it."""
+    put_on = actor.account_id in facts.assigned or is_seated(actor, facts)
+    return not facts.sensitive or put_on or bool(may(actor, STORY, facts))

@@ -136,13 +136,22 @@ def _facts(row: Any, parts: Parts, zone: ZoneInfo) -> CaseFacts:
         assigned=team,
         duties=_duties(acts, family),
         actions=tuple(act.action for act in acts if act.reference == row.reference),
-        has_complainant=bool(root and root.mode),
-        identity_known=bool(root and root.mode in {"rahasia", "terbuka"}),
+        **_complained(root, row),
         children=_children(row.id, family),
         parent=next((_related(one) for one in family if one.id == row.parent_id), None),
-        complaint=_related(root) if root else None,
         punishments=_final_punishments(parts.punishments),
     )
+
+
+def _complained(root: _Kin | None, row: Any) -> dict[str, Any]:
+    """What the complaint of the family asks for, and whether somebody stands behind it."""
+    return {
+        "has_complainant": bool(root and root.mode),
+        "identity_known": bool(root and root.mode in {"rahasia", "terbuka"}),
+        "complaint": _related(root) if root else None,
+        "sensitive": bool(row.told_sensitive),
+        "kept_above": bool(row.told_above),
+    }
 
 
 class _Kin(NamedTuple):

@@ -201,6 +201,10 @@ class CaseFacts:
     """Actions taken so far, in order."""
     has_complainant: bool = False
     identity_known: bool = False
+    sensitive: bool = False
+    """The complaint tells of a child or of sexual violence."""
+    kept_above: bool = False
+    """The complainant asked that the unit on the spot should not handle it."""
     children: tuple[Related, ...] = ()
     parent: Related | None = None
     complaint: Related | None = None

@@ -42,6 +42,16 @@ ABSURD = [
     ("siapa", {"witnesses": "x" * 2001}, "witnesses"),
     ("kontak", {"name": ""}, "name"),
     ("kontak", {"contact": ""}, "contact"),
+    ("kontak", {"reach": ""}, "reach"),
+    ("kontak", {"reach": "surel", "contact": "0811"}, "contact"),
+    ("kontak", {"reach": "telepon", "contact": "rumah \U0001f54a"}, "contact"),
+    ("kontak", {"paper": "sim"}, "paper"),
+    ("kontak", {"paper_number": "1" * 41}, "paper_number"),
+    ("kontak", {"paper_number": "3201"}, "paper"),
+    ("cara", {"keep_from": LONG}, "keep_from"),
+    ("cara", {"handling": "bulan"}, "handling"),
+    ("kejadian", {"sensitive": "mungkin"}, "sensitive"),
+    ("siapa", {"clue_looks": LONG}, "clue_looks"),
     ("kontak", {"name": LONG}, "name"),
 ]
 
@@ -62,9 +72,9 @@ def test_an_absurd_answer_gets_a_message_beside_its_field_and_stays_typed(
     html = answer.get_data(as_text=True)
     assert re.search(rf'id="{field}(-galat)?"', html)
     assert f'id="{field}-galat"' in html, "no message beside the field"
-    assert "aria-invalid" in html or field == "mode"
+    assert "aria-invalid" in html or field in {"mode", "handling", "sensitive", "reach"}
     for name, value in ANSWERS[step].items():
-        if name not in typed and name not in {"mode", "region"}:
+        if name not in typed and name not in {"mode", "region", "reach"}:
             assert str(value) in html, f"{name} was lost"
 
 

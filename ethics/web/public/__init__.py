@@ -12,14 +12,17 @@ from ethics.web.public import (
     hearings,
     home,
     law,
+    leaving,
     outcomes,
+    praise,
     receipt,
     report,
     verify,
 )
 from ethics.web.public.blueprint import bp
 
-PAGES = (home, report, receipt, follow, outcomes, verify, hearings, deadlines, guide, law, health)
+PAGES = (home, report, receipt, praise, follow, leaving, outcomes, verify, hearings, deadlines, guide, law,
+         health)  # fmt: skip
 """Modules that put their views on the blueprint when they are imported."""
 
 
