@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from ethics.web.public import (
+    articles,
     deadlines,
     follow,
     guide,
@@ -12,6 +13,7 @@ from ethics.web.public import (
     hearings,
     home,
     law,
+    leaflet,
     leaving,
     outcomes,
     praise,
@@ -21,8 +23,8 @@ from ethics.web.public import (
 )
 from ethics.web.public.blueprint import bp
 
-PAGES = (home, report, receipt, praise, follow, leaving, outcomes, verify, hearings, deadlines, guide, law,
-         health)  # fmt: skip
+PAGES = (home, report, receipt, praise, follow, leaving, outcomes, verify, hearings, deadlines, guide,
+         leaflet, articles, law, health)  # fmt: skip
 """Modules that put their views on the blueprint when they are imported."""
 
 
