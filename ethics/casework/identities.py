@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
+from sqlalchemy.orm import aliased
 
 from ethics.casework import access
 from ethics.casework.change import writing
@@ -12,9 +13,10 @@ from ethics.casework.draft import vault_of
 from ethics.casework.noes import Unknown
 from ethics.casework.situation import Situation, situation_of
 from ethics.law import DOCUMENTS, Actor, CaseFacts, may
-from ethics.law.appointed import is_seated, must_declare
+from ethics.law.appointed import must_declare
 from ethics.law.terms import PELAPOR
-from ethics.records.cases import Party
+from ethics.records.cases import Assignment, Case, Party
+from ethics.records.hearings import PanelSeat
 from ethics.storage import db
 
 IDENTITY = "buka_identitas"
@@ -68,6 +70,22 @@ def may_open_exhibit(actor: Actor, added_by: int | None, facts: CaseFacts) -> bo
 
 
 def may_read_story(actor: Actor, facts: CaseFacts) -> bool:
-    """Whoever reads the case; what tells of a child or of sexual violence only few, and who is put on it."""
-    put_on = actor.account_id in facts.assigned or is_seated(actor, facts)
-    return not facts.sensitive or put_on or bool(may(actor, STORY, facts))
+    """Whoever reads the case; what tells of a child or of sexual violence only few, and who is put on it.
+
+    Whoever is in the team or in a commission of any case that the complaint became is put on it.
+    """
+    return not facts.sensitive or bool(may(actor, STORY, facts)) or _is_put_on(actor, facts)
+
+
+def _is_put_on(actor: Actor, facts: CaseFacts) -> bool:
+    root = aliased(Case)
+    family = (
+        select(Case.id)
+        .join(root, root.id == func.coalesce(Case.root_id, Case.id))
+        .where(root.reference == (facts.complaint.reference if facts.complaint else facts.reference))
+    )
+    put_on = (
+        select(table.account_id).where(table.case_id.in_(family), table.account_id == actor.account_id)
+        for table in (Assignment, PanelSeat)
+    )
+    return any(db.session.execute(query.limit(1)).first() is not None for query in put_on)

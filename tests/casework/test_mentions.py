@@ -11,7 +11,7 @@ from sqlalchemy import select
 from ethics.casework import audit
 from ethics.casework.accounts import account_named, actor_of
 from ethics.casework.dossier import open_dossier
-from ethics.casework.identities import may_read_story, open_identity
+from ethics.casework.identities import open_identity
 from ethics.casework.intake import SYSTEM, register_complaint
 from ethics.casework.noes import Unknown
 from ethics.casework.situation import situation_of
@@ -115,12 +115,13 @@ def test_other_stories_stay_open_to_whoever_reads_the_case(office: Office) -> No
     assert seen.story["what"] == TOLD
 
 
-def test_whoever_is_put_on_the_case_reads_it(office: Office) -> None:
-    facts = situation_of(_file(sensitive=True)).facts
-    other = _over_jabar(office, "hukum")
-    assert not may_read_story(other, facts)
-    put_on = type(facts)(**{**_as_values(facts), "assigned": frozenset({other.account_id})})
-    assert may_read_story(other, put_on)
+def test_whoever_is_put_on_a_case_that_it_became_reads_it(office: Office) -> None:
+    case = Case(office, polda=JABAR, sensitive=True).to_ethics()
+    other = case.actor("akreditor")
+    assert other.account_id not in situation_of(case.root).facts.assigned
+    assert open_dossier(case.root, actor=other, at=case.at).story == {}
+    case.take("akreditor", "mulai_audit", tim_audit=[other.account_id], sasaran_audit="Menguji.")
+    assert open_dossier(case.root, actor=other, at=case.at).story["what"] == STORY["what"]
 
 
 def test_nobody_is_named_openly_where_a_child_is_told_of(office: Office) -> None:
@@ -152,7 +153,3 @@ def test_what_was_asked_for_is_on_record_and_a_changed_row_is_found(office: Offi
     assert (fault.stream, fault.what[:6]) == (reference, "wanted")
     row.sensitive = True
     db.session.commit()
-
-
-def _as_values(facts: Any) -> dict[str, Any]:
-    return {name: getattr(facts, name) for name in facts.__dataclass_fields__}
