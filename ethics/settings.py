@@ -64,6 +64,8 @@ class Settings:
     """ClamAV's daemon, as host:port or unix:/path; without it files are marked as not scanned."""
     holidays: str = "hari-libur.toml"
     """A file in the instance folder with days off that were decreed or withdrawn later."""
+    quick_exit_url: str = "https://www.bmkg.go.id/"
+    """Where "Keluar cepat" leads: a site that says nothing of whoever opens it."""
     demo: bool = False
     """Shows that the instance holds invented people."""
 
@@ -89,6 +91,8 @@ class Settings:
             raise Unsafe(f"side must be public, staff or both, not {self.side!r}")
         if self.clamav and not is_address(self.clamav):
             raise Unsafe(f"clamav must be host:port or unix:/path, not {self.clamav!r}")
+        if not self.quick_exit_url.startswith(("https://", "http://")):
+            raise Unsafe(f"quick_exit_url must be an address of the web, not {self.quick_exit_url!r}")
         if self.side == "public":
             self.keys.refuse_those_of_staff()
         case = self.case_database or f"sqlite:///{self.instance / 'case.sqlite'}"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
+from ethics.casework import compliments
+from ethics.casework.compliments import follow_compliment, stored_compliments
 from ethics.casework.escalation import RAISED
 from ethics.casework.replay import Replay, Replayed, stored
 from ethics.casework.supporting import STREAM
@@ -40,7 +42,8 @@ def verify() -> Verdict:
     chain = _Chain()
     for entry in all_entries():
         chain.read(entry)
-    faults = [*chain.faults(), *_lost_guards(), *_differing(chain.replay)]
+    faults = [*chain.faults(), *_lost_guards(), *_differing(chain.replay),
+              *_other_compliments(chain.compliments)]  # fmt: skip
     return Verdict(len(chain.heads), chain.entries, len(chain.replay.cases), tuple(faults))
 
 
@@ -51,6 +54,7 @@ class _Chain:
         self.entries = 0
         self.heads: dict[str, tuple[int, str]] = {}
         self.replay = Replay()
+        self.compliments: dict[str, compliments.Told] = {}
         self._broken: dict[str, Fault] = {}
 
     def read(self, entry: Any) -> None:
@@ -65,6 +69,8 @@ class _Chain:
             self.replay.follow(entry.stream, entry.seq, entry.event, data)
         elif entry.stream.startswith(STREAM):
             self.replay.follow_support(entry.event, json.loads(entry.body)["data"])
+        elif entry.stream.startswith(compliments.STREAM):
+            follow_compliment(self.compliments, entry.stream, entry.event, json.loads(entry.body)["data"])
         elif entry.event == RAISED:
             self.replay.follow_alert(json.loads(entry.body)["data"])
 
@@ -109,6 +115,15 @@ def _differing(replay: Replay) -> Iterator[Fault]:
                             f"{name} is {stands!r}, the journal says {says!r}")  # fmt: skip
     for reference in sorted(set(replay.cases) - set(now)):
         yield Fault(reference, replay.cases[reference].version, "has a journal and no case")
+
+
+def _other_compliments(told: Mapping[str, compliments.Told]) -> Iterator[Fault]:
+    now = stored_compliments()
+    for reference in sorted(now.keys() | told.keys()):
+        stands, says = now.get(reference), told.get(reference)
+        if stands != says:
+            yield Fault(f"{compliments.STREAM}{reference}", None,
+                        f"the row is {stands!r}, the journal says {says!r}")  # fmt: skip
 
 
 _COMPARED = tuple(one.name for one in fields(Replayed))

@@ -16,7 +16,7 @@ from ethics.casework.draft import vault_of
 from ethics.casework.escalation import alerts_of
 from ethics.casework.feedback import FeedbackSeen, feedback_of
 from ethics.casework.hands import Hand, hands_of
-from ethics.casework.identities import IDENTITY, may_open_document, may_open_exhibit
+from ethics.casework.identities import IDENTITY, may_open_document, may_open_exhibit, may_read_story
 from ethics.casework.noes import Undeclared, Unknown
 from ethics.casework.offices import rank_words
 from ethics.casework.openings import note_reading
@@ -138,7 +138,8 @@ def open_dossier(reference: str, *, actor: Actor, at: datetime) -> Dossier:
     """Read a case. Raises Unknown for strangers as for numbers that do not exist."""
     situation = readable(reference, actor=actor, at=at)
     dossier = _dossier(situation, actor=actor, at=at)
-    note_reading(situation, actor=actor, at=at)
+    told = {"story": bool(dossier.story)} if situation.facts.sensitive else {}
+    note_reading(situation, actor=actor, at=at, **told)
     return dossier
 
 
@@ -190,7 +191,7 @@ def _dossier(situation: Situation, *, actor: Actor, at: datetime) -> Dossier:
         subject=situation.subject,
         unit_name=units.get(facts.unit, facts.unit),
         mode=situation.mode,
-        story=_story(situation),
+        story=_story(situation, actor),
         options=options(book, facts, actor, today, calendar=calendar()),
         parties=parties,
         allegations=allegations,
@@ -213,9 +214,9 @@ def unit_names() -> dict[str, str]:
     return {row.path: row.name for row in db.session.execute(select(Unit.path, Unit.name))}
 
 
-def _story(situation: Situation) -> Mapping[str, str]:
+def _story(situation: Situation, actor: Actor) -> Mapping[str, str]:
     """The complaint in the complainant's words, without the identity."""
-    if situation.parent_id is not None:
+    if situation.parent_id is not None or not may_read_story(actor, situation.facts):
         return {}
     query = select(VaultItem.id).where(
         VaultItem.subject == situation.facts.reference, VaultItem.purpose == "aduan"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
+from sqlalchemy.orm import aliased
 
 from ethics.casework import access
 from ethics.casework.change import writing
@@ -14,11 +15,13 @@ from ethics.casework.situation import Situation, situation_of
 from ethics.law import DOCUMENTS, Actor, CaseFacts, may
 from ethics.law.appointed import must_declare
 from ethics.law.terms import PELAPOR
-from ethics.records.cases import Party
+from ethics.records.cases import Assignment, Case, Party
+from ethics.records.hearings import PanelSeat
 from ethics.storage import db
 
 IDENTITY = "buka_identitas"
 ATTACHMENTS = "lampiran_pelapor"
+STORY = "cerita_peka"
 
 
 def open_identity(reference: str, *, reason: str, actor: Actor, at: datetime) -> dict[str, str]:
@@ -61,4 +64,28 @@ def may_open_document(actor: Actor, kind: str, facts: CaseFacts) -> bool:
 
 def may_open_exhibit(actor: Actor, added_by: int | None, facts: CaseFacts) -> bool:
     """What the complainant sent may show who sent it: only for those who look into it."""
-    return added_by is not None or bool(may(actor, ATTACHMENTS, facts))
+    if added_by is not None:
+        return True
+    return bool(may(actor, ATTACHMENTS, facts)) and may_read_story(actor, facts)
+
+
+def may_read_story(actor: Actor, facts: CaseFacts) -> bool:
+    """Whoever reads the case; what tells of a child or of sexual violence only few, and who is put on it.
+
+    Whoever is in the team or in a commission of any case that the complaint became is put on it.
+    """
+    return not facts.sensitive or bool(may(actor, STORY, facts)) or _is_put_on(actor, facts)
+
+
+def _is_put_on(actor: Actor, facts: CaseFacts) -> bool:
+    root = aliased(Case)
+    family = (
+        select(Case.id)
+        .join(root, root.id == func.coalesce(Case.root_id, Case.id))
+        .where(root.reference == (facts.complaint.reference if facts.complaint else facts.reference))
+    )
+    put_on = (
+        select(table.account_id).where(table.case_id.in_(family), table.account_id == actor.account_id)
+        for table in (Assignment, PanelSeat)
+    )
+    return any(db.session.execute(query.limit(1)).first() is not None for query in put_on)

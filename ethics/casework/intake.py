@@ -15,13 +15,16 @@ from sqlalchemy import insert, select
 
 from ethics.casework import from_complainant, received_files
 from ethics.casework.change import writing
+from ethics.casework.compliments import COMPLIMENT, register_compliment
 from ethics.casework.draft import journal_actor, vault_of
 from ethics.casework.mentions import keep_mentions
 from ethics.casework.opening import insert_case
 from ethics.casework.received_files import Received
+from ethics.casework.units import competent_unit
 from ethics.gazette import inbox
 from ethics.law import Actor, in_force
 from ethics.law.terms import PELAPOR
+from ethics.law.vocabulary import POLDAS
 from ethics.law.zones import ZONES
 from ethics.records.cases import Case, Party
 from ethics.records.journal import append
@@ -30,8 +33,9 @@ from ethics.records.units import Unit
 from ethics.storage import PUBLIC, begin_write, db
 
 SYSTEM = Actor(account_id=0, name="sistem", person_id=None, grants=())
-STORY = ("what", "when", "when_note", "where", "who", "witnesses", "wishes")
-IDENTITY = ("name", "contact", "address")
+STORY = ("what", "when", "when_note", "where", "who", "clue_unit", "clue_vehicle", "clue_looks", "clue_duty",
+         "witnesses", "wishes", "keep_from")  # fmt: skip
+IDENTITY = ("name", "reach", "contact", "address", "paper", "paper_number")
 LOG = logging.getLogger("ethics.intake")
 _NOTED: set[str] = set()
 
@@ -64,7 +68,9 @@ def collect_inbox(*, at: datetime, limit: int = 200) -> list[str]:
 def _take_in(
     payload: dict[str, Any], id_: str, filed_at: datetime, *, fetched_at: datetime
 ) -> str | None:
-    """The reference of a new complaint; None for what came to a complaint that is on file."""
+    """The reference of a new complaint or compliment; None for what came to a complaint on file."""
+    if payload.get("kind") == COMPLIMENT:
+        return register_compliment(payload, receipt_id=id_, actor=SYSTEM, at=filed_at)
     if payload.get("kind") in from_complainant.KINDS:
         from_complainant.take_in(payload, id=id_, at=filed_at, fetched_at=fetched_at)
         return None
@@ -95,7 +101,7 @@ def register_complaint(
         known = _registered(receipt_id)
         if known is not None:
             return known
-        unit = _competent_unit(str(payload.get("region") or ""))
+        unit = competent_unit("" if _kept_above(payload) else _region(payload))
         on = at.astimezone(ZoneInfo(ZONES[unit.zone])).date()
         return _register(payload, files, receipt_id=receipt_id, actor=actor, at=at, unit=unit, on=on)
 
@@ -111,9 +117,10 @@ def _register(
     on: date,
 ) -> str:
     book = in_force("penerimaan", on)
+    wanted = {"sensitive": bool(payload.get("sensitive")), "kept_above": _kept_above(payload)}
     columns = {"unit": unit.path, "subject": f"Aduan tentang anggota di wilayah {unit.name}",
                "incident_on": _incident(payload), "place": None, "parent_id": None,
-               "receipt_id": receipt_id, "mode": payload.get("mode") or "anonim"}  # fmt: skip
+               "receipt_id": receipt_id, "mode": _mode(payload), **wanted}  # fmt: skip
     opened = insert_case(book, on=on, at=at, columns=columns)
     vault = vault_of(opened.reference)
     story = vault.seal({key: payload.get(key, "") for key in STORY}, purpose="aduan")
@@ -130,7 +137,7 @@ def _register(
            data={"rulebook": book.id, "from": None, "to": book.start, "clocks": opened.clocks,
                  "fields": {"aduan": story, "identitas": identity}, "documents": [], "opens": [],
                  "channel": payload.get("channel", "situs"), "files": hashes,
-                 "mentioned": mentioned})  # fmt: skip
+                 "mentioned": mentioned, **wanted})  # fmt: skip
     announce([{"kind": "status", "payload": {"root": opened.id}}], at=at)
     return opened.reference
 
@@ -142,11 +149,21 @@ def _registered(receipt_id: str | None) -> str | None:
     return db.session.execute(query).scalar_one_or_none()
 
 
-def _competent_unit(region: str) -> Unit:
-    """The Polda that was named, or Mabes when none was."""
-    units = db.session.execute(select(Unit).where(Unit.kind.in_(("mabes", "polda")))).scalars()
-    by_code = {unit.path.split("/")[-1]: unit for unit in units}
-    return by_code.get(region) or by_code["MABES"]
+def _mode(payload: Mapping[str, Any]) -> str:
+    """How the complainant appears; nobody is named openly where children or sexual violence are told of."""
+    mode = str(payload.get("mode") or "anonim")
+    return "rahasia" if mode == "terbuka" and payload.get("sensitive") else mode
+
+
+def _kept_above(payload: Mapping[str, Any]) -> bool:
+    """Whether the Polda on the spot is to be kept out: by the box, or named among those to be."""
+    region, kept_from = _region(payload), str(payload.get("keep_from") or "").casefold()
+    names = {competent_unit(region).name, POLDAS.get(region, "")} - {""}
+    return bool(payload.get("above")) or any(name.casefold() in kept_from for name in names)
+
+
+def _region(payload: Mapping[str, Any]) -> str:
+    return str(payload.get("region") or "")
 
 
 def _incident(payload: Mapping[str, Any]) -> date | None:

@@ -81,8 +81,8 @@ def _identities(sealed: Sequence[Item], opened: dict[str, Any]) -> Iterator[Know
         value = opened[item]
         identity = value if isinstance(value, dict) else {"name": str(value)}
         if identity.get("name"):
-            contact = identity.get("contact") or ""
-            yield KnownPerson(identity["name"], role, numbers=(contact,) if contact else ())
+            told = (identity.get("contact"), identity.get("paper_number"))
+            yield KnownPerson(identity["name"], role, numbers=tuple(one for one in told if one))
 
 
 def _witnesses(told: Sequence[Item], opened: dict[str, Any]) -> Iterator[KnownPerson]:

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, or_, select
 
 from ethics.almanac import calendar
 from ethics.casework import access
+from ethics.casework.compliments import READ
 from ethics.casework.noes import Unknown
 from ethics.casework.offices import rank_words
 from ethics.casework.reach import open_to, visible
@@ -21,6 +22,7 @@ from ethics.law.provisions import Figure
 from ethics.law.terms import TERDUGA
 from ethics.law.vocabulary import RELATIONS
 from ethics.records.cases import Case, Party
+from ethics.records.compliments import Compliment
 from ethics.records.people import Person
 from ethics.records.relations import Relation
 from ethics.records.sanctions import Sanction
@@ -55,6 +57,15 @@ class Accusation:
 
 
 @dataclass(frozen=True, slots=True)
+class Praise:
+    """A compliment that was attributed to a member."""
+
+    reference: str
+    """Empty where the reader may know of it and not read it."""
+    registered_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """A member with everything that the reader may know."""
 
@@ -69,6 +80,7 @@ class Record:
     """Final discipline punishments, one for each case (PP 2/2003 Pasal 13)."""
     most: Figure
     """How many the law bears: with one more the member can be brought before a KKEP."""
+    compliments: tuple[Praise, ...]
 
     @property
     def alert(self) -> bool:
@@ -97,6 +109,7 @@ def open_record(nrp: str, *, actor: Actor, at: datetime, on: date) -> Record:
         sanctions=tuple(_punished(one, on) for one in sanctions),
         punishments=len({one.case_id for one in sanctions if one.track == "disiplin" and _final(one)}),
         most=in_force("disiplin", on).figures[PUNISHMENTS],
+        compliments=_compliments(actor, row.id),
     )  # fmt: skip
 
 
@@ -121,6 +134,13 @@ def _too_near(actor: Actor, person: int) -> bool:
                  (Relation.other_id == actor.person_id) & (Relation.person_id == person))  # fmt: skip
     query = select(Relation.id).where(joined, Relation.kind.in_(near)).limit(1)
     return db.session.execute(query).first() is not None
+
+
+def _compliments(actor: Actor, person: int) -> tuple[Praise, ...]:
+    columns = (Compliment.reference, Compliment.unit, Compliment.registered_on)
+    query = select(*columns).where(Compliment.person_id == person).order_by(Compliment.id.desc())
+    return tuple(Praise(row.reference if may(actor, READ, row.unit) else "", row.registered_on)
+                 for row in db.session.execute(query))  # fmt: skip
 
 
 def _cases(actor: Actor, person: int) -> Sequence[Any]:

@@ -12,6 +12,8 @@ from ethics.records.people import Person
 from ethics.storage import db
 
 ROLE = "disebut"
+NAMING = ("who", "keep_from")
+"""Where people are named: a single word counts there as a name."""
 _NUMBER = re.compile(r"(?<!\d)\d(?:[ .\-]?\d){7}(?!\d)")
 _WORD = re.compile(r"[^\W\d_]+(?:['’.\-][^\W\d_]+)*")
 _LONGEST = 4
@@ -24,7 +26,7 @@ def keep_mentions(case_id: int, story: Mapping[str, object]) -> list[int]:
     A namesake is shut out as well: that costs a colleague's look, the other way a complainant's
     safety.
     """
-    people = _mentioned(story)
+    people = mentioned(story)
     if people:
         rows = [{"case_id": case_id, "role": ROLE, "ordinal": ordinal, "person_id": person}
                 for ordinal, person in enumerate(people, start=1)]  # fmt: skip
@@ -32,11 +34,12 @@ def keep_mentions(case_id: int, story: Mapping[str, object]) -> list[int]:
     return people
 
 
-def _mentioned(story: Mapping[str, object]) -> list[int]:
+def mentioned(story: Mapping[str, object]) -> list[int]:
+    """The ids of the members whose name or number stands in the story."""
     texts = {name: str(text or "") for name, text in story.items()}
     numbers = {re.sub(r"\D", "", found) for text in texts.values() for found in _NUMBER.findall(text)}
     # Many have a name of one word; looked for where people are named, not in a whole story.
-    names = set(_names(texts.get("who", ""), shortest=1))
+    names = {name for key in NAMING for name in _names(texts.get(key, ""), shortest=1)}
     names |= {name for text in texts.values() for name in _names(text, shortest=2)}
     if not numbers and not names:
         return []

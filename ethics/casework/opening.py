@@ -65,7 +65,9 @@ def hand_up(draft: Draft) -> None:
 
 
 def _handed_up(draft: Draft) -> bool:
-    """Whether the case was handed up: what comes of it must not go back down."""
+    """Whether the case was handed up, or filed above: what comes of it must not go back down."""
+    if draft.situation.facts.kept_above:
+        return True
     actions = draft.rulebook.actions
     return any(actions[name].hands_up for name in draft.situation.facts.actions if name in actions)
 
@@ -84,7 +86,7 @@ def insert_case(book: Rulebook, *, on: date, at: datetime, columns: dict[str, An
     reference = next_reference(book.track, on.year)
     row = {"reference": reference, "track": book.track, "rulebook": book.id, "state": book.start,
            "state_since": at, "registered_on": on, "version": 1, "ended": False,
-           **columns}  # fmt: skip
+           "sensitive": False, "kept_above": False, **columns}  # fmt: skip
     case_id = insert_row(Case.__table__, row)
     if columns.get("root_id") is None:
         execute(_OWN_ROOT, of=case_id)

@@ -22,7 +22,7 @@ OPENING: Any = Opening.__table__
 READING = PERMISSIONS["baca_perkara"].roles
 
 
-def note_reading(situation: Situation, *, actor: Actor, at: datetime, **more: str) -> None:
+def note_reading(situation: Situation, *, actor: Actor, at: datetime, **more: str | bool) -> None:
     """Put on record that a case was read, and count it for whoever complained."""
     office = office_of(actor, READING, situation.facts.unit)
     with writing():

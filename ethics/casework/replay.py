@@ -70,6 +70,8 @@ class Replayed:
     written: dict[str, Any] = field(default_factory=dict)
     feedback: tuple[Any, ...] | None = None
     """The marks that a complainant gave, and the item of the words."""
+    wanted: tuple[bool, bool] = (False, False)
+    """Whether it tells of a child or of sexual violence, and whether it is kept from the unit on the spot."""
 
 
 class Replay:
@@ -89,6 +91,8 @@ class Replay:
         case.accused += map(tuple, (data.get("origin") or {}).get("people", ()))
         frozen = (data.get("effects") or {}).get("at_decision", ())
         case.at_decision |= {person: (rank, unit) for person, rank, unit in frozen}
+        if "sensitive" in data:
+            case.wanted = (data["sensitive"], data["kept_above"])
         unit = (data.get("effects") or {}).get("unit")
         case.written |= {"unit": unit} if unit else {}
         if "feedback" in data:
@@ -235,10 +239,11 @@ def stored() -> dict[str, Replayed]:
     found: dict[int, Replayed] = {}
     references: dict[int, str] = {}
     columns = (Case.id, Case.reference, Case.state, Case.version, Case.parent_id, Case.category,
-               Case.place, Case.incident_on, Case.unit)  # fmt: skip
+               Case.place, Case.incident_on, Case.unit, Case.sensitive, Case.kept_above)  # fmt: skip
     for row in db.session.execute(select(*columns).order_by(Case.id)):
         references[row.id] = row.reference
-        found[row.id] = Replayed(state=row.state, version=row.version)
+        found[row.id] = Replayed(state=row.state, version=row.version,
+                                 wanted=(row.sensitive, row.kept_above))  # fmt: skip
         found[row.id].written = {name: _plain(getattr(row, name)) for name in WRITTEN}
         if row.parent_id is not None:
             found[row.parent_id].opened.append(row.reference)

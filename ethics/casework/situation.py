@@ -148,12 +148,23 @@ def _facts(row: Any, parts: Parts, zone: ZoneInfo) -> CaseFacts:
         assigned=team,
         duties=_duties(acts, family),
         actions=tuple(act.action for act in acts if act.reference == row.reference),
-        **_told(root, row),
+        **_complained(root, row),
         children=_children(row.id, family),
         parent=next((_related(one) for one in family if one.id == row.parent_id), None),
-        complaint=_related(root) if root else None,
         punishments=_final_punishments(parts.punishments),
     )
+
+
+def _complained(root: _Kin | None, row: Any) -> dict[str, Any]:
+    """What the complaint of the family asks for, and whether somebody stands behind it."""
+    return {
+        "has_complainant": bool(root and root.mode),
+        "has_receipt": row.receipt_id is not None,
+        "identity_known": bool(root and root.mode in {"rahasia", "terbuka"}),
+        "complaint": _related(root) if root else None,
+        "sensitive": bool(row.told_sensitive),
+        "kept_above": bool(row.told_above),
+    }
 
 
 class _Kin(NamedTuple):
@@ -212,13 +223,6 @@ def _appointed(rows: Iterable[Any]) -> tuple[Actor, ...]:
         held = (Grant(role, reach),) if role else ()
         found[account] = replace(known, grants=(*known.grants, *held))
     return tuple(found.values())
-
-
-def _told(root: _Kin | None, row: Any) -> dict[str, Any]:
-    """Whether somebody complained who can be told, and by what."""
-    mode = root.mode if root else None
-    return {"has_complainant": bool(mode), "has_receipt": row.receipt_id is not None,
-            "identity_known": mode in {"rahasia", "terbuka"}}  # fmt: skip
 
 
 def _standing(parts: Parts, case_id: int) -> dict[str, Any]:

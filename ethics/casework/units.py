@@ -24,6 +24,13 @@ def above(path: str) -> list[str]:
     return ["/".join(path.split("/")[:length]) for length in range(1, path.count("/") + 2)]
 
 
+def competent_unit(region: str) -> Unit:
+    """The Polda with this code, or Mabes for any other."""
+    units = db.session.execute(select(Unit).where(Unit.kind.in_(("mabes", "polda")))).scalars()
+    by_code = {unit.path.split("/")[-1]: unit for unit in units}
+    return by_code.get(region) or by_code["MABES"]
+
+
 def units() -> tuple[UnitSeen, ...]:
     """Every unit, parents before children."""
     query = select(Unit.path, Unit.name, Unit.kind).order_by(Unit.path)

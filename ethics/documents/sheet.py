@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from itertools import groupby
+from collections.abc import Mapping
 from typing import Any
 
-import segno
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from ethics.documents.fonts import BOLD, SERIF
 from ethics.documents.inking import plain
+from ethics.documents.squares import matrix, squares
 from ethics.documents.styles import BOTTOM, FOOT_FONT, FOOT_SIZE, LEFT, PAGE, RIGHT
 
 Snapshot = Mapping[str, Any]
-Matrix = Sequence[Sequence[int]]
 QR_SIZE = 16 * mm
-QUIET = 2
-MASK = 3
-"""One of the standard's eight patterns; trying all of them takes a fifth of a decision's time."""
 
 
 def sheet_for(snapshot: Snapshot) -> type[Canvas]:
     """A canvas that knows how many pages it has before the first one is written."""
-    code = _matrix(snapshot["verification"])
+    verification = snapshot["verification"]
+    code = matrix(f"{verification['url']}?kode={verification['code']}")
 
     class Sheet(Canvas):  # type: ignore[misc]
         """Holds the pages back until all are laid out."""
@@ -38,10 +34,10 @@ def sheet_for(snapshot: Snapshot) -> type[Canvas]:
             self._startPage()
 
         def save(self) -> None:
-            squares = _squares(self, code)
+            dark = squares(self, code, left=LEFT, top=BOTTOM - 5 * mm, size=QR_SIZE)
             for place, state in enumerate(self._laid, start=1):
                 self.__dict__.update(state)
-                self.drawPath(squares, stroke=0, fill=1)
+                self.drawPath(dark, stroke=0, fill=1)
                 _margins(self, snapshot, page=place, pages=len(self._laid))
                 super().showPage()
             super().save()
@@ -76,23 +72,3 @@ def _head(canvas: Canvas, snapshot: Snapshot, *, page: int) -> None:
     if page > 1 and snapshot["classification"] not in (None, "BIASA"):
         canvas.setFont(SERIF, 9)
         canvas.drawCentredString(PAGE[0] / 2, PAGE[1] - 13 * mm, plain(snapshot["classification"]))
-
-
-def _matrix(verification: Mapping[str, str]) -> Matrix:
-    address = f"{verification['url']}?kode={verification['code']}"
-    return list(segno.make(address, error="m", micro=False, mask=MASK).matrix)
-
-
-def _squares(canvas: Canvas, code: Matrix) -> Any:
-    """The dark modules as one path for every page; what stands side by side is one rectangle."""
-    step = QR_SIZE / (len(code) + 2 * QUIET)
-    left, top = LEFT + QUIET * step, BOTTOM - 5 * mm - QUIET * step
-    path = canvas.beginPath()
-    for row, modules in enumerate(code, start=1):
-        column = 0
-        for dark, run in groupby(modules):
-            width = len(list(run))
-            if dark:
-                path.rect(left + column * step, top - row * step, width * step, step)
-            column += width
-    return path

@@ -203,6 +203,10 @@ class CaseFacts:
     has_receipt: bool = False
     """Whether a code is out that opens what is written to the complainant."""
     identity_known: bool = False
+    sensitive: bool = False
+    """The complaint tells of a child or of sexual violence."""
+    kept_above: bool = False
+    """The complainant asked that the unit on the spot should not handle it."""
     children: tuple[Related, ...] = ()
     parent: Related | None = None
     complaint: Related | None = None

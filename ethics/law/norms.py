@@ -20,6 +20,8 @@ class Norm:
 
     code: str
     label: Text
+    example: Text
+    """Invented by us: a default, whatever the mark of the norm."""
     article: str
     group: str
     mark: Mark

@@ -162,6 +162,20 @@ class SupportKind:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Helpline:
+    """Where somebody can turn at once, and for what."""
+
+    id: str
+    number: str
+    label: Text
+    use: Text
+    for_whom: tuple[str, ...]
+    """Danger (``bahaya``), children and sexual violence (``anak``), fear (``takut``)."""
+    basis: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rank:
     """A rank; ``ord`` runs from 1, the lowest, and is its place in RANKS plus one."""
 
@@ -239,6 +253,7 @@ CLOSED_DOORS = _by_id(ClosedDoors, "tertutup.toml")
 CONDITIONS = _by_id(Condition, "syarat.toml")
 CIRCUMSTANCES = _by_id(Circumstance, "pertimbangan.toml")
 SUPPORTS = _by_id(SupportKind, "dampingan.toml")
+HELPLINES = _by_id(Helpline, "bantuan.toml")
 MORE, LESS = "memberatkan", "meringankan"
 """How a circumstance weighs."""
 SUPERIORS: Mapping[str, str] = MappingProxyType(read_toml(FOLDER / "atasan.toml"))

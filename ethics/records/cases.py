@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ethics.storage import db
@@ -48,6 +48,10 @@ class Case(db.Model):  # type: ignore[name-defined]
     receipt_id: Mapped[str | None] = mapped_column(String(36), unique=True)
     mode: Mapped[str | None] = mapped_column(String(10))
     """How the complainant chose to appear: anonim, rahasia or terbuka."""
+    sensitive: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Told of a child or of sexual violence: few read the story."""
+    kept_above: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Not to be handled by the unit on the spot; both stand in the complaint and hold for its family."""
     version: Mapped[int]
 
 

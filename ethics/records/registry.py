@@ -6,6 +6,7 @@ from ethics.records import (  # noqa: F401 - a subject that is read names its ta
     accounts,
     cases,
     clocks,
+    compliments,
     following,
     hearings,
     journal,

@@ -34,6 +34,8 @@ _CASES = (
         Unit.name.label("unit_name"),
         _ROOT.reference.label("complaint"),
         _ROOT.registered_on.label("complaint_on"),
+        _ROOT.sensitive.label("told_sensitive"),
+        _ROOT.kept_above.label("told_above"),
         select(func.count(Exhibit.id))
         .where(Exhibit.case_id.in_((Case.id, Case.parent_id, Case.root_id)))
         .scalar_subquery().label("exhibits"),

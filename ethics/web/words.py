@@ -22,6 +22,13 @@ from ethics.web.pages import JAKARTA
 CALLED = {"Terduga Pelanggar": _l("Terduga Pelanggar"), "Pelanggar": _l("Pelanggar")}
 RANK_GROUPS = {"Tamtama": _l("Tamtama"), "Bintara": _l("Bintara"), "Pama": _l("Pama"),
                "Pamen": _l("Pamen"), "Pati": _l("Pati")}  # fmt: skip
+NORM_GROUPS = {"kenegaraan": _l("Etika kenegaraan"), "kelembagaan": _l("Etika kelembagaan"),
+               "atasan_bawahan": _l("Hubungan atasan dan bawahan"),
+               "kemasyarakatan": _l("Etika kemasyarakatan"), "kepribadian": _l("Etika kepribadian"),
+               "wajib_bernegara": _l("Kewajiban bernegara dan bermasyarakat"),
+               "wajib_bertugas": _l("Kewajiban dalam tugas"),
+               "larangan_bernegara": _l("Larangan bernegara dan bermasyarakat"),
+               "larangan_bertugas": _l("Larangan dalam tugas")}  # fmt: skip
 
 
 def in_words(text: Text | str) -> str:
@@ -159,6 +166,11 @@ def golongan(group: str | None) -> str:
     return str(RANK_GROUPS.get(group, group)) if group else ""
 
 
+def kelompok(group: str) -> str:
+    """What the norms of a group are about."""
+    return str(NORM_GROUPS.get(group, group))
+
+
 def register(app: Flask) -> None:
     """Hand the filters to the templates."""
     app.jinja_env.filters.update(
@@ -168,6 +180,7 @@ def register(app: Flask) -> None:
         nama_kategori=nama_kategori, nama_ukuran=nama_ukuran, nama_kursi=nama_kursi,
         batas=bounds, peran=role_label, sebutan=sebutan, golongan=golongan, keadaan=keadaan,
         ukuran=ukuran,
+        kelompok=kelompok,
     )  # fmt: skip
 
 

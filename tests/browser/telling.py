@@ -68,6 +68,7 @@ class Clicking(Telling):
         reader.press("Lanjut")
         for label, text in COMPLAINANT.items():
             reader.type(label, text)
+        reader.choose("Lewat telepon")
         reader.press("Lanjut")
         reader.reads(COMPLAINT["where"])
         reader.press("Kirim aduan")

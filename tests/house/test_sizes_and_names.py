@@ -27,6 +27,7 @@ COMMITS = {
     "ethics/ops/demo/play.py": "the invented office",
     "ethics/ops/worker.py": "what has expired",
     "ethics/web/public/follower.py": "a code that was given a moment ago",
+    "ethics/web/public/praise.py": "a compliment that is sealed",
     "ethics/web/public/report.py": "a complaint that is sealed",
     "ethics/web/public/report_draft.py": "a complaint that is being written",
     "ethics/web/public/say_more.py": "what is said to a complaint that was filed",

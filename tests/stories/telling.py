@@ -45,7 +45,7 @@ class Telling:
         send("/lapor/siapa", who=COMPLAINT["who"], witnesses=COMPLAINT["witnesses"],
              wishes=COMPLAINT["wishes"])  # fmt: skip
         send("/lapor/bukti")
-        send("/lapor/kontak", name="Ratna Wulandari", contact="0811-0000-0101")
+        send("/lapor/kontak", name="Ratna Wulandari", reach="telepon", contact="0811-0000-0101")
         send("/lapor/periksa", holding="token")
         page = self.public.open("/lapor/tanda-terima")
         found = re.search(r"\d{4} \d{4} \d{4} \d{4}", page.text)

@@ -19,9 +19,10 @@ ANSWERS: dict[str, dict[str, Any]] = {
     "cara": {"mode": "rahasia"},
     "kejadian": {"what": STORY},
     "waktu-tempat": {"when": "14-01-2026", "where": "Simpang pasar lama", "region": "JABAR"},
-    "siapa": {"who": "Seorang bintara", "witnesses": "Teman saya", "wishes": "Uang kembali"},
+    "siapa": {"who": "Seorang bintara", "clue_vehicle": "motor dinas, pelat tidak terbaca",
+              "witnesses": "Teman saya", "wishes": "Uang kembali"},
     "bukti": {},
-    "kontak": {"name": "Ratna Wulandari", "contact": "081100220033"},
+    "kontak": {"name": "Ratna Wulandari", "reach": "telepon", "contact": "081100220033"},
 }
 REGISTERED = {
     "what": STORY, "when": "2026-01-14", "where": "Simpang pasar lama", "who": "Seorang bintara",

@@ -20,11 +20,11 @@ from tests.web.visiting import Visitor
 JABAR = "MABES/JABAR"
 BUTTON = re.compile(r'<button class="link" form="isian" name="bahasa" value="(\w+)" formaction="([^"]+)"')
 HALF: dict[str, dict[str, Any]] = {
-    "cara": {"mode": "anonim"},
-    "kejadian": {"what": "Baris “satu” & <dua>"},
+    "cara": {"mode": "anonim", "keep_from": "Kapolsek & wakilnya", "handling": "atas"},
+    "kejadian": {"what": "Baris “satu” & <dua>", "sensitive": "ya"},
     "waktu-tempat": {"when": "31-02-2026", "when_note": "awal bulan", "region": "JATIM"},
-    "siapa": {"who": "Dua orang", "witnesses": "Penjual kopi", "wishes": ""},
-    "kontak": {"contact": "0811"},
+    "siapa": {"who": "Dua orang", "clue_looks": "berkumis", "witnesses": "Penjual kopi", "wishes": ""},
+    "kontak": {"reach": "surel", "contact": "0811", "paper": "kk", "paper_number": "32"},
 }
 
 
@@ -59,6 +59,14 @@ def test_a_half_filled_step_keeps_its_text_there_and_back(
     assert set(typed.items()) <= set(
         Page(back.get_data(as_text=True)).form(holding="csrf_token").values
     )
+
+
+def test_praise_half_written_keeps_its_text_and_is_not_sent(office: Office) -> None:
+    visitor = Visitor(office.app)
+    typed = {"what": "Baris “satu” & <dua>", "region": "JATIM", "contact": "0811"}
+    target, english = switch(visitor, "/apresiasi", **typed)
+    assert (target, english.status_code) == ("/en/apresiasi", 200)
+    assert set(typed.items()) <= set(Page(english.get_data(as_text=True)).form(holding="token").values)
 
 
 def test_a_switch_is_no_answer(office: Office) -> None:

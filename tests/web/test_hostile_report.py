@@ -16,6 +16,7 @@ from ethics.casework import intake
 from ethics.gazette.inbox import SealedComplaint
 from ethics.storage import db
 from ethics.web.pages import JAYAPURA, now, today
+from ethics.web.public.report_draft import recall
 from ethics.web.uploads import accept
 from tests.office import Office
 from tests.web.filing import ANSWERS, file_complaint, uploaded, write_until
@@ -23,6 +24,9 @@ from tests.web.visiting import Visitor
 
 TOMORROW = (today(JAYAPURA) + timedelta(days=1)).strftime("%d-%m-%Y")
 LONG = "a" * 100_000
+OLD = {"mode", "what", "when", "when_note", "where", "region", "who", "witnesses", "wishes", "name",
+       "contact"}  # fmt: skip
+"""What a draft could hold in the first release."""
 ABSURD = [
     ("cara", {"mode": "samaran"}, "mode"),
     ("cara", {"mode": ""}, "mode"),
@@ -41,6 +45,16 @@ ABSURD = [
     ("siapa", {"witnesses": "x" * 2001}, "witnesses"),
     ("kontak", {"name": ""}, "name"),
     ("kontak", {"contact": ""}, "contact"),
+    ("kontak", {"reach": ""}, "reach"),
+    ("kontak", {"reach": "surel", "contact": "0811"}, "contact"),
+    ("kontak", {"reach": "telepon", "contact": "rumah \U0001f54a"}, "contact"),
+    ("kontak", {"paper": "sim"}, "paper"),
+    ("kontak", {"paper_number": "1" * 41}, "paper_number"),
+    ("kontak", {"paper_number": "3201"}, "paper"),
+    ("cara", {"keep_from": LONG}, "keep_from"),
+    ("cara", {"handling": "bulan"}, "handling"),
+    ("kejadian", {"sensitive": "mungkin"}, "sensitive"),
+    ("siapa", {"clue_looks": LONG}, "clue_looks"),
     ("kontak", {"name": LONG}, "name"),
 ]
 
@@ -61,9 +75,9 @@ def test_an_absurd_answer_gets_a_message_beside_its_field_and_stays_typed(
     html = answer.get_data(as_text=True)
     assert re.search(rf'id="{field}(-galat)?"', html)
     assert f'id="{field}-galat"' in html, "no message beside the field"
-    assert "aria-invalid" in html or field == "mode"
+    assert "aria-invalid" in html or field in {"mode", "handling", "sensitive", "reach"}
     for name, value in ANSWERS[step].items():
-        if name not in typed and name not in {"mode", "region"}:
+        if name not in typed and name not in {"mode", "region", "reach"}:
             assert str(value) in html, f"{name} was lost"
 
 
@@ -221,6 +235,24 @@ def test_an_anonymous_complaint_carries_no_name_whatever_was_typed_before(office
     page = staff.open(f"/kerja/perkara/{reference}")
     assert "Tanpa nama" in page.text
     assert "Ratna" not in page.text
+
+
+def test_a_draft_begun_before_an_upgrade_is_looked_at_and_sent(office: Office) -> None:
+    visitor = Visitor(office.app)
+    write_until(visitor, "periksa")
+    key = visitor.client.get_cookie("aduan")
+    assert key is not None
+    with office.app.test_request_context():
+        draft = recall(bytes.fromhex(key.value))
+        assert draft is not None
+        draft.answers = {name: value for name, value in draft.answers.items() if name in OLD}
+        draft.keep({"mode": "terbuka"})
+    assert "Teman saya" in visitor.open("/lapor/periksa").text
+    visitor.send("/lapor/periksa", holding="token")
+    with office.app.app_context():
+        reference = intake.collect_inbox(at=now())[-1]
+    assert "Seorang bintara" in office.visitor("yanduan", unit="MABES/JABAR").open(
+        f"/kerja/perkara/{reference}").text  # fmt: skip
 
 
 @time_machine.travel("2026-11-24T15:30:00+00:00", tick=False)

@@ -28,11 +28,13 @@ from ethics.gazette.proof_of_filing import (
 )
 from ethics.storage import db
 from ethics.web.public.report_draft import recall
+from tests.documents.looking import codes, texts
 from tests.office import Office
 from tests.web.filing import ANSWERS, STORY, file_complaint, write_until
 from tests.web.visiting import Visitor
 
 PROOF, COPY = "/lapor/bukti-pengaduan.json", "/lapor/salinan-aduan.txt"
+PAPER = "/lapor/tanda-terima.pdf"
 
 
 def photo() -> bytes:
@@ -198,16 +200,38 @@ def test_done_also_destroys_a_complaint_that_was_begun_meanwhile(office: Office)
         assert recall(key) is None
 
 
+def test_the_receipt_on_paper_says_the_code_the_days_and_where_to_follow(office: Office) -> None:
+    with time_machine.travel("2026-03-02T03:00:00+00:00", tick=False):
+        visitor = Visitor(office.app)
+        write_until(visitor, "periksa")
+        visitor.send("/lapor/periksa", holding="token")
+        assert visitor.client.get(PAPER).status_code == 404, "before the code was shown there is none"
+        page = visitor.open("/lapor/tanda-terima")
+        answer = visitor.client.get(PAPER)
+        site = office.app.config["ETHICS"].base_url
+    assert (answer.content_type, answer.headers["Cache-Control"]) == ("application/pdf", "no-store")
+    (text,), (seen,) = texts(answer.data), codes(answer.data)
+    code = re.search(r"\d{4} \d{4} \d{4} \d{4}", page.text)
+    assert code
+    assert code.group() in text
+    for day in ("2 Maret 2026", "5 Maret 2026"):
+        assert day in text
+        assert day in page.text
+    assert seen == [f"{site}/lacak"]
+    key = visitor.client.get("/verifikasi/kunci.txt").get_data(as_text=True).strip()
+    assert key in text.replace(" ", "").replace("\r\n", "")
+
+
 def test_nobody_else_can_fetch_it_and_after_done_nobody_at_all(office: Office) -> None:
     visitor = Visitor(office.app)
     file_complaint(visitor)
-    for path in (PROOF, COPY):
+    for path in (PROOF, COPY, PAPER):
         Visitor(office.app).open(path, status=404)
         assert visitor.client.get(path).status_code == 200
     assert "Salinan aduan" in visitor.open("/lapor/tanda-terima").text, "the code is gone, they are not"
     answer = visitor.send("/lapor/tanda-terima", at="/lapor/selesai")
     assert "aduan=;" in answer.headers["Set-Cookie"]
-    for path in (PROOF, COPY):
+    for path in (PROOF, COPY, PAPER):
         visitor.open(path, status=404)
 
 
@@ -222,7 +246,7 @@ def test_the_code_waits_for_a_slow_line_and_the_copy_leaves_a_shared_browser_soo
         assert STORY in visitor.client.get(COPY).get_data(as_text=True)
         clock.move_to(sent + timedelta(minutes=66))
         assert "Salinan aduan" not in visitor.open("/lapor/tanda-terima").text
-        for path in (PROOF, COPY):
+        for path in (PROOF, COPY, PAPER):
             visitor.open(path, status=404)
 
 

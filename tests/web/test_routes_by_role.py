@@ -22,8 +22,9 @@ STAFF_ROLES = sorted(role.id for role in ROLES.values() if role.staff)
 SAMPLE = {"reference": "A-2026-09999", "action": "verifikasi", "clock": "verifikasi",
           "username": "tidak-ada", "name": "etik-2022",
           "public_id": "tidakadaaa", "filename": "ethics.css", "step": "kejadian", "part": "1",
-          "topic": "cara-mengadu", "nrp": "99999999", "exhibit_id": "999", "document_id": "999",
-          "support_id": "999", "letter_id": "TIDAKADA"}  # fmt: skip
+          "topic": "cara-mengadu", "catalogue": "kepp-2022", "code": "KEPP.7.a",
+          "nrp": "99999999", "exhibit_id": "999", "document_id": "999", "support_id": "999",
+          "letter_id": "TIDAKADA"}  # fmt: skip
 LEAVES = ("POST", "/kerja/keluar")
 LOGIN = "/kerja/masuk"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from ethics.web.public import (
+    articles,
     deadlines,
     follow,
     guide,
@@ -12,7 +13,10 @@ from ethics.web.public import (
     hearings,
     home,
     law,
+    leaflet,
+    leaving,
     outcomes,
+    praise,
     receipt,
     report,
     say_more,
@@ -20,7 +24,8 @@ from ethics.web.public import (
 )
 from ethics.web.public.blueprint import bp
 
-PAGES = (home, report, receipt, follow, say_more, outcomes, verify, hearings, deadlines, guide, law, health)
+PAGES = (home, report, receipt, praise, follow, say_more, leaving, outcomes, verify, hearings, deadlines,
+         guide, leaflet, articles, law, health)  # fmt: skip
 """Modules that put their views on the blueprint when they are imported."""
 
 

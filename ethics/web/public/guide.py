@@ -6,14 +6,16 @@ from flask import Response, abort
 from flask_babel import lazy_gettext as _l
 
 from ethics.law import in_force, norms
+from ethics.law.vocabulary import HELPLINES
 from ethics.web.access import PUBLIC, allows
-from ethics.web.pages import now, page, unless_unchanged
+from ethics.web.pages import now, page, today, unless_unchanged
 from ethics.web.public.blueprint import bp
 
 TOPICS = {
     "cara-mengadu": _l("Cara mengadu"),
     "setelah-mengadu": _l("Yang terjadi setelah Anda mengadu"),
     "perlindungan": _l("Hak dan perlindungan Anda"),
+    "hak-para-pihak": _l("Hak pelapor, saksi, dan yang disangka"),
     "kode-etik": _l("Kode etik dan disiplin dalam kata sederhana"),
     "yang-diumumkan": _l("Apa yang diumumkan, dan apa yang tidak"),
 }
@@ -23,7 +25,9 @@ TOPICS = {
 @allows(PUBLIC)
 def guide() -> Response:
     """The table of contents."""
-    return page("public/guide.html", tag=unless_unchanged("panduan"), topics=TOPICS)
+    tag, day = unless_unchanged("panduan", today()), today()
+    codes = [in_force(track, day) for track in ("etik", "disiplin")]
+    return page("public/guide.html", tag=tag, topics=TOPICS, codes=codes)
 
 
 @bp.get("/panduan/<topic>")
@@ -35,4 +39,5 @@ def guide_topic(topic: str) -> Response:
     today = now().date()
     books = {track: in_force(track, today) for track in ("penerimaan", "etik", "disiplin")}
     return page(f"public/guide/{topic}.html", tag=unless_unchanged(topic, today.year),
-                topics=TOPICS, topic=topic, books=books, norms=norms)  # fmt: skip
+                topics=TOPICS, topic=topic, books=books, norms=norms,
+                helplines=HELPLINES.values())  # fmt: skip

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from flask import Response, current_app, redirect, url_for
+from datetime import date
 
+from flask import Response, current_app, redirect, url_for
+from flask_babel import gettext as _
+
+from ethics.almanac import calendar
+from ethics.documents import draw_receipt
+from ethics.documents.handout import Receipt, Section
 from ethics.gazette import filing, receipts
+from ethics.law import due, in_force
 from ethics.web.access import PUBLIC, allows
+from ethics.web.language import language
 from ethics.web.pages import page, today
 from ethics.web.public import report_draft as drafting
 from ethics.web.public.blueprint import bp
+from ethics.web.words import tanggal
 
 
 @bp.get("/lapor/tanda-terima")
@@ -17,8 +26,18 @@ def receipt() -> Response:
     """The receipt code, once."""
     code = drafting.take_receipt()
     if code is None:
-        return page("public/receipt_gone.html", kept=drafting.left(drafting.PROOF) is not None)
-    return page("public/receipt.html", code=receipts.spaced(code), filed_on=today())
+        return page("public/receipt_gone.html", kept=drafting.left(drafting.PROOF) is not None,
+                    paper=drafting.left(drafting.PAPER) is not None)  # fmt: skip
+    spaced, on = receipts.spaced(code), today()
+    drafting.leave_paper(draw_receipt(_on_paper(spaced, on)))
+    return page("public/receipt.html", code=spaced, filed_on=on, steps=_next_steps(on), paper=True)
+
+
+@bp.get("/lapor/tanda-terima.pdf")
+@allows(PUBLIC)
+def receipt_paper() -> Response:
+    """The receipt as a PDF, for a quarter of an hour after its code was shown."""
+    return _handed_over(drafting.PAPER, "pdf", "application/pdf")
 
 
 @bp.get("/lapor/bukti-pengaduan.json")
@@ -55,6 +74,39 @@ def filing_key() -> Response:
 def filing_script() -> Response:
     """The check that needs neither this site nor a network."""
     return _download(filing.checking_script(), "proof_of_filing.py", "text/x-python; charset=utf-8")
+
+
+def _next_steps(on: date) -> list[tuple[str, str]]:
+    """What happens next, and by when, for a complaint of that day; the result is counted from the letter."""
+    book = in_force("penerimaan", on)
+    read, told = (tanggal(due(book.clocks[name], on, calendar()).due_on) for name in book.starts_on_open)
+    result = book.clocks["hasil_penanganan"]
+    return [
+        (_("paling lambat %(day)s", day=read), _("Petugas Yanduan memeriksa kelengkapan aduan.")),
+        (_("paling lambat %(day)s", day=told), _("Anda diberi tahu perkembangannya.")),
+        (_("paling lambat %(limit)s hari kerja sesudah itu", limit=result.limit),
+         _("Anda diberi tahu hasilnya.")),
+    ]  # fmt: skip
+
+
+def _on_paper(code: str, on: date) -> Receipt:
+    settings = current_app.config["ETHICS"]
+    key = filing.public_key(settings.keys.filing).hex()
+    groups = " ".join(key[place : place + 8] for place in range(0, len(key), 8))
+    return Receipt(
+        language=language(),
+        title=_("Tanda terima aduan"),
+        code=code,
+        lead=_("Diterima %(day)s.", day=tanggal(on)),
+        warning=_("Siapa pun yang memegang kode ini dapat mengikuti aduan Anda. Simpan di tempat yang aman."),
+        sections=[
+            Section(_("Yang terjadi sekarang"), lines=_next_steps(on)),
+            Section(_("Di mana mengikutinya"),
+                    [_("Buka alamat ini dan ketik kodenya. Di dalam gambar tidak ada kode itu.")]),
+        ],
+        address=f"{settings.base_url}{url_for('.follow')}",
+        foot=[_("Bukti pengaduan, bila Anda mengunduhnya, ditandatangani dengan kunci ini:"), groups],
+    )  # fmt: skip
 
 
 def _handed_over(part: str, suffix: str, content_type: str) -> Response:

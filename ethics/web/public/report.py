@@ -15,6 +15,7 @@ from flask_babel import lazy_gettext as _l
 from ethics.files.kinds import MOST_FILES
 from ethics.gazette import blobs, drafts, filing, inbox, letterbox, receipts
 from ethics.gazette.sealing import seal
+from ethics.law.vocabulary import HELPLINES
 from ethics.storage import PUBLIC as PUBLIC_BIND
 from ethics.storage import begin_write, db
 from ethics.web.access import PUBLIC, allows
@@ -27,7 +28,7 @@ from ethics.web.public import report_forms as forms
 from ethics.web.public import sent_files
 from ethics.web.public.blueprint import bp
 from ethics.web.public.report_draft import ReportDraft
-from ethics.web.public.report_told import copy_of, told, told_of_oneself
+from ethics.web.public.report_told import copy_of, mode_of, told, told_of_oneself
 from ethics.web.public.sent_files import UPLOADING
 from ethics.web.requests import take_files
 from ethics.web.throttle import Limit
@@ -44,14 +45,16 @@ STEPS: dict[str, tuple[Any, type[PostedForm]]] = {
 NEEDED = {"cara": "mode", "kejadian": "what", "waktu-tempat": "where"}
 """The answer that shows a step was taken; the other steps may be left empty."""
 SENDING = Limit("lapor", uses=20)
-IDENTITY = ("name", "contact", "address")
+STORY = ("what", "when", "when_note", "where", "region", "who", "clue_unit", "clue_vehicle", "clue_looks",
+         "clue_duty", "witnesses", "wishes", "keep_from")  # fmt: skip
+IDENTITY = ("name", "reach", "contact", "address", "paper", "paper_number")
 
 
 @bp.get("/lapor")
 @allows(PUBLIC)
 def report() -> Response:
     """What a complaint needs, before it begins."""
-    return page("public/report.html", draft=drafting.current_draft())
+    return page("public/report.html", draft=drafting.current_draft(), helplines=HELPLINES.values())
 
 
 @bp.route("/lapor/<step>", methods=["GET", "POST"])
@@ -70,7 +73,7 @@ def report_step(step: str) -> Response:
     order = _order(draft)
     shown = page("public/report_step.html", form=form, step=step, title=STEPS[step][0], draft=draft,
                  place=order.index(step) + 1 if step in order else 1, steps=len(order) + 1,
-                 back=_before(step, draft))  # fmt: skip
+                 back=_before(step, draft), helplines=HELPLINES.values())  # fmt: skip
     return draft.remember(shown) if draft.files else shown
 
 
@@ -210,13 +213,15 @@ def _proof(draft: ReportDraft, copy: str, at: datetime) -> bytes:
 def _payload(draft: ReportDraft, filed_at: str) -> dict[str, Any]:
     """What the staff side will open; an anonymous complaint carries no name, whatever was typed."""
     named = draft.get("mode") != "anonim"
-    story = ("what", "when", "when_note", "where", "region", "who", "witnesses", "wishes", "mode")
     return {
         "id": draft.id,
         "filed_at": filed_at,
         "channel": "situs",
         "language": language(),
-        **{name: draft.get(name) for name in story},
+        "mode": mode_of(draft),
+        "sensitive": draft.get("sensitive") == "ya",
+        "above": forms.ABOVE in draft.get("handling"),
+        **{name: draft.get(name) for name in STORY},
         **{name: draft.get(name) if named else "" for name in IDENTITY},
         "files": [_sealed_file(draft, one) for one in draft.files],
     }

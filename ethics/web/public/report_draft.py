@@ -24,6 +24,8 @@ WAITS, KEPT = timedelta(hours=1), timedelta(minutes=15)
 """How long the code waits to be shown on a slow line, and how long proof and copy can be fetched once it
 was: the browser may be shared."""
 ANSWERS, RECEIPT, PROOF, COPY = "jawaban", "tanda-terima", "bukti-pengaduan", "salinan-aduan"
+PAPER = "tanda-terima-cetak"
+"""The receipt as a PDF, drawn while its code is shown."""
 
 
 @dataclass
@@ -124,8 +126,17 @@ def take_receipt() -> str | None:
     return code.decode() if code else None
 
 
+def leave_paper(content: bytes) -> None:
+    """Keep the receipt as a PDF as long as proof and copy, under this browser's key as they are."""
+    key = WRITER.held()
+    if key is not None:
+        begin_write(PUBLIC)
+        drafts.keep(key, PAPER, content, expires_at=now() + KEPT)
+        db.session.commit()
+
+
 def left(part: str) -> bytes | None:
-    """The proof or the copy that this browser may still fetch."""
+    """What this browser may still fetch: the proof, the copy, the receipt as a PDF."""
     key = WRITER.held()
     return (drafts.recall(key, part, at=now()) or None) if key is not None else None
 
@@ -136,7 +147,7 @@ def clear_away(response: Response) -> Response:
     if key is not None:
         begun = recall(key)
         begin_write(PUBLIC)
-        drafts.forget(key, RECEIPT, PROOF, COPY, *(begun.parts() if begun else ()))
+        drafts.forget(key, RECEIPT, PROOF, COPY, PAPER, *(begun.parts() if begun else ()))
         db.session.commit()
         blobs.discard(*(begun.blobs() if begun else ()))
     return WRITER.take_back(response)

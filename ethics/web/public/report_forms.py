@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from ethics.files.kinds import ACCEPT, MOST_FILES, MOST_MEGABYTES
 from ethics.law.vocabulary import POLDAS
-from ethics.web.fields import Day, Files, Line, OneOf, Paragraph, Pick
+from ethics.web.fields import Day, Files, Line, ManyOf, OneOf, Paragraph, Pick
 from ethics.web.forms import DeedForm, PostedForm
 
 MODES = (
@@ -17,16 +21,44 @@ MODES = (
     ("terbuka", _l("Dengan nama, boleh diketahui pemeriksa"),
      _l("Pemeriksa dapat menghubungi Anda langsung.")),
 )  # fmt: skip
+ABOVE = "atas"
+HANDLING = ((ABOVE, _l("Jangan ditangani satuan setempat"),
+             _l("Aduan diterima dan ditangani Mabes Polri, bukan Polda di wilayah itu.")),)  # fmt: skip
+SENSITIVE = (
+    ("ya", _l("Ya"),
+     _l("Cerita Anda hanya dibuka Yanduan, Kabidpropam, Paminal, dan petugas yang ditugaskan. Nama Anda, "
+        "bila Anda sebut, selalu dirahasiakan.")),
+    ("tidak", _l("Tidak"), ""),
+)  # fmt: skip
+REACHED = (
+    ("tidak", _l("Tidak usah"), _l("Anda mengikuti aduan dengan kode tanda terima.")),
+    ("surel", _l("Lewat surel"), ""),
+    ("telepon", _l("Lewat telepon"), ""),
+)
+PAPERS = (
+    ("", _l("Tidak ada")),
+    ("ktp", _l("KTP")),
+    ("kk", _l("Kartu keluarga")),
+    ("paspor", _l("Paspor")),
+)
 
 
 class ModeForm(PostedForm):
-    """With a name or without."""
+    """With a name or without, and from whom it is kept."""
 
     mode = OneOf(
         _l("Bagaimana Anda ingin mengadu?"),
         choices=MODES,
         required=_l("Pilih bagaimana Anda ingin mengadu."),
     )
+    keep_from = Paragraph(
+        _l("Jangan sampai dilihat oleh"),
+        max=500,
+        rows=2,
+        description=_l("Nama, NRP, atau Polda. Aduan tertutup bagi anggota yang Anda sebut, sejak diterima "
+                       "sampai selesai."),
+    )  # fmt: skip
+    handling = ManyOf(_l("Penanganan"), choices=HANDLING)
 
 
 class EventForm(PostedForm):
@@ -40,6 +72,7 @@ class EventForm(PostedForm):
         description=_l("Ceritakan dengan bahasa Anda sendiri, dari awal sampai akhir. Sebut apa "
                        "yang Anda lihat, dengar, atau alami."),
     )  # fmt: skip
+    sensitive = OneOf(_l("Menyangkut anak atau kekerasan seksual?"), choices=SENSITIVE)
 
 
 class PlaceForm(PostedForm):
@@ -69,15 +102,19 @@ class PlaceForm(PostedForm):
 
 
 class PeopleForm(PostedForm):
-    """Who did it, who saw it, what the teller hopes for."""
+    """Who did it, by name or by what was seen of them; who saw it; what the teller hopes for."""
 
     who = Paragraph(
         _l("Siapa petugasnya?"),
         max=2000,
         rows=4,
-        description=_l("Nama, pangkat, NRP, kesatuan, ciri-ciri, atau nomor kendaraan. Tulis apa "
-                       "yang Anda tahu; kosongkan bila tidak tahu."),
+        description=_l("Nama, pangkat, atau NRP. Kosongkan bila tidak tahu; petunjuk di bawah ini "
+                       "sering sudah cukup."),
     )  # fmt: skip
+    clue_unit = Line(_l("Kesatuan atau pos"), max=160)
+    clue_vehicle = Line(_l("Kendaraan atau pelat nomor"), max=160)
+    clue_looks = Line(_l("Ciri-ciri"), max=300)
+    clue_duty = Line(_l("Kapan ia bertugas di sana"), max=160)
     witnesses = Paragraph(
         _l("Adakah yang melihat atau punya bukti?"),
         max=2000,
@@ -104,16 +141,37 @@ class ContactForm(PostedForm):
     """Who complains; asked only of those who give a name."""
 
     name = Line(_l("Nama Anda"), required=_l("Isi nama Anda."), max=120)
-    contact = Line(
-        _l("Telepon atau surel"),
-        required=_l("Isi nomor telepon atau surel supaya Anda dapat dihubungi."),
-        max=120,
-    )
+    reach = OneOf(_l("Bagaimana kami menghubungi Anda?"), choices=REACHED,
+                  required=_l("Pilih bagaimana kami menghubungi Anda."))  # fmt: skip
+    contact = Line(_l("Telepon atau surel"), max=120)
     address = Line(
         _l("Alamat untuk surat"),
         max=240,
         description=_l("Bila ingin menerima surat pemberitahuan."),
     )
+    paper = Pick(
+        _l("Dokumen identitas"),
+        choices=PAPERS,
+        description=_l("Tidak diperlukan untuk mengadu, dan NIK tidak pernah diwajibkan. Isi hanya bila "
+                       "Anda ingin mudah membuktikan diri kelak; disimpan tersegel bersama nama Anda."),
+    )  # fmt: skip
+    paper_number = Line(_l("Nomor dokumen itu"), max=40)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Whoever wants to be reached says where; a number belongs to a paper."""
+        super().validate(extra_validators)
+        contact = self.contact.data or ""
+        if self.reach.data == "surel" and not _MAIL.fullmatch(contact):
+            self.refuse("contact", _("Isi alamat surel Anda, misalnya nama@contoh.id."))
+        if self.reach.data == "telepon" and len(re.sub(r"\D", "", contact)) < SHORTEST_NUMBER:
+            self.refuse("contact", _("Isi nomor telepon Anda, misalnya 0812 0000 0000."))
+        if self.paper_number.data and not self.paper.data:
+            self.refuse("paper", _("Pilih jenis dokumennya, atau kosongkan nomornya."))
+        return not self.refused
+
+
+SHORTEST_NUMBER = 6
+_MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
 class SendForm(DeedForm):

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from flask_babel import gettext as _
 
 from ethics.law.vocabulary import POLDAS
 from ethics.web.pages import JAKARTA
 from ethics.web.public.report_draft import ReportDraft
-from ethics.web.public.report_forms import MODES
+from ethics.web.public.report_forms import HANDLING, MODES, PAPERS, REACHED, SENSITIVE
 from ethics.web.words import hour, tanggal, ukuran
 
 
@@ -31,10 +32,22 @@ def told(draft: ReportDraft) -> list[Told]:
 
 def told_of_oneself(draft: ReportDraft) -> list[Told]:
     """Who complains; nothing for whoever gives no name."""
-    if draft.get("mode") == "anonim":
+    if mode_of(draft) == "anonim":
         return []
-    rows = ((_("Nama"), "name"), (_("Telepon atau surel"), "contact"), (_("Alamat untuk surat"), "address"))
-    return [Told(label, draft.get(name) or _("tidak diisi"), "kontak") for label, name in rows]
+    rows = (
+        (_("Nama"), draft.get("name")),
+        (_("Cara menghubungi"), _chosen(REACHED, draft.get("reach"))),
+        (_("Telepon atau surel"), draft.get("contact")),
+        (_("Alamat untuk surat"), draft.get("address")),
+        (_("Dokumen identitas"), " ".join(part for part in _paper(draft) if part)),
+    )
+    return [Told(label, text or _("tidak diisi"), "kontak") for label, text in rows]
+
+
+def mode_of(draft: ReportDraft) -> str:
+    """How the complainant appears: what concerns children or sexual violence is never told openly."""
+    mode = str(draft.get("mode"))
+    return "rahasia" if mode == "terbuka" and draft.get("sensitive") == "ya" else mode
 
 
 def copy_of(draft: ReportDraft, at: datetime) -> str:
@@ -46,16 +59,32 @@ def copy_of(draft: ReportDraft, at: datetime) -> str:
 
 
 def _event(draft: ReportDraft) -> Iterator[tuple[str, str, str]]:
-    modes = {value: str(label) for value, label, _hint in MODES}
     when = draft.get("when")
-    yield _("Cara mengadu"), modes[draft.get("mode")], "cara"
+    yield _("Cara mengadu"), _chosen(MODES, mode_of(draft)), "cara"
+    yield _("Jangan sampai dilihat oleh"), draft.get("keep_from"), "cara"
+    yield _("Penanganan"), ", ".join(_chosen(HANDLING, one) for one in draft.get("handling")), "cara"
     yield _("Yang terjadi"), draft.get("what"), "kejadian"
+    yield _("Menyangkut anak atau kekerasan seksual"), _chosen(SENSITIVE, draft.get("sensitive")), "kejadian"
     yield _("Tanggal"), tanggal(date.fromisoformat(when)) if when else "", "waktu-tempat"
     yield _("Kira-kira kapan"), draft.get("when_note"), "waktu-tempat"
     yield _("Tempat"), draft.get("where"), "waktu-tempat"
     yield _("Wilayah Polda"), POLDAS.get(draft.get("region")) or _("Tidak tahu"), "waktu-tempat"
     yield _("Petugas"), draft.get("who"), "siapa"
+    yield _("Kesatuan atau pos"), draft.get("clue_unit"), "siapa"
+    yield _("Kendaraan atau pelat nomor"), draft.get("clue_vehicle"), "siapa"
+    yield _("Ciri-ciri"), draft.get("clue_looks"), "siapa"
+    yield _("Kapan ia bertugas di sana"), draft.get("clue_duty"), "siapa"
     yield _("Saksi atau bukti"), draft.get("witnesses"), "siapa"
     yield _("Harapan"), draft.get("wishes"), "siapa"
     files = [f"{one['name']} ({ukuran(one['size'])})" for one in draft.files]
     yield _("Berkas"), "\n".join(files) or _("tidak ada"), "bukti"
+
+
+def _paper(draft: ReportDraft) -> tuple[str, str]:
+    kind = draft.get("paper")
+    return (_chosen(PAPERS, kind) if kind else "", draft.get("paper_number"))
+
+
+def _chosen(choices: Iterable[tuple[Any, ...]], value: str) -> str:
+    """What was chosen, in words; nothing for what was not offered."""
+    return next((str(one[1]) for one in choices if one[0] == value), "")

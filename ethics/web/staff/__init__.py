@@ -11,6 +11,7 @@ from ethics.web.staff import (
     actions,
     admin,
     cases,
+    compliments,
     deadlines,
     declaring,
     desk,
@@ -24,7 +25,8 @@ from ethics.web.staff import (
 )
 from ethics.web.staff.blueprint import bp
 
-PAGES = (login, desk, cases, hearings, execution, personnel, deadlines, declaring, supporting, actions, admin)
+PAGES = (login, desk, cases, hearings, execution, personnel, compliments, deadlines, declaring, supporting,
+         actions, admin)  # fmt: skip
 """Modules that put their views on the blueprint when they are imported."""
 NOES: dict[type[Exception], int] = {Unknown: 404}
 

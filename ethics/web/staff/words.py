@@ -17,13 +17,6 @@ from ethics.web.words import hour, in_words, tanggal
 
 MODES = {"anonim": _l("Tanpa nama"), "rahasia": _l("Identitas dirahasiakan"),
          "terbuka": _l("Dengan nama")}  # fmt: skip
-GROUPS = {"kenegaraan": _l("Etika kenegaraan"), "kelembagaan": _l("Etika kelembagaan"),
-          "atasan_bawahan": _l("Hubungan atasan dan bawahan"),
-          "kemasyarakatan": _l("Etika kemasyarakatan"), "kepribadian": _l("Etika kepribadian"),
-          "wajib_bernegara": _l("Kewajiban bernegara dan bermasyarakat"),
-          "wajib_bertugas": _l("Kewajiban dalam tugas"),
-          "larangan_bernegara": _l("Larangan bernegara dan bermasyarakat"),
-          "larangan_bertugas": _l("Larangan dalam tugas")}  # fmt: skip
 WRONG_NUMBER = _l("Isi NRP (8 angka) atau NIP (18 angka).")
 EVENTS = {"diterima": _l("Aduan diterima"), "dibuka": _l("Perkara dibuka"),
           "tambah_bukti": _l("Bukti ditambahkan"),
@@ -63,7 +56,6 @@ def register(app: Flask) -> None:
     app.jinja_env.globals["relation_kinds"] = RELATIONS
     app.jinja_env.filters.update(
         cara_lapor=_looked_up(MODES),
-        kelompok=_looked_up(GROUPS),
         peristiwa=_looked_up(EVENTS),
         pihak=_looked_up(PARTIES),
         temuan=finding_label,
