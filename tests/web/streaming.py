@@ -20,6 +20,7 @@ from ethics.casework.kept_files import read
 from ethics.records.cases import Case
 from ethics.records.papers import Exhibit
 from ethics.storage import db
+from tests import conftest  # noqa: F401 - it does not wait for the disk
 from tests.instances import new_app
 from tests.web.filing import ANSWERS, write_until
 from tests.web.visiting import Visitor
