@@ -49,6 +49,7 @@ class Listed:
     subject: str
     unit_name: str
     category: str | None
+    sensitive: bool
     registered_on: date
     due_on: date | None
     due_clock: Clock | None
@@ -281,7 +282,7 @@ def _select() -> Select[Any]:
     )
     first = ClockRow.__table__.alias("first_clock")
     columns = (Case.id, Case.reference, Case.track, Case.rulebook, Case.state, Case.state_since,
-               Case.subject, Case.category, Case.registered_on,
+               Case.subject, Case.category, Case.sensitive, Case.registered_on,
                Unit.name.label("unit_name"), first.c.due_on.label("due_on"),
                first.c.clock.label("due_clock"))  # fmt: skip
     return (
@@ -312,6 +313,7 @@ def _one(row: Any) -> Listed:
         subject=row.subject,
         unit_name=row.unit_name,
         category=row.category,
+        sensitive=row.sensitive,
         registered_on=row.registered_on,
         due_on=row.due_on,
         due_clock=book.clocks[row.due_clock] if row.due_clock else None,

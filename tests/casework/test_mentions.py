@@ -104,6 +104,8 @@ def test_what_tells_of_a_child_is_read_by_few_and_each_reading_says_whether_it_w
     seen = open_dossier(reference, actor=other, at=FILED)
     assert seen.story == {}
     assert seen.facts.sensitive
+    rows = listed(other, tracks=("penerimaan",)).rows
+    assert [one.sensitive for one in rows if one.reference == reference] == [True]
     query = select(JournalEntry.body).where(JournalEntry.event == "perkara:dibaca")
     newest = db.session.scalars(query.order_by(JournalEntry.id.desc()).limit(2))
     told = [json.loads(body)["data"] for body in newest]
