@@ -11,6 +11,8 @@ from sqlalchemy import select
 
 from ethics.almanac import calendar
 from ethics.casework import access
+from ethics.casework.arrival import Arrival, arrival_of
+from ethics.casework.companions import Companions, companions_of
 from ethics.casework.draft import vault_of
 from ethics.casework.escalation import alerts_of
 from ethics.casework.hands import Hand, hands_of
@@ -51,6 +53,7 @@ from ethics.law.ledger import served
 from ethics.law.provisions import Figure
 from ethics.law.replacing import ShutOut, replaced_by
 from ethics.law.terms import SEATS
+from ethics.law.vocabulary import GROUNDS, Ground
 from ethics.records.accounts import Account
 from ethics.records.cases import Allegation, Party
 from ethics.records.cases import Case as CaseRow
@@ -79,6 +82,8 @@ class Dossier:
     subject: str
     unit_name: str
     mode: str | None
+    ground: Ground | None
+    """Why a complaint went no further."""
     story: Mapping[str, str]
     options: tuple[Option, ...]
     parties: tuple[PartySeen, ...]
@@ -91,6 +96,9 @@ class Dossier:
     panel: tuple[SeatSeen, ...]
     publication: Mapping[str, Any] | None
     timeline: tuple[Event, ...]
+    arrival: Arrival | None
+    """By which way the complaint came that this is; nothing for one from before that was kept."""
+    companions: Companions
     to_carry_out: frozenset[int]
     """The open sanctions that the reader's own function carries out."""
 
@@ -171,7 +179,8 @@ def _dossier(situation: Situation, *, actor: Actor, at: datetime) -> Dossier:
     documents = _documents(situation, actor)
     exhibits = _exhibits(situation, actor)
     accused = [one.person_id for one in facts.accused]
-    shown = Shown(units, names, accused, allegations, sanctions, documents, exhibits)
+    beside = companions_of(situation, actor=actor)
+    shown = Shown(units, names, accused, allegations, sanctions, documents, exhibits, _told_of(facts, beside))
     return Dossier(
         reference=facts.reference,
         version=situation.version,
@@ -182,6 +191,7 @@ def _dossier(situation: Situation, *, actor: Actor, at: datetime) -> Dossier:
         subject=situation.subject,
         unit_name=units.get(facts.unit, facts.unit),
         mode=situation.mode,
+        ground=GROUNDS.get(situation.ground or ""),
         story=_story(situation),
         options=options(book, facts, actor, today, calendar=calendar()),
         parties=parties,
@@ -194,8 +204,16 @@ def _dossier(situation: Situation, *, actor: Actor, at: datetime) -> Dossier:
         panel=_panel(situation),
         publication=_publication(situation),
         timeline=timeline_of(situation, book, shown),
+        arrival=arrival_of(situation.id),
+        companions=beside,
         to_carry_out=frozenset(one.id for one in to_carry_out(book, facts, actor)),
     )
+
+
+def _told_of(facts: CaseFacts, beside: Companions) -> frozenset[str]:
+    """The numbers of other cases that this reader may be told."""
+    complaint = {facts.complaint.reference} if facts.complaint else set()
+    return beside.readable | complaint
 
 
 def unit_names() -> dict[str, str]:

@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, select, update
-from sqlalchemy.orm import aliased
+from sqlalchemy import select, update
 
 from ethics.casework.draft import vault_of
 from ethics.casework.notices import deliver_hearing
-from ethics.casework.public_status import deliver_status
+from ethics.casework.public_status import deliver_status, readers_of
 from ethics.casework.publication import deliver_outcome
 from ethics.documents import draw
-from ethics.gazette import letterbox, proofs
+from ethics.gazette import letterbox, proofs, receipts
 from ethics.records import outbox
 from ethics.records.cases import Case
 from ethics.records.outbox import Job, settle, waiting
@@ -27,7 +26,7 @@ from ethics.records.papers import Document
 from ethics.records.units import Unit
 from ethics.storage import PUBLIC, begin_write, db
 
-PROMPT = frozenset({"status", "proof", "outcome", "hearing"})
+PROMPT = frozenset({"receipt", "status", "proof", "outcome", "hearing"})
 """Quick jobs, done as soon as the change is committed; drawing a PDF can wait for the worker."""
 AWAITED = "letter"
 """Somebody waits to read these; the other drawings are for the archive."""
@@ -79,19 +78,25 @@ def document_pdf(document_id: int) -> bytes:
 
 def _letter(payload: dict[str, Any], _at: datetime) -> None:
     """Seal a letter so that whoever complained can open it with their code, and nobody else."""
-    root = aliased(Case)
-    query = (
-        select(Document.code, Document.number, root.receipt_id)
-        .join(Case, Case.id == Document.case_id)
-        .join(root, root.id == func.coalesce(Case.root_id, Case.id))
-        .where(Document.id == payload["document"])
-    )
-    row = db.session.execute(query).one()
-    if row.receipt_id is None:
+    readers = readers_of(payload["document"])
+    if not readers:
         return
+    query = select(Document.code, Document.number).where(Document.id == payload["document"])
+    row = db.session.execute(query).one()
     content = document_pdf(payload["document"])
     begin_write(PUBLIC)
-    letterbox.put(proofs.signs_of(row.code), receipt_id=row.receipt_id, number=row.number, content=content)
+    for receipt_id in readers:
+        letterbox.put(proofs.signs_of(row.code), receipt_id=receipt_id, number=row.number, content=content,
+                      copy=receipt_id != readers[0])  # fmt: skip
+    db.session.commit()
+
+
+def _receipt(payload: dict[str, Any], at: datetime) -> None:
+    """Open the receipt of a complaint that staff logged; what it is told is in the code alone."""
+    begin_write(PUBLIC)
+    receipts.open_receipt(payload["receipt"], receipt_hash=bytes.fromhex(payload["hash"]),
+                          letterbox_key=bytes.fromhex(payload["key"]),
+                          filed_on=date.fromisoformat(payload["filed_on"]), at=at)  # fmt: skip
     db.session.commit()
 
 
@@ -126,6 +131,7 @@ def _proof(payload: dict[str, Any], _at: datetime) -> None:
 
 
 _DELIVERIES: dict[str, Callable[[dict[str, Any], datetime], None]] = {
+    "receipt": _receipt,
     "status": deliver_status,
     "outcome": deliver_outcome,
     "hearing": deliver_hearing,

@@ -314,6 +314,18 @@ def kelengkapan_habis(given: Given) -> bool:
 
 
 @guard
+def jawaban_habis(given: Given) -> bool:
+    """Perpol 2/2024: the authority that a complaint was passed to has had the time to reply."""
+    return lapsed(given.facts, "jawaban_instansi", given.on)
+
+
+@guard
+def tanpa_gabungan(given: Given) -> bool:
+    """Perpol 2/2024: what others were merged into stays the one that they are found by."""
+    return not given.facts.merged
+
+
+@guard
 def ada_satuan_atas(given: Given) -> bool:
     """Perpol 2/2024: what a unit must not handle itself goes to the unit above it."""
     return "/" in given.facts.unit

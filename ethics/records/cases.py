@@ -47,7 +47,9 @@ class Case(db.Model):  # type: ignore[name-defined]
     """The complaint that all related cases come from; the case itself when it is the root."""
     receipt_id: Mapped[str | None] = mapped_column(String(36), unique=True)
     mode: Mapped[str | None] = mapped_column(String(10))
-    """How the complainant chose to appear: anonim, rahasia or terbuka."""
+    """How the complainant chose to appear: anonim, rahasia or terbuka; nothing where nobody complains."""
+    ground: Mapped[str | None] = mapped_column(String(40), index=True)
+    """Why a complaint went no further, as ``terms/alasan.toml`` has it."""
     version: Mapped[int]
 
 

@@ -7,6 +7,7 @@ from ethics.records import (  # noqa: F401 - a subject that is read names its ta
     cases,
     clocks,
     hearings,
+    intakes,
     journal,
     outbox,
     papers,

@@ -27,13 +27,13 @@ def test_a_schema_is_laid_checked_taken_away_and_laid_again(
     systems: dict[str, str], tmp_path: Path
 ) -> None:
     ethics = Line(tmp_path, systems)
-    assert ethics("db", "upgrade").out == "case: 0007_numbers_of_papers\npublic: 0004_letterbox\n"
+    assert ethics("db", "upgrade").out == "case: 0011_likeness\npublic: 0004_letterbox\n"
     assert ethics("db", "check").out == "ok\n"
     gone = ethics("db", "downgrade", "--yes")
     assert (gone.code, gone.out) == (0, "case: base\npublic: base\n")
     behind = ethics("db", "check")
     assert behind.code == 1
-    assert "case: at None, newest is 0007_numbers_of_papers: run 'ethics db upgrade'" in behind.err
+    assert "case: at None, newest is 0011_likeness: run 'ethics db upgrade'" in behind.err
     assert ethics("db", "upgrade").code == 0
     assert ethics("db", "check").code == 0
 

@@ -114,5 +114,5 @@ def test_the_program_is_started_by_its_module(tmp_path: Path) -> None:
         env={**os.environ, "ETHICS_INSTANCE": str(tmp_path)},
         capture_output=True, text=True, check=False,
     )  # fmt: skip
-    at = "case: 0007_numbers_of_papers\npublic: 0004_letterbox\n"
+    at = "case: 0011_likeness\npublic: 0004_letterbox\n"
     assert (told.returncode, told.stdout) == (0, at), told.stderr

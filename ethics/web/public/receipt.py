@@ -57,6 +57,13 @@ def filing_script() -> Response:
     return _download(filing.checking_script(), "proof_of_filing.py", "text/x-python; charset=utf-8")
 
 
+@bp.get("/verifikasi/hand_over.py")
+@allows(PUBLIC)
+def hand_over_script() -> Response:
+    """The same check for the file that hands a complaint over to another body."""
+    return _download(filing.hand_over_script(), "hand_over.py", "text/x-python; charset=utf-8")
+
+
 def _handed_over(part: str, suffix: str, content_type: str) -> Response:
     content = drafting.left(part)
     if content is None:

@@ -18,13 +18,16 @@ from ethics.web.staff import (
     hearings,
     login,
     personnel,
+    referrals,
     session,
     supporting,
+    taking,
     words,
 )
 from ethics.web.staff.blueprint import bp
 
-PAGES = (login, desk, cases, hearings, execution, personnel, deadlines, declaring, supporting, actions, admin)
+PAGES = (login, desk, taking, referrals, cases, hearings, execution, personnel, deadlines, declaring,
+         supporting, actions, admin)  # fmt: skip
 """Modules that put their views on the blueprint when they are imported."""
 NOES: dict[type[Exception], int] = {Unknown: 404}
 
