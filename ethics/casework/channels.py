@@ -38,6 +38,8 @@ TOO_OLD = Text(id="Sebelum {day} belum ada aturan penerimaan yang dapat dipakai.
                en="Before {day} there are no rules of intake to go by.")  # fmt: skip
 NOT_YOURS = Text(id="Menolak aduan hanya untuk kesatuan Anda sendiri; untuk kesatuan lain, catat saja.",
                  en="You refuse complaints for your own unit only; for another, log them.")  # fmt: skip
+AFTERWARDS = Text(id="Kejadian tidak mungkin sesudah aduan masuk.",
+                  en="The event cannot lie after the complaint came in.")  # fmt: skip
 CLOSED = Text(id="Anda atau yang berhubungan dengan Anda disebut dalam aduan ini: catat saja, petugas lain "
                  "yang menilainya.",
               en="You, or somebody related to you, are named in this complaint: log it; another officer "
@@ -93,7 +95,7 @@ def log_complaint(
     came = _came(payload, received_at=heard, at=at)
     code = _code(token, actor) if CHANNELS[came.channel].complainant else None
     kept = hashlib.sha256(token.encode()).hexdigest()
-    _judge(unit, came, refusal=refusal, actor=actor)
+    _judge(unit, came, happened=str(payload.get("when") or ""), refusal=refusal, actor=actor)
     try:
         reference = _log(payload, came, unit, code=code, kept=kept, refusal=refusal, actor=actor)
     except Unknown:
@@ -115,7 +117,7 @@ def _log(
     return reference
 
 
-def _judge(unit: Unit, came: Came, *, refusal: Any, actor: Actor) -> None:
+def _judge(unit: Unit, came: Came, *, happened: str, refusal: Any, actor: Actor) -> None:
     """What stands against the time and the place that were typed."""
     first = min(book.in_force_from for book in all_rulebooks() if book.track == "penerimaan")
     objections = []
@@ -123,6 +125,8 @@ def _judge(unit: Unit, came: Came, *, refusal: Any, actor: Actor) -> None:
         objections.append(plain("belum_terjadi", NOT_YET, "received"))
     elif came.received_at.date() < first:
         objections.append(plain("terlalu_lama", TOO_OLD.filled(day=f"{first:%d-%m-%Y}"), "received"))
+    if happened > came.received_at.date().isoformat():
+        objections.append(plain("kejadian_sesudah", AFTERWARDS, "when"))
     if refusal is not None and not holds(actor, TAKES, unit.path):
         objections.append(plain("bukan_peran", NOT_YOURS, "unit"))
     if objections:

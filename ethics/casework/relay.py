@@ -28,8 +28,8 @@ from ethics.storage import PUBLIC, begin_write, db
 
 PROMPT = frozenset({"receipt", "status", "proof", "outcome", "hearing"})
 """Quick jobs, done as soon as the change is committed; drawing a PDF can wait for the worker."""
-AWAITED = "letter"
-"""Somebody waits to read these; the other drawings are for the archive."""
+AWAITED = frozenset({"receipt", "letter"})
+"""Somebody waits to read letters, with a receipt that seals them; other drawings are for the archive."""
 ATTEMPTS = 8
 
 
@@ -53,7 +53,7 @@ def given_up() -> int:
 def _waiting(kinds: frozenset[str] | None, limit: int) -> list[Job]:
     db.session.rollback()
     # After an act only quick kinds are asked for, in the order of the index; the worker can sort.
-    return waiting(limit, attempts=ATTEMPTS, kinds=kinds, first="" if kinds else AWAITED)
+    return waiting(limit, attempts=ATTEMPTS, kinds=kinds, first=frozenset() if kinds else AWAITED)
 
 
 def _attempt(job: Job, *, at: datetime) -> str | None:
@@ -98,6 +98,8 @@ def _receipt(payload: dict[str, Any], at: datetime) -> None:
                           letterbox_key=bytes.fromhex(payload["key"]),
                           filed_on=date.fromisoformat(payload["filed_on"]), at=at)  # fmt: skip
     db.session.commit()
+    query = select(Case.id).where(Case.receipt_id == payload["receipt"])
+    deliver_status({"root": db.session.execute(query).scalar_one()}, at)
 
 
 def _archive(payload: dict[str, Any], at: datetime) -> None:

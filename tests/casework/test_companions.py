@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from ethics.casework import audit, relay, sketching
+from ethics.casework.change import take_step
 from ethics.casework.companions import companions_of
 from ethics.casework.dossier import open_dossier
 from ethics.casework.noes import Unknown
@@ -15,6 +17,7 @@ from ethics.casework.situation import situation_of
 from ethics.gazette import letterbox, receipts
 from ethics.law import Actor, Refused
 from ethics.storage import PUBLIC, begin_write, db
+from tests.at_once import at_once
 from tests.casework.cases import FILED, Case
 from tests.office import Office
 
@@ -195,4 +198,18 @@ def test_a_merger_goes_one_way_and_only_into_a_complaint_that_is_still_handled(o
         third.take("yanduan", "gabungkan", digabung_ke={"reference": case.reference}, alasan_tautan="Sama.")
     third.take("yanduan", "gabungkan", digabung_ke={"reference": case.root}, alasan_tautan="Sama.")
     assert situation_of(case.reference).facts.merged[0].reference == third.root
+    assert audit.verify().faults == ()
+
+
+def test_two_complaints_never_go_into_each_other(office: Office) -> None:
+    one, other = complaint(office), complaint(office, days=1)
+    at, actor = other.at + timedelta(days=1), one.actor("yanduan")
+
+    def merging(gone: Case, main: Case) -> Callable[[], str]:
+        data = {"digabung_ke": {"reference": main.root}, "alasan_tautan": "Sama."}
+        return lambda: take_step(gone.root, "gabungkan", actor=actor, at=at, data=data).state
+
+    done = at_once(office.app, [merging(one, other), merging(other, one)])
+    assert done.count("digabung") <= 1
+    assert all(one == "digabung" or isinstance(one, Refused) for one in done), done
     assert audit.verify().faults == ()

@@ -180,6 +180,7 @@ def test_a_complaint_for_another_polda_goes_to_its_queue(office: Office, yanduan
     ({"received": "20-11-2099 09.30"}, "Waktu ini belum terjadi di tempat kesatuan itu."),
     ({"received": "01-01-2001 09.30"}, "belum ada aturan penerimaan"),
     ({"received": "01-01-0001 00.01"}, "belum ada aturan penerimaan"),
+    ({"when": "21-11-2025"}, "Kejadian tidak mungkin sesudah aduan masuk."),
     ({"received": "besok"}, "Tulis tanggal dan jam"),
     ({"channel": "situs"}, "Pilih salah satu dari daftar."),
     ({"unit": "MABES/JABAR/BDGKOTA/x"}, "Pilih salah satu dari daftar."),
