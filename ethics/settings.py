@@ -7,6 +7,7 @@ made on the first start, mode 0600, and never printed or logged.
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import tomllib
 from collections.abc import Mapping
@@ -21,7 +22,7 @@ from ethics.files.antivirus import is_address
 
 KEY_BYTES = 32
 OWN_FOLDER = (
-    "give it an instance folder of its own that holds of the keys only pepper and inbox.pub, and "
+    "give it an instance folder of its own that holds of the keys only pepper, inbox.pub and filing, and "
     "name it in ETHICS_INSTANCE (docs/operations.md, Two sides apart)"
 )
 
@@ -66,6 +67,8 @@ class Settings:
     """A file in the instance folder with days off that were decreed or withdrawn later."""
     quick_exit_url: str = "https://www.bmkg.go.id/"
     """Where "Keluar cepat" leads: a site that says nothing of whoever opens it."""
+    known_signers: Mapping[str, str] | None = None
+    """Who signs hand-over files, by name: the key, 64 hexadecimal signs. Set in the file alone."""
     demo: bool = False
     """Shows that the instance holds invented people."""
 
@@ -85,8 +88,8 @@ class Settings:
         return cls(instance=instance, **overrides)._complete()
 
     def _complete(self) -> Settings:
-        for field in fields(self):
-            _check(field.name, str(field.type), getattr(self, field.name))
+        for one in fields(self):
+            _check(one.name, str(one.type), getattr(self, one.name))
         if self.side not in {"public", "staff", "both"}:
             raise Unsafe(f"side must be public, staff or both, not {self.side!r}")
         if self.clamav and not is_address(self.clamav):
@@ -127,7 +130,7 @@ class Settings:
         """Read what seals complaints and signs for them: better missed at the start than by the first
         complainant."""
         assert self.inbox_public_key
-        assert self.side == "staff" or self.keys.filing
+        assert self.keys.filing
 
 
 @dataclass(frozen=True)
@@ -153,7 +156,7 @@ class Keys:
 
     @cached_property
     def filing(self) -> bytes:
-        """Signs proofs of filing: the side that takes complaints has it."""
+        """Signs proofs of filing and hand-over files: both sides have the same one."""
         return self._secret("filing")
 
     @property
@@ -227,9 +230,19 @@ def _check(name: str, kind: str, value: object) -> None:
     wanted, words = _KINDS.get(kind, (object, ""))
     if kind in _KINDS and type(value) is not wanted:
         raise Unsafe(f"{name} must be {words}, not {value!r}")
+    if name == "known_signers" and value is not None:
+        _check_signers(value)
     if kind == "int" and isinstance(value, int) and value < (name not in _MAY_BE_ZERO):
         bound = "not be below zero" if name in _MAY_BE_ZERO else "be above zero"
         raise Unsafe(f"{name} must {bound}, not {value}")
+
+
+def _check_signers(value: object) -> None:
+    """A name and a whole key for each; a key that is no key would only never match."""
+    given = value.items() if isinstance(value, Mapping) else [("known_signers", "")]
+    for name, key in given:
+        if not isinstance(key, str) or not re.fullmatch(r"[0-9a-f]{64}", key):
+            raise Unsafe(f"known_signers: {name!r} needs a key of 64 hexadecimal signs")
 
 
 def _from_file(path: Path) -> Mapping[str, Any]:
@@ -247,10 +260,10 @@ def _from_file(path: Path) -> Mapping[str, Any]:
 
 def _from_environment() -> dict[str, Any]:
     given: dict[str, Any] = {}
-    for field in fields(Settings):
-        text = os.environ.get(f"ETHICS_{field.name.upper()}")
-        if text is not None and field.name != "instance":
-            given[field.name] = _parsed(str(field.type), text.strip())
+    for one in fields(Settings):
+        text = os.environ.get(f"ETHICS_{one.name.upper()}")
+        if text is not None and one.name != "instance":
+            given[one.name] = _parsed(str(one.type), text.strip())
     return given
 
 

@@ -94,6 +94,13 @@ def complainant(situation: Situation) -> Actor:
     return Actor(account_id=0, name=PELAPOR, grants=(Grant(PELAPOR, situation.facts.unit),))
 
 
+def carry_out(
+    reference: str, action: str, *, actor: Actor, at: datetime, data: Mapping[str, Any]
+) -> Taken:
+    """The same within a transaction that is open and does more than that."""
+    return _take(reference, action, actor=actor, at=at, data=data, version=None, token=None)
+
+
 @contextmanager
 def writing() -> Iterator[None]:
     """One transaction on the case database: committed at the end, or nothing kept."""

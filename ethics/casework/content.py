@@ -327,6 +327,7 @@ _PARTS: dict[str, Callable[[Content], Any]] = {
     "conference": lambda content: proceedings.conference(content.frame["office"]),
     "picked": lambda content: proceedings.picked(content.draft),
     "chosen": lambda content: proceedings.chosen(content.draft),
+    "ground": lambda content: proceedings.ground(content.draft),
     "replaced": lambda content: proceedings.replaced(content.draft, content.frame),
     "recipient": lambda content: content.frame["recipient"],
     "informant": lambda content: proceedings.informant(content["texts"]),

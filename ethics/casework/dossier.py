@@ -11,6 +11,8 @@ from sqlalchemy import select
 
 from ethics.almanac import calendar
 from ethics.casework import access
+from ethics.casework.arrival import Arrival, arrival_of
+from ethics.casework.companions import Companions, companions_of
 from ethics.casework.correspondence import MessageSeen, correspondence
 from ethics.casework.draft import vault_of
 from ethics.casework.escalation import alerts_of
@@ -55,6 +57,7 @@ from ethics.law.ledger import served
 from ethics.law.provisions import Figure
 from ethics.law.replacing import ShutOut, replaced_by
 from ethics.law.terms import SEATS
+from ethics.law.vocabulary import GROUNDS, Ground
 from ethics.records.accounts import Account
 from ethics.records.cases import Allegation, Party
 from ethics.records.cases import Case as CaseRow
@@ -83,6 +86,8 @@ class Dossier:
     subject: str
     unit_name: str
     mode: str | None
+    ground: Ground | None
+    """Why a complaint went no further."""
     story: Mapping[str, str]
     options: tuple[Option, ...]
     parties: tuple[PartySeen, ...]
@@ -98,6 +103,9 @@ class Dossier:
     messages: tuple[MessageSeen, ...]
     feedback: FeedbackSeen | None
     """How the complainant was treated, for those who may know it."""
+    arrival: Arrival | None
+    """By which way the complaint came that this is; nothing for one from before that was kept."""
+    companions: Companions
     to_carry_out: frozenset[int]
     """The open sanctions that the reader's own function carries out."""
 
@@ -178,8 +186,9 @@ def _dossier(situation: Situation, *, actor: Actor, at: datetime) -> Dossier:
     sanctions = _sanctions(situation, book, names)
     documents = _documents(situation, actor)
     exhibits = _exhibits(situation, actor)
-    accused = [one.person_id for one in facts.accused]
-    shown = Shown(units, names, accused, allegations, sanctions, documents, exhibits)
+    beside = companions_of(situation, actor=actor)
+    shown = Shown(units, names, [one.person_id for one in facts.accused], allegations, sanctions, documents,
+                  exhibits, _told_of(facts, beside))  # fmt: skip
     timeline = timeline_of(situation, book, shown)
     return Dossier(
         reference=facts.reference,
@@ -190,8 +199,7 @@ def _dossier(situation: Situation, *, actor: Actor, at: datetime) -> Dossier:
         today=today,
         subject=situation.subject,
         unit_name=units.get(facts.unit, facts.unit),
-        mode=situation.mode,
-        story=_story(situation, actor),
+        **_complained(situation, actor),
         options=options(book, facts, actor, today, calendar=calendar()),
         parties=parties,
         allegations=allegations,
@@ -203,10 +211,23 @@ def _dossier(situation: Situation, *, actor: Actor, at: datetime) -> Dossier:
         panel=_panel(situation),
         publication=_publication(situation),
         timeline=timeline,
-        messages=correspondence(facts.reference, timeline),
-        feedback=feedback_of(situation, actor),
+        messages=correspondence(facts.reference, situation.receipt_id, timeline),
+        companions=beside,
         to_carry_out=frozenset(one.id for one in to_carry_out(book, facts, actor)),
     )
+
+
+def _complained(situation: Situation, actor: Actor) -> dict[str, Any]:
+    """How and why somebody complained, and how they were treated, as far as this reader may know it."""
+    return {"mode": situation.mode, "ground": GROUNDS.get(situation.ground or ""),
+            "story": _story(situation, actor), "arrival": arrival_of(situation.id),
+            "feedback": feedback_of(situation, actor)}  # fmt: skip
+
+
+def _told_of(facts: CaseFacts, beside: Companions) -> frozenset[str]:
+    """The numbers of other cases that this reader may be told."""
+    complaint = {facts.complaint.reference} if facts.complaint else set()
+    return beside.readable | complaint
 
 
 def unit_names() -> dict[str, str]:

@@ -8,16 +8,20 @@ from typing import Any
 from sqlalchemy import bindparam, select
 
 from ethics.casework.candidates import holders, joining_roles
-from ethics.casework.situation import Situation
+from ethics.casework.joining import are_linked
+from ethics.casework.noes import Unknown
+from ethics.casework.situation import Situation, situation_of
 from ethics.casework.summoning import called_in
 from ethics.casework.voting import decides_by_majority, votes_in
-from ethics.law import Action, Actor, Field, Rulebook, Text
+from ethics.law import Action, Actor, Field, Rulebook, Text, rulebook
 from ethics.law.asking import plain
 from ethics.law.conflicts import in_conflict
 from ethics.law.objection import Objection
+from ethics.law.relating import no_such_case
 from ethics.law.summoned import CHECKED, SUMMONED
 from ethics.law.votes import VOTES
 from ethics.records.accounts import Account
+from ethics.records.cases import Case
 from ethics.records.papers import Exhibit
 from ethics.records.people import Person
 from ethics.records.statements import fetch, fetch_first
@@ -43,6 +47,8 @@ _EXHIBIT = select(Exhibit.id).where(
     Exhibit.id == bindparam("exhibit"), Exhibit.case_id.in_(bindparam("cases", expanding=True))
 )
 
+_HELD = select(Case.id).where(Case.reference == bindparam("number")).with_for_update(skip_locked=True)
+
 NO_SUCH_EXHIBIT = Text(
     id="Pilih berkas bukti dari perkara ini.", en="Choose an exhibit of this case.",
 )
@@ -63,7 +69,10 @@ PARTY = Text(
     id="Orang yang tercantum sebagai pihak tidak dapat menjadi anggota tim.",
     en="A party of the case cannot be a member of the team.",
 )
-
+BUSY = Text(
+    id="Aduan itu sedang dikerjakan petugas lain. Kirim lagi sebentar lagi.",
+    en="Somebody is working on that complaint right now. Send this again in a moment.",
+)
 
 Completed = tuple[Any, list[Objection]]
 
@@ -192,6 +201,24 @@ def _execution(situation: Situation, data: dict[str, Any], name: str) -> Complet
     return value, []
 
 
+def _related(situation: Situation, data: dict[str, Any], name: str) -> Completed:
+    """Another case by its number. One that takes this one in is held: two never go into each other.
+
+    Held by somebody else it is not waited for, since they may wait for this one.
+    """
+    number = str(data[name].get("reference", "")).strip().upper()
+    try:
+        other = situation_of(number)
+        if rulebook(situation.facts.rulebook).fields[name].means == "main":
+            if fetch_first(_HELD, number=number) is None:
+                return None, [plain("sedang_dikerjakan", BUSY, name)]
+            other = situation_of(number)
+    except Unknown:
+        return None, [no_such_case(name)]
+    return {"reference": other.facts.reference, "id": other.id, "root": other.root_id, "case": other.facts,
+            "linked": are_linked(situation.id, other.id)}, []  # fmt: skip
+
+
 def _active(accounts: Sequence[int]) -> dict[int, Any]:
     """Those of the accounts that are in use, with what the register knows of the person."""
     return {row.id: row for row in fetch(_ACTIVE, accounts=accounts)}
@@ -209,6 +236,7 @@ _BY_KIND: dict[str, tuple[type, Callable[[Situation, dict[str, Any], str], Compl
     "lifting": (dict, _officer),
     "agreement": (dict, _officer),
     "panel": (list, _panel),
+    "related": (dict, _related),
     "team": (list, _team),
 }
 """The shape of an answer that can be completed, and how."""

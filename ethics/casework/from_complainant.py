@@ -13,7 +13,7 @@ from ethics.casework import received_files
 from ethics.casework.change import complainant, take_step_of_complainant, writing
 from ethics.casework.draft import Draft, journal_actor, journal_office, vault_of
 from ethics.casework.received_files import Received
-from ethics.casework.situation import reference_of, situation_of
+from ethics.casework.situation import filed_as, reference_of, situation_of
 from ethics.law import Refused
 from ethics.law.terms import PELAPOR
 from ethics.records.cases import Case
@@ -61,7 +61,7 @@ def _review(said: _Said) -> None:
 
 def _rating(said: _Said) -> None:
     payload, at = said.payload, said.at
-    reference = reference_of(payload["receipt"])
+    reference = str(filed_as(payload["receipt"]))
     with writing():
         situation = situation_of(reference, lock=True)
         if _rated(situation.id):

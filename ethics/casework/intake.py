@@ -5,30 +5,36 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import current_app
 from nacl.public import PrivateKey, SealedBox
-from sqlalchemy import insert, select
+from sqlalchemy import insert
 
 from ethics.casework import from_complainant, received_files
+from ethics.casework.arrival import IN_BULK, ONLINE, Came
 from ethics.casework.change import writing
+from ethics.casework.companions import keep_likeness
 from ethics.casework.compliments import COMPLIMENT, register_compliment
 from ethics.casework.draft import journal_actor, vault_of
 from ethics.casework.mentions import keep_mentions
 from ethics.casework.opening import insert_case
 from ethics.casework.received_files import Received
+from ethics.casework.situation import filed_as
 from ethics.casework.units import competent_unit
 from ethics.gazette import inbox
 from ethics.law import Actor, in_force
 from ethics.law.terms import PELAPOR
-from ethics.law.vocabulary import POLDAS
+from ethics.law.vocabulary import CHANNELS, POLDAS
 from ethics.law.zones import ZONES
-from ethics.records.cases import Case, Party
+from ethics.records.cases import Party
+from ethics.records.intakes import Intake
 from ethics.records.journal import append
 from ethics.records.outbox import announce
+from ethics.records.statements import insert_row
 from ethics.records.units import Unit
 from ethics.storage import PUBLIC, begin_write, db
 
@@ -38,6 +44,31 @@ STORY = ("what", "when", "when_note", "where", "who", "clue_unit", "clue_vehicle
 IDENTITY = ("name", "reach", "contact", "address", "paper", "paper_number")
 LOG = logging.getLogger("ethics.intake")
 _NOTED: set[str] = set()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A complaint that is to become a case."""
+
+    payload: Mapping[str, Any]
+    came: Came
+    unit: Unit
+    actor: Actor
+    receipt_id: str | None
+    files: Sequence[Received] = ()
+    jobs: Sequence[dict[str, Any]] = ()
+    """What the public side hears before the first status."""
+
+    @property
+    def on(self) -> date:
+        """The local day of its receipt."""
+        return self.came.received_at.astimezone(ZoneInfo(ZONES[self.unit.zone])).date()
+
+    @property
+    def mode(self) -> str | None:
+        """How the complainant appears; nothing where the unit found it itself."""
+        complains = CHANNELS[self.came.channel].complainant
+        return _mode(self.payload) if complains else None
 
 
 def collect_inbox(*, at: datetime, limit: int = 200) -> list[str]:
@@ -92,61 +123,63 @@ def register_complaint(
 
     Its files come first, chunk by chunk; one that is gone is registered as lost and holds up nothing.
     """
-    known = _registered(receipt_id)
+    known = filed_as(receipt_id) if receipt_id else None
     if known is not None:
         return known
     files = received_files.fetch(payload.get("files") or [], origin=f"aduan:{receipt_id}",
                                  at=fetched_at or at)  # fmt: skip
     with writing():
-        known = _registered(receipt_id)
+        known = filed_as(receipt_id) if receipt_id else None
         if known is not None:
             return known
         unit = competent_unit("" if _kept_above(payload) else _region(payload))
-        on = at.astimezone(ZoneInfo(ZONES[unit.zone])).date()
-        return _register(payload, files, receipt_id=receipt_id, actor=actor, at=at, unit=unit, on=on)
+        came = Came(received_at=at, logged_at=max(at, fetched_at or at),
+                    channel=IN_BULK if payload.get("in_bulk") else ONLINE)  # fmt: skip
+        return take_in(Told(payload=payload, came=came, unit=unit, actor=actor, receipt_id=receipt_id,
+                            files=files))  # fmt: skip
 
 
-def _register(
-    payload: Mapping[str, Any],
-    files: Sequence[Received],
-    *,
-    receipt_id: str | None,
-    actor: Actor,
-    at: datetime,
-    unit: Unit,
-    on: date,
-) -> str:
-    book = in_force("penerimaan", on)
+def take_in(told: Told) -> str:
+    """Make it a case in the transaction that is open; return its number."""
+    book, came, payload = in_force("penerimaan", told.on), told.came, told.payload
     wanted = {"sensitive": bool(payload.get("sensitive")), "kept_above": _kept_above(payload)}
-    columns = {"unit": unit.path, "subject": f"Aduan tentang anggota di wilayah {unit.name}",
+    columns = {"unit": told.unit.path, "subject": f"Aduan tentang anggota di wilayah {told.unit.name}",
                "incident_on": _incident(payload), "place": None, "parent_id": None,
-               "receipt_id": receipt_id, "mode": _mode(payload), **wanted}  # fmt: skip
-    opened = insert_case(book, on=on, at=at, columns=columns)
+               "receipt_id": told.receipt_id, "mode": told.mode, **wanted}  # fmt: skip
+    opened = insert_case(book, on=told.on, at=came.received_at, columns=columns)
     vault = vault_of(opened.reference)
     story = vault.seal({key: payload.get(key, "") for key in STORY}, purpose="aduan")
-    identity = None
-    if columns["mode"] != "anonim":
-        details = {key: payload.get(key, "") for key in IDENTITY}
-        identity = vault.seal(details, purpose="identitas")
-        row = {"case_id": opened.id, "role": PELAPOR, "ordinal": 1,
-               "name_item": identity["vault"]}  # fmt: skip
-        db.session.execute(insert(Party.__table__), row)
+    identity = _keep_identity(opened.id, told, vault=vault)
     mentioned = keep_mentions(opened.id, {key: payload.get(key) for key in STORY})
-    hashes = received_files.attach(opened.id, files, vault=vault, at=at)
-    append(opened.reference, "perkara:diterima", actor=journal_actor(actor), at=at,
+    keep_likeness(opened.id, payload)
+    hashes = received_files.attach(opened.id, told.files, vault=vault, at=came.at)
+    _keep_intake(opened.id, told)
+    append(opened.reference, "perkara:diterima", actor=journal_actor(told.actor), at=came.at,
            data={"rulebook": book.id, "from": None, "to": book.start, "clocks": opened.clocks,
                  "fields": {"aduan": story, "identitas": identity}, "documents": [], "opens": [],
-                 "channel": payload.get("channel", "situs"), "files": hashes,
-                 "mentioned": mentioned, **wanted})  # fmt: skip
-    announce([{"kind": "status", "payload": {"root": opened.id}}], at=at)
+                 "intake": came.as_journal(), "files": hashes, "mentioned": mentioned,
+                 **wanted})  # fmt: skip
+    announce([*told.jobs, {"kind": "status", "payload": {"root": opened.id}}], at=came.at)
     return opened.reference
 
 
-def _registered(receipt_id: str | None) -> str | None:
-    if receipt_id is None:
+def _keep_identity(case_id: int, told: Told, *, vault: Any) -> Any:
+    """Seal who complains apart from what they tell; nothing of whoever gave no name."""
+    if told.mode in {None, "anonim"}:
         return None
-    query = select(Case.reference).where(Case.receipt_id == receipt_id)
-    return db.session.execute(query).scalar_one_or_none()
+    identity = vault.seal({key: told.payload.get(key, "") for key in IDENTITY}, purpose="identitas")
+    row = {"case_id": case_id, "role": PELAPOR, "ordinal": 1, "name_item": identity["vault"]}
+    db.session.execute(insert(Party.__table__), row)
+    return identity
+
+
+def _keep_intake(case_id: int, told: Told) -> None:
+    came = told.came
+    insert_row(Intake.__table__, {
+        "case_id": case_id, "channel": came.channel, "received_at": came.received_at,
+        "logged_at": came.logged_at, "taken_by": told.actor.account_id or None, "body": came.body,
+        "body_number": came.body_number, "body_date": came.body_date,
+    })  # fmt: skip
 
 
 def _mode(payload: Mapping[str, Any]) -> str:

@@ -82,7 +82,10 @@ class Opened:
 
 
 def insert_case(book: Rulebook, *, on: date, at: datetime, columns: dict[str, Any]) -> Opened:
-    """Insert the row of a new case and start the clocks that run from its opening."""
+    """Insert the row of a new case and start the clocks that run from its opening.
+
+    What a complainant is promised does not run where nobody complains.
+    """
     reference = next_reference(book.track, on.year)
     row = {"reference": reference, "track": book.track, "rulebook": book.id, "state": book.start,
            "state_since": at, "registered_on": on, "version": 1, "ended": False,
@@ -93,6 +96,7 @@ def insert_case(book: Rulebook, *, on: date, at: datetime, columns: dict[str, An
     started = [
         StartedClock(name, on, due(book.clocks[name], on, calendar()))
         for name in book.starts_on_open
+        if columns.get("mode") or not book.clocks[name].promised
     ]
     rows = [clockwork.clock_row(clock, book) for clock in started]
     clockwork.start_rows(case_id, rows)

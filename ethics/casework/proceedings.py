@@ -25,7 +25,7 @@ from ethics.law.ledger import term
 from ethics.law.offices import functions_at
 from ethics.law.regulations import parted
 from ethics.law.terms import ACCUSED, SEATS, accused_roles
-from ethics.law.vocabulary import LESS, MORE
+from ethics.law.vocabulary import GROUNDS, LESS, MORE
 from ethics.law.votes import VOTES
 from ethics.records.hearings import Hearing
 from ethics.records.papers import Document, Exhibit
@@ -190,6 +190,15 @@ def chosen(draft: Draft) -> dict[str, dict[str, str]]:
                if one.value == draft.data.get(name)}
         for name in draft.step.action.fields
     }  # fmt: skip
+
+
+def ground(draft: Draft) -> dict[str, str]:
+    """Why a complaint goes no further, and by what; empty while nobody said."""
+    found = GROUNDS.get(draft.writes.get("ground", ""))
+    if found is None:
+        return {"words": "", "basis": ""}
+    words = found.label.id
+    return {"words": words[0].lower() + words[1:], "basis": found.basis}
 
 
 def verdicts(

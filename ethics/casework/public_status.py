@@ -6,7 +6,8 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import aliased
 
 from ethics.almanac import calendar
 from ethics.casework.change import complainant
@@ -24,31 +25,36 @@ from ethics.storage import PUBLIC, begin_write, db
 
 
 def deliver_status(payload: dict[str, Any], at: datetime) -> None:
-    """Write the newest status of one complaint to its receipt.
+    """Write the newest status of one complaint to its receipt, and to those of what went into it.
 
     Read only when nobody else can write it: two who deliver at once leave the newer one.
     """
-    root = payload["root"]
+    query = select(func.coalesce(Case.root_id, Case.id)).where(Case.id == payload["root"])
+    root = db.session.execute(query).scalar_one_or_none()
     begin_write(PUBLIC, alone=f"receipt:{root}")
-    family = _family(root)
-    complaint = next((one for one in family if one.id == root), None)
-    if complaint is None or complaint.receipt_id is None:
-        return
+    family = _family(root) if root is not None else []
+    complaint = next((one for one in family if one.id == root and one.root_id in {None, root}), None)
+    if complaint is None:
+        return  # it went into another one meanwhile, which tells of both
     stage, since = _stage(complaint, family)
     zone = ZoneInfo(ZONES[complaint.zone])
     promised = _promised(complaint)
-    receipts.set_status(
-        complaint.receipt_id, stage=stage, since=since.astimezone(zone).date(),
-        next_due=promised.due_on if promised else None, number=complaint.reference,
-        letters=_letters(root), at=at, unit_label=complaint.unit, opened=openings_of(root),
-        due=_counted(promised, complaint) if promised else None, review_until=_review_until(complaint),
-    )  # fmt: skip
+    told = {
+        "stage": stage, "since": since.astimezone(zone).date(), "number": complaint.reference, "at": at,
+        "next_due": promised.due_on if promised else None, "unit_label": complaint.unit,
+        "opened": openings_of(complaint.id), "review_until": _review_until(complaint),
+        "due": _counted(promised, complaint) if promised else None,
+    }  # fmt: skip
+    for one in family:
+        if one.parent_id is None and one.receipt_id is not None:
+            receipts.set_status(one.receipt_id, letters=_letters(one, family), **told)
     db.session.commit()
 
 
 def _family(root: int) -> list[Any]:
-    columns = (Case.id, Case.reference, Case.receipt_id, Case.track, Case.rulebook, Case.state,
-               Case.state_since, Case.ended, Unit.zone, Unit.name.label("unit"))  # fmt: skip
+    columns = (Case.id, Case.reference, Case.root_id, Case.parent_id, Case.receipt_id, Case.track,
+               Case.rulebook, Case.state, Case.state_since, Case.ended, Unit.zone,
+               Unit.name.label("unit"))  # fmt: skip
     query = select(*columns).join(Unit, Unit.path == Case.unit).where(_related(root))
     rows = db.session.execute(query.order_by(Case.id))
     return [row for row in rows if not TRACKS[row.track].tells]
@@ -103,15 +109,45 @@ def _review_until(complaint: Any) -> date | None:
     return min(ends, default=None)
 
 
-def _letters(root: int) -> list[dict[str, str]]:
+def _letters(complaint: Any, family: list[Any]) -> list[dict[str, str]]:
+    """What was written to one complainant; to whoever's complaint was merged also what came after."""
     kinds = [kind.id for kind in DOCUMENTS.values() if kind.to_complainant]
+    shared = [one.id for one in family if one.parent_id is not None or one.id == complaint.root_id]
+    theirs = Document.case_id.in_(shared)
+    if complaint.root_id not in {None, complaint.id}:
+        theirs &= Document.issued_at >= complaint.state_since
     query = (
         select(Document.kind, Document.number, Document.issued_on)
-        .join(Case, Case.id == Document.case_id)
-        .where(_related(root), Document.kind.in_(kinds))
+        .where(Document.kind.in_(kinds), theirs | (Document.case_id == complaint.id))
         .order_by(Document.id)
     )
     return [
         {"kind": row.kind, "number": row.number, "issued_on": row.issued_on.isoformat()}
         for row in db.session.execute(query)
-    ]  # fmt: skip
+    ]
+
+
+def readers_of(document_id: int) -> list[str]:
+    """The receipts whose holders may open a letter: whom it is written to, and whoever joined them.
+
+    Where it names its addressee nobody else opens it.
+    """
+    root = aliased(Case)
+    query = (
+        select(Case.id, Case.parent_id, Case.receipt_id, Document.issued_at, root.id.label("root"),
+               root.receipt_id.label("root_receipt"), root.mode)
+        .join(Case, Case.id == Document.case_id)
+        .join(root, root.id == func.coalesce(Case.root_id, Case.id))
+        .where(Document.id == document_id)
+    )  # fmt: skip
+    row = db.session.execute(query).one()
+    if row.parent_id is None and row.id != row.root:
+        return [row.receipt_id] if row.receipt_id else []
+    joined = (
+        select(Case.receipt_id)
+        .where(Case.root_id == row.root, Case.id != row.root, Case.parent_id.is_(None))
+        .where(Case.receipt_id.is_not(None), Case.state_since <= row.issued_at)
+        .order_by(Case.id)
+    )
+    others = db.session.scalars(joined) if row.mode == "anonim" else ()
+    return [*([row.root_receipt] if row.root_receipt else []), *others]

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import bindparam, func, select, update
 
 from ethics.casework.draft import Draft
+from ethics.casework.joining import record_related
 from ethics.casework.pauses import record_pause, record_resume
 from ethics.casework.withdrawing import (
     record_agreement,
@@ -27,7 +28,7 @@ from ethics.records.publications import Publication
 from ethics.records.sanctions import Sanction
 from ethics.records.statements import execute, fetch, fetch_first, insert_row, insert_rows
 
-WRITABLE = {"category", "place", "incident_on", "subject"}
+WRITABLE = {"category", "place", "incident_on", "subject", "ground"}
 
 _NEWEST_HEARING = (
     select(func.max(Hearing.id))
@@ -245,5 +246,6 @@ _BY_KIND: dict[str, Callable[[Draft, Field, Any], Any]] = {
     "leaver": record_leaving,
     "lifting": record_lifting,
     "agreement": record_agreement,
+    "related": record_related,
     "member": lambda _draft, _field, value: value["person"],
 }

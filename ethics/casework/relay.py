@@ -8,19 +8,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, select, update
-from sqlalchemy.orm import aliased
+from sqlalchemy import select, update
 
 from ethics.casework.correspondence import message_id
 from ethics.casework.draft import vault_of
 from ethics.casework.notices import deliver_hearing
-from ethics.casework.public_status import deliver_status
+from ethics.casework.public_status import deliver_status, readers_of
 from ethics.casework.publication import deliver_outcome
 from ethics.documents import draw
-from ethics.gazette import letterbox, messages, proofs
+from ethics.gazette import letterbox, messages, proofs, receipts
 from ethics.records import outbox
 from ethics.records.cases import Case
 from ethics.records.outbox import Job, settle, waiting
@@ -28,10 +27,10 @@ from ethics.records.papers import Document
 from ethics.records.units import Unit
 from ethics.storage import PUBLIC, begin_write, db
 
-PROMPT = frozenset({"status", "proof", "outcome", "hearing", "message"})
+PROMPT = frozenset({"receipt", "status", "proof", "outcome", "hearing", "message"})
 """Quick jobs, done as soon as the change is committed; drawing a PDF can wait for the worker."""
-AWAITED = "letter"
-"""Somebody waits to read these; the other drawings are for the archive."""
+AWAITED = frozenset({"receipt", "letter"})
+"""Somebody waits to read letters, with a receipt that seals them; other drawings are for the archive."""
 ATTEMPTS = 8
 
 
@@ -55,7 +54,7 @@ def given_up() -> int:
 def _waiting(kinds: frozenset[str] | None, limit: int) -> list[Job]:
     db.session.rollback()
     # After an act only quick kinds are asked for, in the order of the index; the worker can sort.
-    return waiting(limit, attempts=ATTEMPTS, kinds=kinds, first="" if kinds else AWAITED)
+    return waiting(limit, attempts=ATTEMPTS, kinds=kinds, first=frozenset() if kinds else AWAITED)
 
 
 def _attempt(job: Job, *, at: datetime) -> str | None:
@@ -80,33 +79,41 @@ def document_pdf(document_id: int) -> bytes:
 
 def _letter(payload: dict[str, Any], _at: datetime) -> None:
     """Seal a letter so that whoever complained can open it with their code, and nobody else."""
-    root = aliased(Case)
-    query = (
-        select(Document.code, Document.number, root.receipt_id)
-        .join(Case, Case.id == Document.case_id)
-        .join(root, root.id == func.coalesce(Case.root_id, Case.id))
-        .where(Document.id == payload["document"])
-    )
-    row = db.session.execute(query).one()
-    if row.receipt_id is None:
+    readers = readers_of(payload["document"])
+    if not readers:
         return
+    query = select(Document.code, Document.number).where(Document.id == payload["document"])
+    row = db.session.execute(query).one()
     content = document_pdf(payload["document"])
     begin_write(PUBLIC)
-    letterbox.put(proofs.signs_of(row.code), receipt_id=row.receipt_id, number=row.number, content=content)
+    for receipt_id in readers:
+        letterbox.put(proofs.signs_of(row.code), receipt_id=receipt_id, number=row.number, content=content,
+                      copy=receipt_id != readers[0])  # fmt: skip
     db.session.commit()
 
 
 def _message(payload: dict[str, Any], _at: datetime) -> None:
-    """Seal a message of the officers for whoever complained."""
-    query = select(Case.reference, Case.receipt_id).where(Case.id == payload["case"])
-    row = db.session.execute(query).one()
-    if row.receipt_id is None:
-        return
-    text = vault_of(row.reference).open(payload["item"])
+    """Seal a message of the officers for whoever complained, and for those whose complaints were merged."""
+    reference = db.session.execute(select(Case.reference).where(Case.id == payload["case"])).scalar_one()
+    text = vault_of(reference).open(payload["item"])
+    receipts_of = select(Case.receipt_id).where(Case.receipt_id.is_not(None))
+    mine = (Case.root_id == payload["case"]) | (Case.id == payload["case"])
     begin_write(PUBLIC)
-    messages.put(message_id(row.reference, payload["seq"]), text, receipt_id=row.receipt_id,
-                 from_officers=True, at=datetime.fromisoformat(payload["at"]))  # fmt: skip
+    for receipt_id in db.session.scalars(receipts_of.where(mine, Case.parent_id.is_(None))).all():
+        messages.put(message_id(reference, payload["seq"], receipt_id), text, receipt_id=str(receipt_id),
+                     from_officers=True, at=datetime.fromisoformat(payload["at"]))  # fmt: skip
     db.session.commit()
+
+
+def _receipt(payload: dict[str, Any], at: datetime) -> None:
+    """Open the receipt of a complaint that staff logged; what it is told is in the code alone."""
+    begin_write(PUBLIC)
+    receipts.open_receipt(payload["receipt"], receipt_hash=bytes.fromhex(payload["hash"]),
+                          letterbox_key=bytes.fromhex(payload["key"]),
+                          filed_on=date.fromisoformat(payload["filed_on"]), at=at)  # fmt: skip
+    db.session.commit()
+    query = select(Case.id).where(Case.receipt_id == payload["receipt"])
+    deliver_status({"root": db.session.execute(query).scalar_one()}, at)
 
 
 def _archive(payload: dict[str, Any], at: datetime) -> None:
@@ -140,6 +147,7 @@ def _proof(payload: dict[str, Any], _at: datetime) -> None:
 
 
 _DELIVERIES: dict[str, Callable[[dict[str, Any], datetime], None]] = {
+    "receipt": _receipt,
     "status": deliver_status,
     "outcome": deliver_outcome,
     "hearing": deliver_hearing,

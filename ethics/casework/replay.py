@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from ethics.casework.escalation import Alarm, stored_alerts, told_alerts
+from ethics.casework.joining import stored_intakes, stored_links, stored_mergers
 from ethics.casework.pauses import Told, follow_clocks, stored_pauses
 from ethics.casework.supporting import ENDED
 from ethics.law import Field, rulebook
@@ -29,7 +30,7 @@ from ethics.records.supports import Support, SupportNote
 from ethics.records.units import Unit
 from ethics.storage import db
 
-WRITTEN = ("category", "place", "incident_on", "unit")
+WRITTEN = ("category", "place", "incident_on", "unit", "ground")
 """Columns that an action may set and whose value the journal holds in the open."""
 
 
@@ -72,6 +73,10 @@ class Replayed:
     """The marks that a complainant gave, and the item of the words."""
     wanted: tuple[bool, bool] = (False, False)
     """Whether it tells of a child or of sexual violence, and whether it is kept from the unit on the spot."""
+    intake: dict[str, Any] | None = None
+    """By which channel it came and when, and who passed it on."""
+    links: set[str] = field(default_factory=set)
+    merged_into: str | None = None
 
 
 class Replay:
@@ -97,6 +102,7 @@ class Replay:
         case.written |= {"unit": unit} if unit else {}
         if "feedback" in data:
             case.feedback = _told_feedback(data["feedback"])
+        case.intake = data.get("intake") or case.intake
         if data.get("fields"):
             self._fields(stream, event.removeprefix("perkara:"), data)
 
@@ -137,7 +143,7 @@ class Replay:
             elif one.writes in WRITTEN and not one.private:
                 case.written[str(one.writes)] = kept
             else:
-                _BY_KIND.get(one.kind, _nothing)(case, kept)
+                _BY_KIND.get(one.means or one.kind, _BY_KIND.get(one.kind, _nothing))(case, kept)
 
     def _charges(self, stream: str, kept: list[Any], opened: list[str]) -> None:
         pairs = [(person, norm) for person, norm in kept]
@@ -217,6 +223,14 @@ def _served(case: Replayed, kept: Mapping[str, Any]) -> None:
     case.finished[kept["sanction"]] = kept["on"]
 
 
+def _link(case: Replayed, kept: str) -> None:
+    case.links.add(kept)
+
+
+def _merger(case: Replayed, kept: str) -> None:
+    case.merged_into = kept
+
+
 def _nothing(_case: Replayed, _kept: Any) -> None:
     """A field that leaves nothing but its entry."""
 
@@ -231,7 +245,10 @@ _BY_KIND: dict[str, Callable[[Replayed, Any], None]] = {
     "leaver": _leaving,
     "lifting": _lifting,
     "agreement": _agreement,
+    "related": _link,
+    "main": _merger,
 }
+"""By what a field means, where that says more than its kind."""
 
 
 def stored() -> dict[str, Replayed]:
@@ -239,7 +256,8 @@ def stored() -> dict[str, Replayed]:
     found: dict[int, Replayed] = {}
     references: dict[int, str] = {}
     columns = (Case.id, Case.reference, Case.state, Case.version, Case.parent_id, Case.category,
-               Case.place, Case.incident_on, Case.unit, Case.sensitive, Case.kept_above)  # fmt: skip
+               Case.place, Case.incident_on, Case.unit, Case.ground, Case.sensitive,
+               Case.kept_above)  # fmt: skip
     for row in db.session.execute(select(*columns).order_by(Case.id)):
         references[row.id] = row.reference
         found[row.id] = Replayed(state=row.state, version=row.version,
@@ -250,6 +268,12 @@ def stored() -> dict[str, Replayed]:
     for read in (_papers, _clocks, _people, _charged, _heard, _punished, _seated, _appointed, _supported,
                  _rated):
         read(found)
+    for case_id, intake in stored_intakes():
+        found[case_id].intake = intake
+    for case_id, linked in stored_links():
+        found[case_id].links.add(linked)
+    for case_id, main in stored_mergers():
+        found[case_id].merged_into = main
     return {references[id_]: case for id_, case in found.items()}
 
 

@@ -9,7 +9,8 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import func, select
+from sqlalchemy.orm import aliased
 
 from ethics.casework.noes import Unknown
 from ethics.law import TRACKS, rulebook
@@ -54,10 +55,13 @@ class Situation:
     complaint: Complaint
     unit_name: str
     parent_id: int | None
+    merged: tuple[int, ...]
+    """The complaints that went into the one that it came from, or that it is."""
     receipt_id: str | None
     zone: ZoneInfo
     subject: str
     mode: str | None
+    ground: str | None
     wrapped_key: bytes | None
     head: Appended
     """The newest entry of its journal."""
@@ -65,13 +69,13 @@ class Situation:
 
     @property
     def evidence_of(self) -> tuple[int, ...]:
-        """The cases whose evidence is this one's: itself, what it came from, the complaint.
+        """The cases whose evidence is this one's: itself, what it came from, the complaints.
 
         A case that only tells the public of another one looks at no evidence but its own.
         """
         if TRACKS[self.facts.track].tells:
             return (self.id,)
-        return tuple(sorted({self.id, self.root_id, self.parent_id or self.id}))
+        return tuple(sorted({self.id, self.root_id, self.parent_id or self.id, *self.merged}))
 
     def local_date(self, at: datetime) -> date:
         """The calendar day of ``at`` where the case is handled (WIB, WITA or WIT)."""
@@ -84,26 +88,38 @@ def situation_of(reference: str, *, lock: bool = False) -> Situation:
     if row is None:
         raise Unknown(reference)
     zone = ZoneInfo(ZONES[row.zone])
+    root_id = row.root_id or row.id
+    parts = case_parts(row.id, root_id=root_id)
     return Situation(
         id=row.id,
         version=row.version,
-        root_id=row.root_id or row.id,
+        root_id=root_id,
         complaint=Complaint(row.complaint, row.complaint_on),
         unit_name=row.unit_name,
         parent_id=row.parent_id,
+        merged=tuple(one.id for one in _merged((_Kin(*one) for one in parts.family), root_id)),
         receipt_id=row.receipt_id,
         zone=zone,
         subject=row.subject,
         mode=row.mode,
+        ground=row.ground,
         wrapped_key=row.wrapped_key,
         head=Appended(row.head_seq, row.head_hash),
-        facts=_facts(row, case_parts(row.id, root_id=row.root_id or row.id), zone),
+        facts=_facts(row, parts, zone),
     )
 
 
+def filed_as(receipt_id: str) -> str | None:
+    """The complaint that was filed under a receipt, whatever became of it; None for none."""
+    query = select(Case.reference).where(Case.receipt_id == receipt_id)
+    return db.session.execute(query).scalar_one_or_none()
+
+
 def reference_of(receipt_id: str) -> str:
-    """The complaint of a receipt. Raises Unknown."""
-    reference = db.session.execute(select(Case.reference).where(Case.receipt_id == receipt_id)).scalar()
+    """The complaint of a receipt; of one that was merged, the one that it went into. Raises Unknown."""
+    main = aliased(Case)
+    query = select(main.reference).join(Case, main.id == func.coalesce(Case.root_id, Case.id))
+    reference = db.session.execute(query.where(Case.receipt_id == receipt_id)).scalar()
     if reference is None:
         raise Unknown(receipt_id)
     return str(reference)
@@ -121,7 +137,7 @@ def _facts(row: Any, parts: Parts, zone: ZoneInfo) -> CaseFacts:
     acts = [_act(*one) for one in parts.acts]
     accused = tuple(_accused(party) for party in parties if _is_accused(party, row.id))
     team = frozenset(account for (account,) in parts.team)
-    root = next((relative for relative in family if relative.parent_id is None), None)
+    root = next((relative for relative in family if relative.id == (row.root_id or row.id)), None)
     return CaseFacts(
         reference=row.reference,
         track=row.track,
@@ -149,8 +165,7 @@ def _facts(row: Any, parts: Parts, zone: ZoneInfo) -> CaseFacts:
         duties=_duties(acts, family),
         actions=tuple(act.action for act in acts if act.reference == row.reference),
         **_complained(root, row),
-        children=_children(row.id, family),
-        parent=next((_related(one) for one in family if one.id == row.parent_id), None),
+        **_kinship(row, family, root),
         punishments=_final_punishments(parts.punishments),
     )
 
@@ -161,7 +176,6 @@ def _complained(root: _Kin | None, row: Any) -> dict[str, Any]:
         "has_complainant": bool(root and root.mode),
         "has_receipt": row.receipt_id is not None,
         "identity_known": bool(root and root.mode in {"rahasia", "terbuka"}),
-        "complaint": _related(root) if root else None,
         "sensitive": bool(row.told_sensitive),
         "kept_above": bool(row.told_above),
     }
@@ -193,6 +207,11 @@ class _Act(NamedTuple):
     reference: str
     action: str
     account_id: int | None
+
+
+def _merged(family: Iterable[_Kin], root_id: int) -> list[_Kin]:
+    """The complaints of a family but the one that it is found by: they went into it."""
+    return [one for one in family if one.parent_id is None and one.id != root_id]
 
 
 def _act(stream: str, event: str, actor: str) -> _Act:
@@ -234,6 +253,16 @@ def _standing(parts: Parts, case_id: int) -> dict[str, Any]:
         "lifted": frozenset(account for account, _by, agreed, _case in parts.lifted if agreed),
         "liftings_asked": {account: by for account, by, agreed, case in parts.lifted
                             if not agreed and case == case_id},
+    }
+
+
+def _kinship(row: Any, family: list[_Kin], root: _Kin | None) -> dict[str, Any]:
+    """What the case came from, and what came of it."""
+    return {
+        "children": _children(row.id, family),
+        "parent": next((_related(one) for one in family if one.id == row.parent_id), None),
+        "complaint": _related(root) if root else None,
+        "merged": tuple(map(_related, _merged(family, row.root_id or row.id))),
     }
 
 

@@ -27,6 +27,19 @@ def carried_out(token: str | None, *, actor: Actor, reference: str, action: str)
     return int(row.seq)
 
 
+def made_by(token: str, *, actor: Actor, action: str) -> str | None:
+    """The case that a form made already; None for one that is new.
+
+    Raises Stale for a token of another form.
+    """
+    row = fetch_first(_SUBMISSION, token=token)
+    if row is None:
+        return None
+    if (row.account_id, row.action) != (actor.account_id, action):
+        raise Stale(row.reference, ())
+    return str(row.reference)
+
+
 def remember(token: str | None, *, actor: Actor, reference: str, action: str, seq: int) -> None:
     """Keep that a form was carried out, in the same transaction as its deed."""
     if token is not None:

@@ -34,6 +34,8 @@ class Shown:
     sanctions: Sequence[SanctionSeen]
     documents: Sequence[DocumentSeen]
     exhibits: Sequence[ExhibitSeen]
+    related: frozenset[str] = frozenset()
+    """The numbers of other cases that this reader may be told."""
 
 
 class Meanings:
@@ -49,6 +51,7 @@ class Meanings:
         self.allegations = {one.id: one for one in shown.allegations}
         self.sanctions = {one.id: one for one in shown.sanctions}
         self.documents = {one.number: one for one in shown.documents}
+        self.related = shown.related
         self.exhibits = {one.sha256: one for one in shown.exhibits}
 
 
@@ -194,6 +197,11 @@ def _served(kept: Any, means: Meanings, _book: Rulebook) -> SanctionTold:
     return SanctionTold(one.person_id, one.accused, one.sanction, one.amount)
 
 
+def _related(kept: Any, means: Meanings, _book: Rulebook) -> str:
+    """A number; nothing where that case is closed to the reader."""
+    return kept if kept in means.related else ""
+
+
 @cache
 def _every_norm() -> Mapping[str, Norm]:
     """A charge may be under another catalogue than the case that it stands in: it opens another."""
@@ -215,4 +223,5 @@ _BY_KIND: dict[str, Callable[[Any, Meanings, Rulebook], Any]] = {
     "circumstances": _circumstances,
     "execution": _execution,
     "served": _served,
+    "related": _related,
 }

@@ -26,9 +26,11 @@ from ethics.casework.reach import visible, within
 from ethics.casework.situation import facts_of
 from ethics.law import Actor, CaseFacts, Clock, Rulebook, State, all_rulebooks, options, rulebook
 from ethics.law.appointed import declares, must_declare
+from ethics.law.vocabulary import GROUNDS, Ground
 from ethics.records.cases import Case
 from ethics.records.clocks import Clock as ClockRow
 from ethics.records.clocks import ClockAlert, ClockPause
+from ethics.records.intakes import Intake
 from ethics.records.units import Unit
 from ethics.storage import db
 
@@ -53,6 +55,8 @@ class Listed:
     registered_on: date
     due_on: date | None
     due_clock: Clock | None
+    ground: Ground | None
+    """Why a complaint went no further."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,16 +128,12 @@ def listed(
     state: str | None = None,
     text: str | None = None,
     ended: bool | None = False,
+    ground: str | None = None,
+    channel: str | None = None,
 ) -> Page:
     """One page of cases, newest first, by key: ``before`` the id for older, ``after`` for newer."""
-    conditions: list[ColumnElement[bool]] = [Case.track.in_(tracks), visible(actor)]
-    if ended is not None:
-        conditions.append(Case.ended.is_(ended))
-    if state:
-        conditions.append(Case.state == state)
-    if text:
-        conditions.append(or_(Case.reference == text.strip().upper(), _unit_like(text)))
-    query = _select().where(*conditions)
+    wanted = _wanted(state=state, text=text, ended=ended, ground=ground, channel=channel)
+    query = _select().where(Case.track.in_(tracks), visible(actor), *wanted)
     if after is not None:
         rows = _rows(query.where(Case.id > after).order_by(Case.id).limit(PAGE + 1))
         more, rows = len(rows) > PAGE, list(reversed(rows[:PAGE]))
@@ -146,14 +146,42 @@ def listed(
     return Page(_listed(rows), rows[-1].id if more else None, newer)
 
 
-def counts(actor: Actor, *, tracks: Sequence[str]) -> dict[str, int]:
-    """How many open cases stand in each state, among those that this actor may know."""
+def _wanted(
+    *, state: str | None, text: str | None, ended: bool | None, ground: str | None, channel: str | None
+) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if ended is not None:
+        conditions.append(Case.ended.is_(ended))
+    if state:
+        conditions.append(Case.state == state)
+    if ground:
+        conditions.append(Case.ground == ground)
+    if channel:
+        came = select(Intake.case_id).where(Intake.case_id == Case.id, Intake.channel == channel)
+        conditions.append(came.correlate(Case).exists())
+    if text:
+        conditions.append(or_(Case.reference == text.strip().upper(), _unit_like(text)))
+    return conditions
+
+
+def counts(actor: Actor, *, tracks: Sequence[str], ended: bool = False) -> dict[str, int]:
+    """How many cases, open or ``ended``, stand in each state, of those that this actor may know."""
     query = (
         select(Case.state, func.count())
-        .where(Case.track.in_(tracks), Case.ended.is_(False), visible(actor))
+        .where(Case.track.in_(tracks), Case.ended.is_(ended), visible(actor))
         .group_by(Case.state)
     )
     return {row[0]: row[1] for row in db.session.execute(query)}
+
+
+def grounds(actor: Actor, *, ended: bool = False) -> dict[str, int]:
+    """How many complaints went no further for each reason, of those that this actor may know."""
+    query = (
+        select(Case.ground, func.count())
+        .where(Case.ground.is_not(None), Case.ended.is_(ended), visible(actor))
+        .group_by(Case.ground)
+    )
+    return {str(row[0]): row[1] for row in db.session.execute(query)}
 
 
 def desk(actor: Actor, *, limit: int = 60) -> Due:
@@ -282,7 +310,7 @@ def _select() -> Select[Any]:
     )
     first = ClockRow.__table__.alias("first_clock")
     columns = (Case.id, Case.reference, Case.track, Case.rulebook, Case.state, Case.state_since,
-               Case.subject, Case.category, Case.sensitive, Case.registered_on,
+               Case.subject, Case.category, Case.sensitive, Case.registered_on, Case.ground,
                Unit.name.label("unit_name"), first.c.due_on.label("due_on"),
                first.c.clock.label("due_clock"))  # fmt: skip
     return (
@@ -317,4 +345,5 @@ def _one(row: Any) -> Listed:
         registered_on=row.registered_on,
         due_on=row.due_on,
         due_clock=book.clocks[row.due_clock] if row.due_clock else None,
+        ground=GROUNDS.get(row.ground or ""),
     )

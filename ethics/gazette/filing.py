@@ -11,7 +11,7 @@ from typing import Any
 
 from nacl.signing import SigningKey
 
-from ethics.gazette import proof_of_filing
+from ethics.gazette import hand_over, proof_of_filing
 from ethics.gazette.proof_of_filing import FORMAT, signed_bytes
 
 
@@ -50,3 +50,8 @@ def public_key(seed: bytes) -> bytes:
 def checking_script() -> bytes:
     """The program that checks a proof and stands alone."""
     return Path(proof_of_filing.__file__).read_bytes()
+
+
+def hand_over_script() -> bytes:
+    """The same for the file that hands a complaint over to another body."""
+    return Path(hand_over.__file__).read_bytes()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Index, LargeBinary, String, select, update
+from sqlalchemy import Index, LargeBinary, String, false, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ethics.storage import PUBLIC, db
@@ -23,23 +23,25 @@ class SealedComplaint(db.Model):  # type: ignore[name-defined]
     sealed: Mapped[bytes] = mapped_column(LargeBinary)
     filed_at: Mapped[datetime] = mapped_column(Instant)
     collected_at: Mapped[datetime | None] = mapped_column(Instant)
+    in_bulk: Mapped[bool] = mapped_column(server_default=false())
+    """One of many from one network: taken in when nothing else waits."""
 
 
 INBOX = SealedComplaint.__table__
 
 
-def drop(sealed: bytes, *, id: str, at: datetime) -> bool:
+def drop(sealed: bytes, *, id: str, at: datetime, in_bulk: bool = False) -> bool:
     """Put a sealed complaint in the inbox; the same id twice is the same complaint."""
-    row = {"id": id, "sealed": sealed, "filed_at": at, "collected_at": None}
+    row = {"id": id, "sealed": sealed, "filed_at": at, "collected_at": None, "in_bulk": in_bulk}
     return insert_or_keep(INBOX, row, key="id")
 
 
 def uncollected(limit: int) -> list[tuple[str, bytes, datetime]]:
-    """The oldest complaints that staff have not taken in."""
+    """The oldest complaints that staff have not taken in; those that came in bulk after all others."""
     query = (
         select(INBOX.c.id, INBOX.c.sealed, INBOX.c.filed_at)
         .where(INBOX.c.collected_at.is_(None))
-        .order_by(INBOX.c.filed_at, INBOX.c.id)
+        .order_by(INBOX.c.in_bulk, INBOX.c.filed_at, INBOX.c.id)
         .limit(limit)
     )
     return [(row.id, row.sealed, row.filed_at) for row in db.session.execute(query)]

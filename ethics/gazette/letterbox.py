@@ -44,15 +44,18 @@ def public_key(code: str, pepper: bytes) -> bytes:
     return bytes(_private_key(code, pepper).public_key)
 
 
-def put(code: str, *, receipt_id: str, number: str, content: bytes) -> None:
+def put(code: str, *, receipt_id: str, number: str, content: bytes, copy: bool = False) -> None:
     """Seal the paper with this verification code for a receipt; the same again replaces it.
+
+    A ``copy`` is for another receipt than the first.
 
     A receipt from before has no key: nobody could open a letter, and none is kept.
     """
     sealed = sealed_for(receipt_id, content)
     if sealed is None:
         return
-    id_ = hashlib.sha256(f"letter {code}".encode()).hexdigest()[:32]
+    named = f"letter {code} {receipt_id}" if copy else f"letter {code}"
+    id_ = hashlib.sha256(named.encode()).hexdigest()[:32]
     row = {"id": id_, "receipt_id": receipt_id, "number": number,
            "sealed": sealed}  # fmt: skip
     insert_or_replace(LETTER, row, key="id")

@@ -18,6 +18,7 @@ from ethics.law.lifting import objections_to_lifting
 from ethics.law.objection import Objection
 from ethics.law.outcome import misfit
 from ethics.law.panel import objections_to_panel
+from ethics.law.relating import objections_to_link, objections_to_merger
 from ethics.law.replacing import objections_to_leaver
 from ethics.law.sanctions import objections_to_proposal, objections_to_sanctions
 from ethics.law.summoned import (
@@ -362,6 +363,22 @@ def pejabat_ptdh_sah(asked: Asked) -> Iterator[Objection]:
     highest = max((one.rank for one in asked.facts.accused), default=0)
     if (chosen == "presiden") != (highest >= rule.value):
         yield asked.objection("pejabat_lain", OTHER_OFFICIAL, field, by=rule)
+
+
+@check(kind="related")
+def tautan_sah(asked: Asked) -> Iterator[Objection]:
+    """Another case, which the one who links it may read."""
+    field, other = asked.of_kind("related")
+    if other:
+        yield from objections_to_link(asked, field, other)
+
+
+@check(kind="related", means="main")
+def gabungan_sah(asked: Asked) -> Iterator[Objection]:
+    """A complaint that is still handled takes in another about the same."""
+    field, main = asked.of_kind("related")
+    if main:
+        yield from objections_to_merger(asked, field, main)
 
 
 @check(writes="incident_on")

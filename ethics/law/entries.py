@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from ethics.law.asking import Asked, plain
+from ethics.law.facts import CaseFacts
 from ethics.law.norms import norms
 from ethics.law.numbering import misshapen
 from ethics.law.objection import Objection
@@ -211,6 +212,11 @@ def _leaver(_asked: Asked, field: Field, value: Mapping[str, Any]) -> Iterator[O
         yield plain("tidak_dikenali", STRANGE, field.id)
 
 
+def _related(_asked: Asked, field: Field, value: Mapping[str, Any]) -> Iterator[Objection]:
+    if not isinstance(value["case"], CaseFacts) or not isinstance(value["linked"], bool):
+        yield plain("tidak_dikenali", STRANGE, field.id)
+
+
 def _declaration(_asked: Asked, field: Field, value: object) -> Iterator[Objection]:
     if value is not True:
         yield plain("wajib", MISSING.filled(label=field.label), field.id)
@@ -270,4 +276,5 @@ _BY_KIND: dict[str, Judge] = {
     "lifting": _officer,
     "agreement": _officer,
     "leaver": _leaver,
+    "related": _related,
 }

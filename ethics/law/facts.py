@@ -211,6 +211,8 @@ class CaseFacts:
     parent: Related | None = None
     complaint: Related | None = None
     """The complaint that the whole family came from."""
+    merged: tuple[Related, ...] = ()
+    """Complaints that went into that one."""
     punishments: Mapping[int, int] = field(default_factory=dict)
     """Person id -> earlier final discipline punishments (PP 2/2003 Pasal 13)."""
 

@@ -74,6 +74,13 @@ def masa_tinjauan_berjalan(given: Given) -> bool:
 
 
 @guard
+def belum_ikut_menangani(given: Given) -> bool:
+    """UU 25/2009: whoever studied, enquired or approved does not review that; what comes after, they may."""
+    first_chain = (given.facts.duties.get(duty, frozenset()) for duty in ("telaah", "periksa", "setujui"))
+    return given.actor.account_id not in frozenset().union(*first_chain)
+
+
+@guard
 def belum_pernah_ditinjau(given: Given) -> bool:
     """UU 25/2009: one review; after it other bodies are open to the complainant."""
     return not done(given.facts, "minta_tinjauan")
@@ -329,6 +336,18 @@ def ada_tenggat_dijeda(given: Given) -> bool:
 def kelengkapan_habis(given: Given) -> bool:
     """Perpol 2/2024: whoever was asked to complete a complaint has had the time to."""
     return lapsed(given.facts, "kelengkapan", given.on)
+
+
+@guard
+def jawaban_habis(given: Given) -> bool:
+    """Perpol 2/2024: the authority that a complaint was passed to has had the time to reply."""
+    return lapsed(given.facts, "jawaban_instansi", given.on)
+
+
+@guard
+def tanpa_gabungan(given: Given) -> bool:
+    """Perpol 2/2024: what others were merged into stays the one that they are found by."""
+    return not given.facts.merged
 
 
 @guard

@@ -170,9 +170,10 @@ def _step(asked: Asked) -> Step:
 
 
 def _issued(kind: DocumentKind, asked: Asked) -> bool:
-    """Whether what this paper is made of is there."""
+    """Whether what this paper is made of is there, and somebody whom it is written to."""
     answered = kind.answers is None or bool(asked.data.get(kind.answers))
-    return answered and kind.named in {None, asked.facts.identity_known}
+    told = not kind.to_complainant or asked.facts.has_complainant
+    return told and answered and kind.named in {None, asked.facts.identity_known}
 
 
 def _begins(asked: Asked, start: ClockStart) -> bool:

@@ -26,7 +26,7 @@ from ethics.law.provisions import (
     State,
 )
 from ethics.law.terms import Mark, Text, Unit
-from ethics.law.vocabulary import CIRCUMSTANCES, DOCUMENTS, TRACKS, DocumentKind, is_text
+from ethics.law.vocabulary import CIRCUMSTANCES, DOCUMENTS, GROUNDS, TRACKS, DocumentKind, is_text
 
 Raw = Mapping[str, Any]
 Test = Callable[[Any], bool]
@@ -35,17 +35,19 @@ FIELD_KINDS = frozenset({
     "line", "paragraph", "date", "datetime", "number", "yesno", "choice", "choices", "accused",
     "charges", "team", "panel", "hearing", "attendance", "findings", "sanctions", "execution",
     "summary", "pause", "resume", "votes", "declaration", "conflict", "member", "served",
-    "lifting", "agreement", "leaver", "paper_number", "circumstances",
+    "lifting", "agreement", "leaver", "paper_number", "circumstances", "related",
 })  # fmt: skip
 TONES = ("maju", "balik", "henti", "catat")
 FLAGS = frozenset({"akhir", "tetap", "dihentikan", "diberitahukan", "diteruskan", "terbit",
                    "ditarik"})  # fmt: skip
 MEANINGS = ("criteria", "aggravation", "outcome", "decided_on", "way_of_deciding", "departure",
-            "reasons", "memberatkan", "meringankan", "whole", "dismisser",
-            "pesan")  # fmt: skip
+            "reasons", "memberatkan", "meringankan", "whole", "dismisser", "pesan",
+            "main")  # fmt: skip
+ENDS = tuple(sorted({end for ground in GROUNDS.values() for end in ground.ends}))
+"""For what a ground may be given."""
 EFFECTS = ("sama", "lebih", "kurang", "lain", "nihil")
 OPEN, ENDED = "*", "akhir"
-WRITES = ("category", "place", "incident_on", "subject")
+WRITES = ("category", "place", "incident_on", "subject", "ground")
 
 
 class BrokenRulebook(ValueError):
@@ -156,7 +158,7 @@ _MAY: dict[str, dict[str, Test]] = {
               "when": _one_of("past", "future"), "private": _is_flag,
               "writes": _one_of(*WRITES), "stage": _one_of("usul", "jatuh"),
                "names": _is_flag, "means": _one_of(*MEANINGS), "since": _is_words,
-               "until": _is_words},
+               "until": _is_words, "grounds": _one_of(*ENDS)},
     "clock": {"promised": _is_flag},
     "pause": {"not_for": _is_names},
     "escalation": {},
@@ -312,13 +314,16 @@ def _field(name: str, raw: Raw, *, book: Raw) -> Field:
 
 
 def _implied(raw: Raw, book: Raw) -> Iterator[Choice]:
-    """What a field offers because of what it writes or means: a category, a circumstance."""
+    """What a field offers because of what it writes or means: a category, a circumstance, a ground."""
     if raw.get("writes") == "category":
         for name, one in book.get("category", {}).items():
             yield Choice(name, Text(**one["label"]))
     for circumstance in CIRCUMSTANCES.values():
         if circumstance.weighs == raw.get("means"):
             yield Choice(circumstance.id, circumstance.label)
+    for ground in GROUNDS.values():
+        if raw.get("grounds") in ground.ends:
+            yield Choice(ground.id, ground.label)
 
 
 def _hint(raw: Raw, figures: Raw) -> Text:

@@ -152,6 +152,32 @@ class Circumstance:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Channel:
+    """How a complaint came; staff log what did not come ``online``."""
+
+    id: str
+    label: Text
+    online: bool = False
+    body: bool = False
+    """Whether another body passed it on: its reference and date are kept."""
+    complainant: bool = True
+    """Whether somebody complains, who is told and holds a receipt."""
+    basis: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """Why a complaint goes no further, for each of the ``ends`` that it may be given for."""
+
+    id: str
+    label: Text
+    ends: tuple[str, ...]
+    basis: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SupportKind:
     """What can be done for somebody during and after a case; never a sanction."""
 
@@ -252,6 +278,8 @@ PROCEDURES = _by_id(Procedure, "acara.toml")
 CLOSED_DOORS = _by_id(ClosedDoors, "tertutup.toml")
 CONDITIONS = _by_id(Condition, "syarat.toml")
 CIRCUMSTANCES = _by_id(Circumstance, "pertimbangan.toml")
+CHANNELS = _by_id(Channel, "saluran.toml")
+GROUNDS = _by_id(Ground, "alasan.toml")
 SUPPORTS = _by_id(SupportKind, "dampingan.toml")
 HELPLINES = _by_id(Helpline, "bantuan.toml")
 MORE, LESS = "memberatkan", "meringankan"

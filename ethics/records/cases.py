@@ -47,11 +47,13 @@ class Case(db.Model):  # type: ignore[name-defined]
     """The complaint that all related cases come from; the case itself when it is the root."""
     receipt_id: Mapped[str | None] = mapped_column(String(36), unique=True)
     mode: Mapped[str | None] = mapped_column(String(10))
-    """How the complainant chose to appear: anonim, rahasia or terbuka."""
+    """How the complainant chose to appear: anonim, rahasia or terbuka; nothing where nobody complains."""
     sensitive: Mapped[bool] = mapped_column(default=False, server_default=false())
     """Told of a child or of sexual violence: few read the story."""
     kept_above: Mapped[bool] = mapped_column(default=False, server_default=false())
     """Not to be handled by the unit on the spot; both stand in the complaint and hold for its family."""
+    ground: Mapped[str | None] = mapped_column(String(40), index=True)
+    """Why a complaint went no further, as ``terms/alasan.toml`` has it."""
     version: Mapped[int]
 
 

@@ -41,18 +41,22 @@ def announce(jobs: list[dict[str, Any]], *, at: datetime) -> None:
 
 
 def waiting(
-    limit: int, *, attempts: int, kinds: frozenset[str] | None = None, first: str = ""
+    limit: int,
+    *,
+    attempts: int,
+    kinds: frozenset[str] | None = None,
+    first: frozenset[str] = frozenset(),
 ) -> list[Job]:
     """The oldest jobs not done, of these kinds and tried fewer than ``attempts`` times, in order.
 
-    Those of the kind ``first``, if one is named, go before the others. Narrowed here and not by the
+    Those of the kinds ``first``, if any are named, go before the others. Narrowed here and not by the
     caller: slow or hopeless jobs must not fill the limit.
     """
     query = select(Job).where(Job.done_at.is_(None), Job.attempts < attempts)
     if kinds is not None:
         query = query.where(Job.kind.in_(kinds))
     if first:
-        query = query.order_by(Job.kind != first)
+        query = query.order_by(Job.kind.not_in(first))
     return list(db.session.scalars(query.order_by(Job.id).limit(limit)))
 
 

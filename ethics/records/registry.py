@@ -9,6 +9,7 @@ from ethics.records import (  # noqa: F401 - a subject that is read names its ta
     compliments,
     following,
     hearings,
+    intakes,
     journal,
     outbox,
     papers,

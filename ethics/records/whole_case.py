@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import Select, bindparam, func, or_, select
 from sqlalchemy.orm import aliased
 
 from ethics.law.terms import TERDUGA
@@ -27,6 +27,11 @@ from ethics.records.vault import VaultKey
 Named = tuple[str, Select[*tuple[Any, ...]]]
 """A list of a case: its name, and the rows that make it."""
 _ROOT = aliased(Case)
+_COMPLAINTS = aliased(Case)
+_OF_FAMILY = select(_COMPLAINTS.id).where(
+    _COMPLAINTS.root_id == Case.root_id, _COMPLAINTS.parent_id.is_(None)
+).correlate(Case)
+"""The complaint that a case came from, and those that were merged into it."""
 _CASES = (
     select(
         *Case.__table__.columns,
@@ -37,7 +42,7 @@ _CASES = (
         _ROOT.sensitive.label("told_sensitive"),
         _ROOT.kept_above.label("told_above"),
         select(func.count(Exhibit.id))
-        .where(Exhibit.case_id.in_((Case.id, Case.parent_id, Case.root_id)))
+        .where(or_(Exhibit.case_id.in_((Case.id, Case.parent_id)), Exhibit.case_id.in_(_OF_FAMILY)))
         .scalar_subquery().label("exhibits"),
         VaultKey.wrapped.label("wrapped_key"),
         StreamHead.seq.label("head_seq"),

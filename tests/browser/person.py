@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -19,9 +20,12 @@ class Person:
     """One person with a browser of their own; each page that opens is looked at."""
 
     def __init__(self, browser: Browser, site: Site, watch: Watch, *, on_phones: bool = False,
-                 name: str = "", javascript: bool = True) -> None:  # fmt: skip
+                 name: str = "", javascript: bool = True,
+                 size: Mapping[str, int] = WIDE) -> None:  # fmt: skip
         self.watch, self.on_phones, self.name = watch, on_phones, name
-        self.context = browser.new_context(base_url=site.address, viewport=WIDE,
+        self.searched = javascript
+        """Barriers are searched by a script, where one may run."""
+        self.context = browser.new_context(base_url=site.address, viewport=dict(size),  # type: ignore[arg-type]
                                            java_script_enabled=javascript, locale="id-ID",
                                            reduced_motion="reduce")  # fmt: skip
         self.context.set_default_timeout(PATIENCE)
@@ -94,7 +98,7 @@ class Person:
 
     def look(self) -> None:
         """Let the watch see the page."""
-        self.watch.look(self.page, self._picture())
+        self.watch.look(self.page, self._picture(), searched=self.searched)
         if self.on_phones:
             self.watch.look_narrow(self.page, self._picture())
 

@@ -47,25 +47,31 @@ class Watch:
         context.on("console", self._complained)
         context.on("weberror", lambda error: self.faults.append(f"script: {error.error}"))
 
-    def look(self, page: Page, name: str) -> None:
+    def look(self, page: Page, name: str, *, searched: bool = True) -> None:
         """Search a page for barriers and take its picture; a page that is the same, only once."""
         mark = self._new(page)
         if mark is not None:
             self.looks += 1
-            self._search(page, mark)
+            self._measure(page)
+            if searched:
+                self._search(page, mark)
             self._draw(page, name)
 
     def look_narrow(self, page: Page, name: str) -> None:
-        """The same page on a telephone: nothing may stand beyond its right edge."""
+        """The same page on a telephone."""
         page.set_viewport_size(NARROW)
         mark = self._new(page)
         if mark is not None:
-            width = page.evaluate("document.documentElement.scrollWidth")
-            if width > NARROW["width"]:
-                self.faults.append(f"{page.url}: {width} px wide on {NARROW['width']} px")
+            self._measure(page)
             self._search(page, mark)
             self._draw(page, f"{name}-390")
         page.set_viewport_size(WIDE)
+
+    def _measure(self, page: Page) -> None:
+        """Nothing may stand beyond the right edge."""
+        width, room = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+        if width > room:
+            self.faults.append(f"{page.url}: {width} px wide on {room} px")
 
     def _new(self, page: Page) -> int | None:
         """A mark of the page at its width; None for one that this story showed already."""

@@ -117,7 +117,8 @@ def test_every_paper_that_names_the_complainant_is_one_of_those_letters(
     office: Office, kind: str
 ) -> None:
     case, _receipt = verified(office)
-    case.take("yanduan", "nyatakan_tidak_berkadar", telaah="Bukan soal anggota.")
+    case.take("yanduan", "nyatakan_tidak_berkadar", alasan_tidak_berkadar="bukan_pelanggaran",
+              telaah="Bukan soal anggota.")
     case.take("yanduan", "arsipkan", isi_hasil="Diarsipkan.")
     if kind == "sp3d":
         case = Case(office, polda=JABAR)

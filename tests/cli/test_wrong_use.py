@@ -114,5 +114,5 @@ def test_the_program_is_started_by_its_module(tmp_path: Path) -> None:
         env={**os.environ, "ETHICS_INSTANCE": str(tmp_path)},
         capture_output=True, text=True, check=False,
     )  # fmt: skip
-    at = "case: 0010_compliments\npublic: 0006_following\n"
+    at = "case: 0011_likeness\npublic: 0007_in_bulk\n"
     assert (told.returncode, told.stdout) == (0, at), told.stderr

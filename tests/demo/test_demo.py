@@ -17,11 +17,12 @@ from ethics.gazette import receipts
 from ethics.gazette.outcomes import OUTCOME, Filters, search
 from ethics.law import ROLES
 from ethics.ops import migrate
-from ethics.ops.demo import cast, content
+from ethics.ops.demo import beside, cast, content
 from ethics.ops.demo.play import StillRunning, play
 from ethics.records.accounts import Account, RoleGrant
 from ethics.records.cases import Case, Party
 from ethics.records.clocks import Clock
+from ethics.records.intakes import CaseLink, Intake
 from ethics.records.outbox import Job
 from ethics.records.papers import Document
 from ethics.records.people import Person
@@ -48,7 +49,20 @@ def published() -> list[Any]:
 
 def test_every_complaint_of_the_demo_became_a_case() -> None:
     query = select(func.count()).where(Case.track == "penerimaan")
-    assert db.session.execute(query).scalar_one() == CASES
+    besides = sum(number % beside.EVERY == beside.BESIDE for number in range(CASES))
+    assert besides == 2
+    assert db.session.execute(query).scalar_one() == CASES + 3 * besides
+
+
+def test_complaints_come_by_many_channels_and_some_go_no_further() -> None:
+    query = select(Intake.channel, func.count()).group_by(Intake.channel)
+    came = {row[0]: row[1] for row in db.session.execute(query)}
+    assert len(came) >= 7
+    assert came["situs"] == CASES * 7 // 10
+    states = set(db.session.scalars(select(Case.state).where(Case.track == "penerimaan")))
+    assert {"ditolak", "menunggu_jawaban"} <= states
+    beside_each_other = db.session.execute(select(func.count()).select_from(CaseLink)).scalar_one()
+    assert "digabung" in states or beside_each_other
 
 
 def test_cases_stand_in_many_states_of_every_track() -> None:

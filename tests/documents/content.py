@@ -84,6 +84,7 @@ def _origin(name: str, text: str) -> dict[str, Any]:
                    "alasan_naik": {"anggota_propam": "ya"}},
         "decision": {"number": "PUT/3/VI/2026/KKEP", "date": "3 Juni 2026"},
         "replaced": {"number": "PTK/3/VII/2026/KKEP", "date": "2 Juli 2026"},
+        "ground": {"words": "yang dipersoalkan isi putusan pengadilan", "basis": "UU 48/2009 Pasal 3"},
     }  # fmt: skip
 
 

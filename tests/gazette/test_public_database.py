@@ -66,14 +66,14 @@ def test_the_public_schema_goes_down_to_nothing_and_up_to_the_models(
     postgresql = "postgresql" in public_side.config["ETHICS"].public_database
     databases = request.getfixturevalue("server").new_pair() if postgresql else {}
     with instance(tmp_path, side="public", migrated=False, **databases):
-        assert migrate.upgrade() == {"public": "0006_following"}
+        assert migrate.upgrade() == {"public": "0007_in_bulk"}
         assert migrate.problems() == []
-        assert migrate.upgrade() == {"public": "0006_following"}
+        assert migrate.upgrade() == {"public": "0007_in_bulk"}
         release("aaaaaaaaaa")
         db.session.remove()
         assert migrate.downgrade() == {"public": "base"}
         assert inspect(db.engines[PUBLIC]).get_table_names() == ["alembic_version"]
-        assert migrate.upgrade() == {"public": "0006_following"}
+        assert migrate.upgrade() == {"public": "0007_in_bulk"}
         assert migrate.problems() == []
         assert found() == []
 

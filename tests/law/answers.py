@@ -177,6 +177,15 @@ class Asking:
     def _leaver(self, _field: Field) -> Row:
         return {"account": min((one.account_id for one in self.facts.appointed), default=5)}
 
+    def _related(self, _field: Field) -> Row:
+        """A complaint that nothing joins with this one; a form gives its number alone."""
+        number = "A-2026-00001"
+        if not self.office.names_people:
+            return {"reference": number}
+        other = CaseFacts(reference=number, track="penerimaan", rulebook="penerimaan-2024", state="diterima",
+                          unit=self.facts.unit, registered_on=self.on)  # fmt: skip
+        return {"reference": number, "case": other, "linked": False}
+
     def _declaration(self, _field: Field) -> bool:
         return True
 
@@ -217,6 +226,7 @@ SPOILT: dict[str, list[Any]] = {
     "lifting": [None, {}, {"account": "x"}, {"account": 1}, 7],
     "agreement": [None, {}, {"account": "x"}, {"account": 1}, 7],
     "leaver": [None, {}, {"account": "x"}, {"account": 99_999}, 7],
+    "related": [None, {}, {"reference": "A-2099-99999"}, {"reference": "A-2026-00001", "case": 7}, 7],
     "declaration": [None, False, "ya"],
     "conflict": [None, {}, {"kind": "teman"}, {"kind": "keluarga", "with": 7}, "keluarga",
                  {"kind": "keluarga", "note": "x" * 20_000}, {"kind": [], "with": {}}],

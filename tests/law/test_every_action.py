@@ -113,7 +113,8 @@ def test_with_all_that_it_needs_an_action_is_taken_and_does_what_the_rulebook_sa
     taken = next((one for one in said if isinstance(one, Step)), None)
     assert taken is not None, said
     issued = tuple(kind for kind in action.documents
-                   if DOCUMENTS[kind].named in {None, case.identity_known})  # fmt: skip
+                   if DOCUMENTS[kind].named in {None, case.identity_known}
+                   and (case.has_complainant or not DOCUMENTS[kind].to_complainant))  # fmt: skip
     assert (taken.to_state, taken.documents) == (action.to or case.state, issued)
     assert {one.id for one in taken.clocks_started} == {one.clock for one in action.starts}
     assert (taken.basis, taken.mark) == (action.basis, action.mark)
@@ -204,6 +205,8 @@ SPOILT: dict[str, tuple[str, Any]] = {
     "penyimpangan_beralasan": ("", None),
     "sanksi_sudah_berakhir": ("sanksi_selesai", {"sanction": 99}),
     "pejabat_ptdh_sah": ("pejabat_ptdh", "presiden"),
+    "tautan_sah": ("", {"reference": "A-1", "case": facts(reference="A-1"), "linked": True}),
+    "gabungan_sah": ("", {"reference": "E-1", "case": facts(reference="E-1"), "linked": False}),
 }  # fmt: skip
 """For each check the field that it judges, or how the field is found, and an answer it objects to."""
 

@@ -68,7 +68,7 @@ def test_yes_and_no_are_understood_in_both_languages(
     [("secure_cookies", "ture"), ("demo", "2"), ("workers", "two"), ("workers", "1.5"),
      ("workers", "--1"), ("workers", ""), ("workers", "0"), ("login_attempts", "-1"),
      ("trusted_proxies", "-1"), ("trusted_proxies", "all"), ("upload_megabytes", "16MB"),
-     ("side", "everything"), ("side", "")],
+     ("side", "everything"), ("side", ""), ("known_signers", "abc")],
 )  # fmt: skip
 def test_a_setting_that_means_nothing_is_refused_by_name(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, text: str

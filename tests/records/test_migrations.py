@@ -16,7 +16,7 @@ from tests.databases import PostgreSQL
 from tests.instances import BOTH, instance
 from tests.records.keeping import write
 
-BOTH_NEWEST = {"case": "0010_compliments", "public": "0006_following"}
+BOTH_NEWEST = {"case": "0011_likeness", "public": "0007_in_bulk"}
 DAMAGE = {
     "an index is gone": "drop index ix_case_worklist",
     "a column is more": "alter table person add column secret varchar(10)",

@@ -22,8 +22,8 @@ from ethics.gazette import inbox, letterbox, receipts
 from ethics.gazette.sealing import seal
 from ethics.law import all_rulebooks
 from ethics.law.terms import PELAPOR
+from ethics.ops.demo import beside, content
 from ethics.ops.demo import cast as casting
-from ethics.ops.demo import content
 from ethics.ops.demo.plot import Beat, plot_of
 from ethics.ops.demo.script import Scene, data_for, local_hour, next_workday
 from ethics.storage import PUBLIC, begin_write, db
@@ -33,6 +33,8 @@ SPAN_DAYS = 600
 """The oldest complaint of the demo; long enough for a case to be supervised and closed."""
 TELLING = frozenset({"pemeriksaan", "sidang_dijadwalkan", "sidang_berlangsung", "saran_hukum"})
 """A receipt that shows a complaint under way tells more than one of a complaint just filed."""
+TO_COMPLAINANT = frozenset({"minta_kelengkapan", "kirim_sp3d"})
+"""Nobody takes these where the unit found it itself."""
 STALL_DAYS = 150
 STALLS = 0.25
 """The share of the younger cases that lie on a desk past their deadline."""
@@ -85,8 +87,9 @@ def play(
     for number in range(cases):
         scene, code = _file(cast, rng, number=number, cases=cases, until=until)
         reached = _perform(scene, until)
+        beside.desk_of(scene, number, until)
         told.states[reached] += 1
-        if reached in TELLING or not told.receipt:
+        if code and (reached in TELLING or not told.receipt):
             told.receipt = code
         if progress:
             progress(number + 1, cases)
@@ -112,7 +115,7 @@ def _one_of_each(cast: casting.Cast) -> list[tuple[str, str]]:
 def _file(
     cast: casting.Cast, rng: random.Random, *, number: int, cases: int, until: datetime
 ) -> tuple[Scene, str]:
-    """One complaint through the sealed inbox, as the public side would leave it."""
+    """One complaint: through the sealed inbox, as the public side would leave it, or logged by the desk."""
     stories = content.stories()
     story = stories[number % len(stories)]
     polres = rng.choice([path for path in cast.members if path.count("/") == 2])
@@ -123,18 +126,22 @@ def _file(
     scene = Scene(story=story, cast=cast, polda=polda, polres=polres, rng=rng,
                   incident_on=incident_on, at=filed_at.astimezone(ZONE))  # fmt: skip
     scene.accused = rng.sample(cast.members[polres], k=story.accused)
-    code = _drop(scene, filed_at, rng)
+    told = {"when": scene.incident_on.isoformat(), **story.complaint(rng)}
+    if beside.comes_offline(number):
+        logged = beside.logged(scene, told, filed_at, number=number)
+        scene.cases["penerimaan"], scene.at = logged.reference, scene.at + beside.LOGGED_WITHIN
+        return scene, logged.code or ""
+    code = _drop(scene, told, filed_at, rng)
     scene.cases["penerimaan"] = collect_inbox(at=filed_at)[-1]
     return scene, code
 
 
-def _drop(scene: Scene, filed_at: datetime, rng: random.Random) -> str:
+def _drop(scene: Scene, told: dict[str, Any], filed_at: datetime, rng: random.Random) -> str:
     settings = current_app.config["ETHICS"]
     receipt_id = str(uuid.UUID(int=rng.getrandbits(128), version=4))
     code = f"{rng.randrange(10**16):016d}"
     payload = {"id": receipt_id, "filed_at": filed_at.isoformat(), "channel": "situs",
-               "region": scene.polda.split("/")[-1], "when": scene.incident_on.isoformat(),
-               **scene.story.complaint(rng)}  # fmt: skip
+               "region": scene.polda.split("/")[-1], **told}  # fmt: skip
     begin_write(PUBLIC)
     inbox.drop(seal(payload, settings.keys.inbox_public_key), id=receipt_id, at=filed_at)
     receipts.open_receipt(
@@ -156,7 +163,10 @@ def _perform(scene: Scene, until: datetime) -> str:
     if stalled:
         beats = beats[: scene.rng.randint(1, max(1, len(beats) - 4))]
     reached = "diterima"
+    complains = scene.situation("penerimaan").facts.has_complainant
     for beat in beats:
+        if beat.action in TO_COMPLAINANT and not complains:
+            continue
         if not _advance(scene, beat, until):
             break
         reached = _play(scene, beat)

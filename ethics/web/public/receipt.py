@@ -109,6 +109,13 @@ def _on_paper(code: str, on: date) -> Receipt:
     )  # fmt: skip
 
 
+@bp.get("/verifikasi/hand_over.py")
+@allows(PUBLIC)
+def hand_over_script() -> Response:
+    """The same check for the file that hands a complaint over to another body."""
+    return _download(filing.hand_over_script(), "hand_over.py", "text/x-python; charset=utf-8")
+
+
 def _handed_over(part: str, suffix: str, content_type: str) -> Response:
     content = drafting.left(part)
     if content is None:

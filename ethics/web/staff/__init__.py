@@ -19,14 +19,16 @@ from ethics.web.staff import (
     hearings,
     login,
     personnel,
+    referrals,
     session,
     supporting,
+    taking,
     words,
 )
 from ethics.web.staff.blueprint import bp
 
-PAGES = (login, desk, cases, hearings, execution, personnel, compliments, deadlines, declaring, supporting,
-         actions, admin)  # fmt: skip
+PAGES = (login, desk, taking, referrals, cases, hearings, execution, personnel, compliments, deadlines,
+         declaring, supporting, actions, admin)  # fmt: skip
 """Modules that put their views on the blueprint when they are imported."""
 NOES: dict[type[Exception], int] = {Unknown: 404}
 

@@ -18,6 +18,7 @@ from ethics.law.terms import NRP, SEATS
 from ethics.web.fields import clean, read_day, read_moment
 
 LONGEST = 20_000
+REFERENCE = re.compile(r"[A-Z]-[0-9]{4}-[0-9]{5,9}")
 NUMBER = re.compile(r"\d{1,9}")
 SUMMARY_PARTS = ("fakta", "pertimbangan", "fakta_en", "pertimbangan_en")
 
@@ -219,6 +220,13 @@ def _conflict(name: str, form: MultiDict[str, str]) -> dict[str, Any]:
     return {"kind": kind, "with": _number(f"{name}-with", form), "note": _text(f"{name}-note", form)}
 
 
+def _related(name: str, form: MultiDict[str, str]) -> dict[str, str] | None:
+    text = clean(form.get(name, "")).upper()
+    if text and not REFERENCE.fullmatch(text):
+        raise Unreadable(_("Isi nomor aduan atau perkara, misalnya A-2026-00012."))
+    return {"reference": text} if text else None
+
+
 def _whole(message: str, **parts: str | None) -> dict[str, str]:
     """A composite of which no part may be missing."""
     given = {part: value for part, value in parts.items() if value is not None}
@@ -260,6 +268,7 @@ READERS: dict[str, Callable[[str, MultiDict[str, str]], Any]] = {
     "declaration": _declaration,
     "conflict": _conflict,
     "member": _member,
+    "related": _related,
     "lifting": _officer,
     "agreement": _officer,
     "leaver": _officer,

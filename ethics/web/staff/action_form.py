@@ -51,6 +51,12 @@ class ActionForm(DeedForm):
         self._answers: dict[str, Any] = {}
         self._members: dict[str, tuple[Member, ...]] = {}
 
+    def begin_with(self, given: MultiDict[str, str]) -> None:
+        """Show the number of another case that a link brought along; nothing is sent by that."""
+        for one in self.fields:
+            if one.kind == "related" and one.id in given:
+                self.typed[one.id] = given[one.id][:20]
+
     @property
     def fields(self) -> list[Field]:
         """The fields in the order of the rulebook."""

@@ -47,8 +47,11 @@ def _form(reference: str, action: str) -> ActionForm:
     known = dossier.rulebook.actions.get(action)
     if known is None:
         abort(404)
-    return ActionForm(known, dossier=dossier, typed=typed,
+    form = ActionForm(known, dossier=dossier, typed=typed,
                       situation=known_to(reference, actor=me(), at=now()))  # fmt: skip
+    if typed is None:
+        form.begin_with(request.args)
+    return form
 
 
 def _seen(reference: str, action: str) -> Dossier | Declaration:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from io import BytesIO
 
 from flask import Response, request, send_file
@@ -9,12 +10,13 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from ethics.casework import dossier, exhibits, identities, letters, worklists
+from ethics.casework.handing_over import may_hand_over
 from ethics.casework.noes import Unknown
 from ethics.casework.passage import open_passage
 from ethics.law import all_rulebooks
 from ethics.law.access import may, may_add_exhibit
 from ethics.law.diagram import as_sheets
-from ethics.law.vocabulary import PERMISSIONS
+from ethics.law.vocabulary import CHANNELS, GROUNDS, PERMISSIONS
 from ethics.web.access import STAFF, allows
 from ethics.web.forms import keeps_input
 from ethics.web.language import language
@@ -63,6 +65,7 @@ def case(reference: str) -> Response:
     return page("staff/case.html", dossier=seen, listed_at=listed_at,
                 may_add=may_add_exhibit(me(), seen.facts),
                 may_open=may(me(), "buka_identitas", seen.facts),
+                may_hand_over=may_hand_over(seen.facts, me()),
                 may_support=may(me(), "dampingi", seen.facts))  # fmt: skip
 
 
@@ -132,10 +135,11 @@ def identity(reference: str) -> Response:
 def _list(name: str) -> Response:
     tracks = TRACKS[name]
     state, text = request.args.get("keadaan") or None, request.args.get("cari") or None
+    ground, channel = _one_of("alasan", GROUNDS), _one_of("saluran", CHANNELS)
     ended = request.args.get("selesai") == "ya"
     found = worklists.listed(
-        me(), tracks=tracks, before=_key("sebelum"), after=_key("sesudah"),
-        state=state, text=text[:80] if text else None, ended=ended,
+        me(), tracks=tracks, before=_key("sebelum"), after=_key("sesudah"), state=state,
+        text=text[:80] if text else None, ended=ended, ground=ground, channel=channel,
     )  # fmt: skip
     states = {
         (book.track, key): value
@@ -143,9 +147,19 @@ def _list(name: str) -> Response:
         if book.track in tracks
         for key, value in book.states.items()
     }
+    asked = {"keadaan": state, "cari": text, "selesai": "ya" if ended else None, "alasan": ground,
+             "saluran": channel}  # fmt: skip
+    grounds = worklists.grounds(me(), ended=ended) if name == "aduan" else {}
     return page("staff/cases.html", name=name, endpoint=LISTS[name], found=found, states=states, ended=ended,
-                counts=worklists.counts(me(), tracks=tracks), state=state, text=text or "",
-                today=today())  # fmt: skip
+                counts=worklists.counts(me(), tracks=tracks, ended=ended), state=state, text=text or "",
+                grounds=[(one, grounds[one.id]) for one in GROUNDS.values() if one.id in grounds],
+                channels=CHANNELS.values(), asked=asked, today=today())  # fmt: skip
+
+
+def _one_of(name: str, known: Collection[str]) -> str | None:
+    """A filter of the address; nonsense filters nothing."""
+    wanted = request.args.get(name, "")
+    return wanted if wanted in known else None
 
 
 def _key(name: str) -> int | None:
