@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from ethics.ops.demo import cast as casting
 from tests.browser.site import Site
 from tests.browser.watching import WIDE, Watch
+from tests.browser.words import untranslated
 
 PATIENCE = 10_000
 OPTIONAL = r"( \((tidak wajib|boleh kosong|optional|may be empty)\))?"
@@ -98,6 +99,9 @@ class Person:
 
     def look(self) -> None:
         """Let the watch see the page."""
+        if self.page.locator("html").get_attribute("lang") == "en":
+            found = untranslated(self.page.content())
+            self.watch.faults += [f"{self.page.url}: not in English: {text}" for text in found]
         self.watch.look(self.page, self._picture(), searched=self.searched)
         if self.on_phones:
             self.watch.look_narrow(self.page, self._picture())
