@@ -12,9 +12,10 @@ from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import aliased
 
 from ethics.casework import sketching
+from ethics.casework.identities import STORY, may_read_story
 from ethics.casework.reach import visible
 from ethics.casework.situation import Situation
-from ethics.law import Actor, State, rulebook
+from ethics.law import Actor, State, may, rulebook
 from ethics.records.cases import Case, Party
 from ethics.records.intakes import CaseLink, Likeness, LikenessBand
 from ethics.records.statements import insert_row, insert_rows
@@ -85,8 +86,11 @@ def keep_likeness(case_id: int, story: Mapping[str, Any]) -> None:
 def companions_of(situation: Situation, *, actor: Actor) -> Companions:
     """What is linked with a case, and for a complaint what may be about the same."""
     linked = _linked(situation, actor)
-    if situation.parent_id is not None or situation.facts.track != COMPLAINTS or situation.facts.ended:
+    facts = situation.facts
+    if situation.parent_id is not None or facts.track != COMPLAINTS or facts.ended:
         return Companions(linked)
+    if not may_read_story(actor, facts):
+        return Companions(linked)  # how like two stories are tells of both
     known = {one.reference for one in linked}
     found = (one for one in _candidates(situation, actor) if one.beside.reference not in known)
     ranked = sorted(found, key=lambda one: (-one.score, one.beside.reference))
@@ -109,6 +113,8 @@ def _candidates(situation: Situation, actor: Actor) -> list[Candidate]:
     if on is not None:
         ways.append(Case.incident_on.between(on - NEAR, on + NEAR) & Case.id.in_(_sharing(root, _PLACE)))
     query = _beside().where(or_(*ways), Case.root_id == Case.id, Case.id != root, visible(actor))
+    if not may(actor, STORY, situation.facts):
+        query = query.where(Case.sensitive.is_(False))
     rows = list(db.session.execute(query.order_by(Case.id.desc()).limit(LOOKED_AT)))
     if not rows:
         return []

@@ -25,18 +25,16 @@ class MessageSeen:
     read_at: datetime | None
 
 
-def message_id(reference: str, seq: int, receipt_id: str | None) -> str:
-    """What a message of the officers is called for one receipt: by the entry that tells of it."""
-    return hashlib.sha256(f"message {reference} {seq} {receipt_id}".encode()).hexdigest()[:32]
+def message_id(reference: str, seq: int) -> str:
+    """What a message of the officers is called on the public side: by the entry that tells of it."""
+    return hashlib.sha256(f"message {reference} {seq}".encode()).hexdigest()[:32]
 
 
-def correspondence(
-    reference: str, receipt_id: str | None, timeline: Iterable[Event]
-) -> tuple[MessageSeen, ...]:
-    """The messages of a case in the order of its journal; read means by the holder of its own receipt."""
+def correspondence(reference: str, timeline: Iterable[Event]) -> tuple[MessageSeen, ...]:
+    """The messages of a case in the order of its journal."""
     told = [(event, one) for event in timeline for one in event.told if one.field.id in {SENT, RECEIVED}]
     sent = (event.seq for event, one in told if one.field.id == SENT)
-    ids = {seq: message_id(reference, seq, receipt_id) for seq in sent}
+    ids = {seq: message_id(reference, seq) for seq in sent}
     read = messages.read_at(list(ids.values())) if ids else {}
     return tuple(
         MessageSeen(event.at, one.value, event.actor.name, one.field.id == RECEIVED,

@@ -16,9 +16,15 @@ from ethics.casework.companions import Companions, companions_of
 from ethics.casework.correspondence import MessageSeen, correspondence
 from ethics.casework.draft import vault_of
 from ethics.casework.escalation import alerts_of
-from ethics.casework.feedback import FeedbackSeen, feedback_of
+from ethics.casework.feedback import RATED, FeedbackSeen, feedback_of, may_read_feedback
 from ethics.casework.hands import Hand, hands_of
-from ethics.casework.identities import IDENTITY, may_open_document, may_open_exhibit, may_read_story
+from ethics.casework.identities import (
+    IDENTITY,
+    hidden_from,
+    may_open_document,
+    may_open_exhibit,
+    may_read_story,
+)
 from ethics.casework.noes import Undeclared, Unknown
 from ethics.casework.offices import rank_words
 from ethics.casework.openings import note_reading
@@ -189,7 +195,7 @@ def _dossier(situation: Situation, *, actor: Actor, at: datetime) -> Dossier:
     beside = companions_of(situation, actor=actor)
     shown = Shown(units, names, [one.person_id for one in facts.accused], allegations, sanctions, documents,
                   exhibits, _told_of(facts, beside))  # fmt: skip
-    timeline = timeline_of(situation, book, shown)
+    timeline = timeline_of(situation, book, shown, hidden=_hidden(situation, book, actor))
     return Dossier(
         reference=facts.reference,
         version=situation.version,
@@ -211,7 +217,7 @@ def _dossier(situation: Situation, *, actor: Actor, at: datetime) -> Dossier:
         panel=_panel(situation),
         publication=_publication(situation),
         timeline=timeline,
-        messages=correspondence(facts.reference, situation.receipt_id, timeline),
+        messages=correspondence(facts.reference, timeline),
         companions=beside,
         to_carry_out=frozenset(one.id for one in to_carry_out(book, facts, actor)),
     )
@@ -222,6 +228,11 @@ def _complained(situation: Situation, actor: Actor) -> dict[str, Any]:
     return {"mode": situation.mode, "ground": GROUNDS.get(situation.ground or ""),
             "story": _story(situation, actor), "arrival": arrival_of(situation.id),
             "feedback": feedback_of(situation, actor)}  # fmt: skip
+
+
+def _hidden(situation: Situation, book: Rulebook, actor: Actor) -> frozenset[str]:
+    rated = frozenset() if may_read_feedback(situation, actor) else frozenset({RATED})
+    return rated | hidden_from(actor, situation.facts, book)
 
 
 def _told_of(facts: CaseFacts, beside: Companions) -> frozenset[str]:

@@ -14,11 +14,11 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import exists, select
+from sqlalchemy import ColumnElement, exists, or_, select
 
 from ethics.almanac import calendar
 from ethics.casework.change import writing
-from ethics.law import rulebook
+from ethics.law import all_rulebooks, rulebook
 from ethics.law.escalation import Raised, raised
 from ethics.law.facts import OpenClock
 from ethics.law.zones import ZONES
@@ -65,8 +65,14 @@ def alerts_of(clock_ids: list[int]) -> dict[int, tuple[Alert, ...]]:
     return {clock: tuple(alerts) for clock, alerts in found.items()}
 
 
+def to_be_kept() -> ColumnElement[bool]:
+    """Of clocks joined with their cases: those of an open case, and those that outlive its end."""
+    lasting = {clock.id for book in all_rulebooks() for clock in book.clocks.values() if clock.outlives}
+    return or_(Case.ended.is_(False), Clock.clock.in_(sorted(lasting)))
+
+
 def _overdue(at: datetime) -> list[Any]:
-    """Clocks past their day somewhere in the country, of cases that are open, not paused."""
+    """Clocks past their day somewhere in the country that are still to be kept, not paused."""
     latest = max(at.astimezone(ZoneInfo(zone)).date() for zone in ZONES.values())
     lasting = exists().where(ClockPause.clock_id == Clock.id, ClockPause.until_on.is_(None))
     query = (
@@ -74,7 +80,7 @@ def _overdue(at: datetime) -> list[Any]:
                Case.rulebook, Unit.zone)
         .join(Case, Case.id == Clock.case_id)
         .join(Unit, Unit.path == Case.unit)
-        .where(Clock.stopped_on.is_(None), Clock.due_on < latest, Case.ended.is_(False), ~lasting)
+        .where(Clock.stopped_on.is_(None), Clock.due_on < latest, to_be_kept(), ~lasting)
         .order_by(Clock.id)
     )  # fmt: skip
     return list(db.session.execute(query))

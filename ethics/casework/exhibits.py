@@ -94,10 +94,13 @@ def exhibit(reference: str, exhibit_id: int, *, actor: Actor, at: datetime) -> O
     return Opened(row.file_name, row.media_type, drawn, _pieces(reference, row))
 
 
-def original(reference: str, exhibit_id: int, *, actor: Actor, at: datetime) -> Opened:
+def original(
+    reference: str, exhibit_id: int, *, reason: str, actor: Actor, at: datetime
+) -> Opened:
     """Open a file as it came, with what a camera wrote into it. Raises Unknown.
 
-    It may say who sent it, and where they were: it opens as the identity does, and counts as that.
+    It may say who sent it, and where they were: it opens as the identity does, with a reason, and counts
+    as that.
     """
     facts, row = _openable(reference, exhibit_id, actor=actor, at=at)
     if not may(actor, IDENTITY, facts):
@@ -109,7 +112,10 @@ def original(reference: str, exhibit_id: int, *, actor: Actor, at: datetime) -> 
     key = _key(reference, row, "original")
     if not kept_files.is_whole(kept_files.read(row.original_id, key), row.original_sha256):
         raise _damaged(reference, exhibit_id, actor=actor, at=at)
-    access.note("identitas:dibuka", actor=actor, at=at, data={"case": reference, "exhibit": exhibit_id})
+    with writing():
+        sealed = vault_of(reference).seal(reason, purpose="alasan_identitas")
+        access.add_note("identitas:dibuka", actor=actor, at=at,
+                        data={"case": reference, "exhibit": exhibit_id, "reason": sealed})  # fmt: skip
     return Opened(row.file_name, row.media_type, False, kept_files.read(row.original_id, key))
 
 

@@ -7,13 +7,16 @@ from datetime import date
 
 from sqlalchemy import select
 
-from ethics.casework.draft import vault_of
+from ethics.casework.draft import journal_actor, vault_of
 from ethics.casework.situation import Situation
 from ethics.law import Actor, may
 from ethics.records.following import Feedback
+from ethics.records.journal import JournalEntry
 from ethics.storage import db
 
 READ_FEEDBACK = "baca_penilaian"
+RATED = "penilaian"
+"""What the journal calls it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ class FeedbackSeen:
 
 def feedback_of(situation: Situation, actor: Actor) -> FeedbackSeen | None:
     """What the complainant of this case said, if they did and the actor may read it."""
-    if situation.parent_id is not None or not may(actor, READ_FEEDBACK, situation.facts):
+    if situation.parent_id is not None or not may_read_feedback(situation, actor):
         return None
     row = db.session.scalars(select(Feedback).where(Feedback.case_id == situation.id)).one_or_none()
     if row is None:
@@ -37,3 +40,13 @@ def feedback_of(situation: Situation, actor: Actor) -> FeedbackSeen | None:
     vault = vault_of(situation.facts.reference, wrapped=situation.wrapped_key)
     words = str(vault.open(row.words_item)) if row.words_item else ""
     return FeedbackSeen(row.given_on, row.respect, row.told, row.speed, words)
+
+
+def may_read_feedback(situation: Situation, actor: Actor) -> bool:
+    """Those who lead and oversee, unless they acted in this case: nobody reads how they were seen."""
+    if not may(actor, READ_FEEDBACK, situation.facts):
+        return False
+    acts = select(JournalEntry.seq).where(
+        JournalEntry.stream == situation.facts.reference, JournalEntry.actor == journal_actor(actor)
+    )
+    return db.session.execute(acts.limit(1)).first() is None

@@ -12,6 +12,8 @@ from sqlalchemy import insert, select, update
 from ethics.casework import received_files
 from ethics.casework.change import complainant, take_step_of_complainant, writing
 from ethics.casework.draft import Draft, journal_actor, journal_office, vault_of
+from ethics.casework.feedback import RATED
+from ethics.casework.mentions import add_mentions
 from ethics.casework.received_files import Received
 from ethics.casework.situation import filed_as, reference_of, situation_of
 from ethics.law import Refused
@@ -22,7 +24,6 @@ from ethics.records.journal import append
 from ethics.storage import db
 
 MARKS = ("respect", "told", "speed")
-RATED = "perkara:penilaian"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +46,29 @@ def take_in(payload: Mapping[str, Any], *, id: str, at: datetime, fetched_at: da
 def _message(said: _Said) -> None:
     def attach(draft: Draft) -> None:
         draft.files += received_files.attach(draft.situation.id, said.files, vault=draft.vault, at=said.at)
+        _shut_out(draft, said)
 
-    take_step_of_complainant(said.payload["receipt"], "kirim_pesan_pelapor", at=said.at, token=said.id,
-                             data={"pesan_pelapor": said.payload["text"]}, beside=attach)  # fmt: skip
+    take_step_of_complainant(said.payload["receipt"], "kirim_pesan_pelapor", at=said.at,
+                             token=f"{said.id}:pesan", data={"pesan_pelapor": said.payload["text"]},
+                             beside=attach)  # fmt: skip
 
 
 def _review(said: _Said) -> None:
     """A request that came too late is no reason to lose what was written: it stays as a message."""
     try:
         take_step_of_complainant(said.payload["receipt"], "minta_tinjauan", at=said.at, token=said.id,
-                                 data={"alasan_pelapor": said.payload["text"]})  # fmt: skip
+                                 data={"alasan_pelapor": said.payload["text"]},
+                                 beside=lambda draft: _shut_out(draft, said))  # fmt: skip
     except Refused:
         _message(said)
+
+
+def _shut_out(draft: Draft, said: _Said) -> None:
+    """Close the case to members whom the words name, as the story did to those whom it named."""
+    words = said.payload["text"]
+    named = add_mentions(draft.situation.root_id, {"what": words, "who": words})
+    if named:
+        draft.effects["mentioned"] = named
 
 
 def _rating(said: _Said) -> None:
@@ -74,7 +86,7 @@ def _rating(said: _Said) -> None:
         db.session.execute(insert(Feedback.__table__), row)
         state, holder = situation.facts.state, complainant(situation)
         office = journal_office(holder, (PELAPOR,), situation.facts.unit)
-        append(reference, RATED, actor=journal_actor(holder), at=at,
+        append(reference, f"perkara:{RATED}", actor=journal_actor(holder), at=at,
                data={"as": office, "from": state, "to": state, "clocks": {}, "documents": [],
                      "opens": [], "feedback": {**marks, "words": sealed}})  # fmt: skip
         bumped = update(Case.__table__).where(Case.id == situation.id)

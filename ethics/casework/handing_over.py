@@ -10,14 +10,16 @@ from flask import current_app
 from nacl.signing import SigningKey
 from sqlalchemy import select
 
+from ethics.anonymize import Known, Person, anonymize
 from ethics.casework import access
 from ethics.casework.arrival import ONLINE, arrival_of
 from ethics.casework.dossier import readable
 from ethics.casework.draft import vault_of
 from ethics.casework.noes import Unknown
 from ethics.casework.situation import Situation
-from ethics.gazette.hand_over import FORMAT, PERSON, STORY, signed_bytes
+from ethics.gazette.hand_over import FORMAT, LONGEST_STORY, PERSON, STORY, signed_bytes
 from ethics.law import Actor, CaseFacts, may
+from ethics.law.terms import PELAPOR
 from ethics.records.journal import acts_of
 from ethics.records.papers import Document, Exhibit
 from ethics.records.vault import VaultItem
@@ -25,7 +27,8 @@ from ethics.storage import db
 
 PERMISSION, PASSING, LETTER = "serahkan_berkas", "salurkan", "surat_pelimpahan"
 HIDDEN = "[pelapor]"
-_PART_OF_NAME = re.compile(r"\w{3,}")
+_PART_OF_NAME = re.compile(r"\w{2,}")
+_PART_OF_ADDRESS = re.compile(r"[^\W\d]{4,}")
 
 
 def may_hand_over(facts: CaseFacts, actor: Actor) -> bool:
@@ -84,12 +87,27 @@ def _sealed(situation: Situation, purpose: str) -> dict[str, Any]:
 
 
 def _without(text: str, identity: dict[str, Any]) -> str:
-    """A text without the name, the number and the address of whoever wrote it, whole or in part."""
-    parts = _PART_OF_NAME.findall(str(identity.get("name") or ""))
-    whole = [str(identity.get(name) or "").strip() for name in ("contact", "address")]
-    for part in sorted({*parts, *filter(None, whole)}, key=len, reverse=True):
+    """A text without what says who wrote it: name, numbers, address, in any way of writing.
+
+    Where somebody is to stay unknown any number that could be theirs goes as well, as do the words of an
+    address: whose they are cannot be told.
+    """
+    if not identity or not text:
+        return text
+    parts = set(_PART_OF_NAME.findall(str(identity.get("name") or "")))
+    parts |= set(_PART_OF_ADDRESS.findall(str(identity.get("address") or "")))
+    for part in sorted(parts, key=len, reverse=True):
         text = re.sub(rf"(?<!\w){re.escape(part)}(?!\w)", HIDDEN, text, flags=re.IGNORECASE)
-    return text
+    known = Known((Person(str(identity.get("name") or HIDDEN), PELAPOR, numbers=_numbers(identity)),))
+    for one in sorted(anonymize(text, known).findings, key=lambda found: found.start, reverse=True):
+        if one.known or one.kind in {"nomor", "surel", "tautan", "alamat"}:
+            text = text[: one.start] + HIDDEN + text[one.end :]
+    return text[:LONGEST_STORY]
+
+
+def _numbers(identity: dict[str, Any]) -> tuple[str, ...]:
+    given = (str(identity.get(name) or "").strip() for name in ("contact", "paper_number"))
+    return tuple(one for one in given if one)
 
 
 def _exhibits(situation: Situation) -> list[dict[str, Any]]:

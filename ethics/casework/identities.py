@@ -12,7 +12,7 @@ from ethics.casework.change import writing
 from ethics.casework.draft import vault_of
 from ethics.casework.noes import Unknown
 from ethics.casework.situation import Situation, situation_of
-from ethics.law import DOCUMENTS, Actor, CaseFacts, may
+from ethics.law import DOCUMENTS, Actor, CaseFacts, Rulebook, may
 from ethics.law.appointed import must_declare
 from ethics.law.terms import PELAPOR
 from ethics.records.cases import Assignment, Case, Party
@@ -60,6 +60,16 @@ def with_identity(reference: str, *, actor: Actor) -> Situation:
 def may_open_document(actor: Actor, kind: str, facts: CaseFacts) -> bool:
     """Whoever reads the case, but what was written to the complainant only who may know them."""
     return not DOCUMENTS[kind].to_complainant or bool(may(actor, IDENTITY, facts))
+
+
+def hidden_from(actor: Actor, facts: CaseFacts, book: Rulebook) -> frozenset[str]:
+    """The answers in a timeline that are not for this reader: what passes between the complainant and
+    the officers is a part of the story."""
+    if may_read_story(actor, facts):
+        return frozenset()
+    theirs = (action for action in book.actions.values() if PELAPOR in action.by)
+    sent = {field.id for field in book.fields.values() if field.means == "pesan"}
+    return frozenset(sent | {name for action in theirs for name in action.fields})
 
 
 def may_open_exhibit(actor: Actor, added_by: int | None, facts: CaseFacts) -> bool:

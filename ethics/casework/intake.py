@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -28,7 +29,7 @@ from ethics.casework.units import competent_unit
 from ethics.gazette import inbox
 from ethics.law import Actor, in_force
 from ethics.law.terms import PELAPOR
-from ethics.law.vocabulary import CHANNELS, POLDAS
+from ethics.law.vocabulary import CHANNELS
 from ethics.law.zones import ZONES
 from ethics.records.cases import Party
 from ethics.records.intakes import Intake
@@ -44,6 +45,7 @@ STORY = ("what", "when", "when_note", "where", "who", "clue_unit", "clue_vehicle
 IDENTITY = ("name", "reach", "contact", "address", "paper", "paper_number")
 LOG = logging.getLogger("ethics.intake")
 _NOTED: set[str] = set()
+_UNIT = re.compile(r"\b(?:polda|polres\w*|polsek\w*|bid\s*propam|kabid\s*propam|propam)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +82,7 @@ def collect_inbox(*, at: datetime, limit: int = 200) -> list[str]:
     """
     private = PrivateKey(current_app.config["ETHICS"].keys.inbox_private_key)
     references = []
-    for id_, sealed, filed_at in inbox.uncollected(limit):
+    for id_, sealed, filed_at in inbox.uncollected(limit, at=at):
         try:
             payload = json.loads(SealedBox(private).decrypt(sealed))
             taken = _take_in(payload, id_, filed_at, fetched_at=at)
@@ -88,6 +90,9 @@ def collect_inbox(*, at: datetime, limit: int = 200) -> list[str]:
         except Exception as error:  # noqa: BLE001 - one bad complaint must not hold back the others
             db.session.rollback()
             _note_unreadable(id_, error)
+            begin_write(PUBLIC)
+            inbox.put_off(id_, at=at)
+            db.session.commit()
             continue
         begin_write(PUBLIC)
         inbox.mark_collected(id_, at=at)
@@ -189,10 +194,9 @@ def _mode(payload: Mapping[str, Any]) -> str:
 
 
 def _kept_above(payload: Mapping[str, Any]) -> bool:
-    """Whether the Polda on the spot is to be kept out: by the box, or named among those to be."""
-    region, kept_from = _region(payload), str(payload.get("keep_from") or "").casefold()
-    names = {competent_unit(region).name, POLDAS.get(region, "")} - {""}
-    return bool(payload.get("above")) or any(name.casefold() in kept_from for name in names)
+    """Whether the Polda on the spot is to be kept out: by the box, or where any unit below Mabes is named
+    among those to be kept out, however its name is written."""
+    return bool(payload.get("above")) or _UNIT.search(str(payload.get("keep_from") or "")) is not None
 
 
 def _region(payload: Mapping[str, Any]) -> str:

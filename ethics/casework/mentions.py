@@ -34,6 +34,18 @@ def keep_mentions(case_id: int, story: Mapping[str, object]) -> list[int]:
     return people
 
 
+def add_mentions(case_id: int, story: Mapping[str, object]) -> list[int]:
+    """The same for what is told later; return the ids of those who were not shut out before."""
+    query = select(Party.person_id).where(Party.case_id == case_id, Party.role == ROLE)
+    known = set(db.session.scalars(query))
+    people = [one for one in mentioned(story) if one not in known]
+    rows = [{"case_id": case_id, "role": ROLE, "ordinal": ordinal, "person_id": person}
+            for ordinal, person in enumerate(people, start=len(known) + 1)]  # fmt: skip
+    if rows:
+        db.session.execute(insert(Party.__table__), rows)
+    return people
+
+
 def mentioned(story: Mapping[str, object]) -> list[int]:
     """The ids of the members whose name or number stands in the story."""
     texts = {name: str(text or "") for name, text in story.items()}

@@ -42,12 +42,12 @@ def deliver_status(payload: dict[str, Any], at: datetime) -> None:
     told = {
         "stage": stage, "since": since.astimezone(zone).date(), "number": complaint.reference, "at": at,
         "next_due": promised.due_on if promised else None, "unit_label": complaint.unit,
-        "opened": openings_of(complaint.id), "review_until": _review_until(complaint),
         "due": _counted(promised, complaint) if promised else None,
     }  # fmt: skip
     for one in family:
         if one.parent_id is None and one.receipt_id is not None:
-            receipts.set_status(one.receipt_id, letters=_letters(one, family), **told)
+            receipts.set_status(one.receipt_id, letters=_letters(one, family), opened=openings_of(one.id),
+                                review_until=_review_until(one), **told)  # fmt: skip
     db.session.commit()
 
 

@@ -93,15 +93,15 @@ def _letter(payload: dict[str, Any], _at: datetime) -> None:
 
 
 def _message(payload: dict[str, Any], _at: datetime) -> None:
-    """Seal a message of the officers for whoever complained, and for those whose complaints were merged."""
-    reference = db.session.execute(select(Case.reference).where(Case.id == payload["case"])).scalar_one()
-    text = vault_of(reference).open(payload["item"])
-    receipts_of = select(Case.receipt_id).where(Case.receipt_id.is_not(None))
-    mine = (Case.root_id == payload["case"]) | (Case.id == payload["case"])
+    """Seal a message of the officers for whoever complained: of a merged complaint nobody else reads it."""
+    query = select(Case.reference, Case.receipt_id).where(Case.id == payload["case"])
+    row = db.session.execute(query).one()
+    if row.receipt_id is None:
+        return
+    text = vault_of(row.reference).open(payload["item"])
     begin_write(PUBLIC)
-    for receipt_id in db.session.scalars(receipts_of.where(mine, Case.parent_id.is_(None))).all():
-        messages.put(message_id(reference, payload["seq"], receipt_id), text, receipt_id=str(receipt_id),
-                     from_officers=True, at=datetime.fromisoformat(payload["at"]))  # fmt: skip
+    messages.put(message_id(row.reference, payload["seq"]), text, receipt_id=row.receipt_id,
+                 from_officers=True, at=datetime.fromisoformat(payload["at"]))  # fmt: skip
     db.session.commit()
 
 

@@ -9,8 +9,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import select
 
 from ethics.casework.noes import Unknown
 from ethics.law import TRACKS, rulebook
@@ -116,13 +115,11 @@ def filed_as(receipt_id: str) -> str | None:
 
 
 def reference_of(receipt_id: str) -> str:
-    """The complaint of a receipt; of one that was merged, the one that it went into. Raises Unknown."""
-    main = aliased(Case)
-    query = select(main.reference).join(Case, main.id == func.coalesce(Case.root_id, Case.id))
-    reference = db.session.execute(query.where(Case.receipt_id == receipt_id)).scalar()
+    """The complaint that was filed under a receipt. Raises Unknown."""
+    reference = filed_as(receipt_id)
     if reference is None:
         raise Unknown(receipt_id)
-    return str(reference)
+    return reference
 
 
 def facts_of(case_ids: Sequence[int]) -> dict[int, tuple[CaseFacts, ZoneInfo]]:
@@ -164,16 +161,16 @@ def _facts(row: Any, parts: Parts, zone: ZoneInfo) -> CaseFacts:
         assigned=team,
         duties=_duties(acts, family),
         actions=tuple(act.action for act in acts if act.reference == row.reference),
-        **_complained(root, row),
+        **_complained(root, row, family),
         **_kinship(row, family, root),
         punishments=_final_punishments(parts.punishments),
     )
 
 
-def _complained(root: _Kin | None, row: Any) -> dict[str, Any]:
+def _complained(root: _Kin | None, row: Any, family: list[_Kin]) -> dict[str, Any]:
     """What the complaint of the family asks for, and whether somebody stands behind it."""
     return {
-        "has_complainant": bool(root and root.mode),
+        "has_complainant": any(one.mode for one in family if one.parent_id is None),
         "has_receipt": row.receipt_id is not None,
         "identity_known": bool(root and root.mode in {"rahasia", "terbuka"}),
         "sensitive": bool(row.told_sensitive),

@@ -94,12 +94,16 @@ class _Entry:
         return replace(self, data={**self.data, "fields": fields})
 
 
-def timeline_of(situation: Situation, book: Rulebook, shown: Shown) -> tuple[Event, ...]:
+def timeline_of(
+    situation: Situation, book: Rulebook, shown: Shown, *, hidden: Collection[str] = ()
+) -> tuple[Event, ...]:
     """Every event of a case; four statements whatever their number.
 
-    ``shown`` is what the page shows of the case anyway; who acted or was named is read here.
+    ``shown`` is what the page shows of the case anyway; who acted or was named is read here. What was
+    answered to the fields in ``hidden`` is left out, and so are events of that name.
     """
-    entries = _without_open_votes(_entries(situation), book)
+    entries = [one.without(hidden) for one in _without_open_votes(_entries(situation), book)
+               if one.name not in hidden]  # fmt: skip
     texts = _texts(situation.facts.reference, entries)
     return tuple(_told(entries, book, _meanings(entries, book, shown), texts))
 

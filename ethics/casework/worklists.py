@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 
 from ethics.almanac import calendar
-from ethics.casework.escalation import Alert, alerts_of
+from ethics.casework.escalation import Alert, alerts_of, to_be_kept
 from ethics.casework.reach import visible, within
 from ethics.casework.situation import facts_of
 from ethics.law import Actor, CaseFacts, Clock, Rulebook, State, all_rulebooks, options, rulebook
@@ -198,7 +198,7 @@ def desk(actor: Actor, *, limit: int = 60) -> Due:
                      ClockRow.started_on.label("clock_start"), mine.label("mine"),
                      still.label("paused_on"), _TOTAL)
         .join(ClockRow, ClockRow.case_id == Case.id)
-        .where(ClockRow.stopped_on.is_(None), Case.ended.is_(False), visible(actor))
+        .where(ClockRow.stopped_on.is_(None), to_be_kept(), visible(actor))
         .order_by(mine.desc(), still.is_not(None), ClockRow.due_on, Case.id)
         .limit(limit)
     )  # fmt: skip
@@ -220,7 +220,7 @@ def raised(actor: Actor, *, limit: int = 60) -> Overdue:
         .add_columns(ClockRow.id.label("clock_id"), ClockRow.clock,
                      ClockRow.due_on.label("clock_due"), _TOTAL)
         .join(ClockRow, ClockRow.case_id == Case.id)
-        .where(ClockRow.stopped_on.is_(None), Case.ended.is_(False), visible(actor))
+        .where(ClockRow.stopped_on.is_(None), to_be_kept(), visible(actor))
         .where(exists(select(ClockAlert.id).where(ClockAlert.clock_id == ClockRow.id, or_(*to_me))))
         .where(_lasting(ClockRow.id).is_(None))
         .order_by(ClockRow.due_on, Case.id)

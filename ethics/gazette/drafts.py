@@ -7,7 +7,7 @@ from datetime import datetime
 
 from nacl.exceptions import CryptoError
 from nacl.secret import SecretBox
-from sqlalchemy import LargeBinary, String, delete, func, select
+from sqlalchemy import LargeBinary, String, delete, func, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ethics.storage import PUBLIC, db
@@ -48,6 +48,11 @@ def recall(key: bytes, part: str, *, at: datetime) -> bytes | None:
         return SecretBox(key).decrypt(ciphertext)
     except CryptoError:
         return None
+
+
+def prolong(key: bytes, part: str, *, until: datetime) -> None:
+    """Let a part last longer; the caller commits."""
+    db.session.execute(update(DRAFT).where(DRAFT.c.id == _id(key, part)).values(expires_at=until))
 
 
 def forget(key: bytes, *parts: str) -> None:

@@ -34,6 +34,8 @@ STORY = {"what", "when_note", "where", "who", "witnesses", "wishes"}
 MODES = ("anonim", "rahasia", "terbuka", "tanpa_pelapor")
 PERSON = {"name", "contact", "address"}
 
+LONGEST_STORY = 30_000
+"""Of one text of the story: what is hidden in it may make it longer."""
 
 class NoHandOver(ValueError):
     """This is not a hand-over file."""
@@ -57,7 +59,7 @@ def read(content: bytes) -> dict[str, Any]:
         _need(_is_text(told["to"], 400))
         _need(_is_of(told["from"], {"unit"}) and _is_of(told["letter"], {"number"}))
         _complaint(told["complaint"])
-        _need(_is_of(told["story"], STORY, longest=10_000))
+        _need(_is_of(told["story"], STORY, longest=LONGEST_STORY))
         _need(set(told["complainant"]) in ({"mode"}, {"mode"} | PERSON))
         _need(_is_of(told["complainant"], set(told["complainant"])) and told["complainant"]["mode"] in MODES)
         _rows(told["exhibits"], {"label", "type", "bytes", "sha256"})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Index, LargeBinary, String, false, select, update
 from sqlalchemy.orm import Mapped, mapped_column
@@ -25,9 +25,13 @@ class SealedComplaint(db.Model):  # type: ignore[name-defined]
     collected_at: Mapped[datetime | None] = mapped_column(Instant)
     in_bulk: Mapped[bool] = mapped_column(server_default=false())
     """One of many from one network: taken in when nothing else waits."""
+    attempts: Mapped[int] = mapped_column(server_default="0")
+    next_try_at: Mapped[datetime | None] = mapped_column(Instant)
+    """When what could not be taken in is tried again: it must not hold up the others."""
 
 
 INBOX = SealedComplaint.__table__
+LONGEST_WAIT = timedelta(hours=6)
 
 
 def drop(sealed: bytes, *, id: str, at: datetime, in_bulk: bool = False) -> bool:
@@ -36,15 +40,24 @@ def drop(sealed: bytes, *, id: str, at: datetime, in_bulk: bool = False) -> bool
     return insert_or_keep(INBOX, row, key="id")
 
 
-def uncollected(limit: int) -> list[tuple[str, bytes, datetime]]:
+def uncollected(limit: int, *, at: datetime) -> list[tuple[str, bytes, datetime]]:
     """The oldest complaints that staff have not taken in; those that came in bulk after all others."""
     query = (
         select(INBOX.c.id, INBOX.c.sealed, INBOX.c.filed_at)
         .where(INBOX.c.collected_at.is_(None))
+        .where(INBOX.c.next_try_at.is_(None) | (INBOX.c.next_try_at <= at))
         .order_by(INBOX.c.in_bulk, INBOX.c.filed_at, INBOX.c.id)
         .limit(limit)
     )
     return [(row.id, row.sealed, row.filed_at) for row in db.session.execute(query)]
+
+
+def put_off(id: str, *, at: datetime) -> None:
+    """Try again later what could not be taken in: after a minute, then each time twice as late."""
+    tried = db.session.execute(select(INBOX.c.attempts).where(INBOX.c.id == id)).scalar_one()
+    wait = min(timedelta(minutes=1) * 2 ** min(tried, 12), LONGEST_WAIT)
+    mine = INBOX.c.id == id
+    db.session.execute(update(INBOX).where(mine).values(attempts=tried + 1, next_try_at=at + wait))
 
 
 def mark_collected(id: str, *, at: datetime) -> None:

@@ -159,7 +159,7 @@ _MAY: dict[str, dict[str, Test]] = {
               "writes": _one_of(*WRITES), "stage": _one_of("usul", "jatuh"),
                "names": _is_flag, "means": _one_of(*MEANINGS), "since": _is_words,
                "until": _is_words, "grounds": _one_of(*ENDS)},
-    "clock": {"promised": _is_flag},
+    "clock": {"promised": _is_flag, "outlives": _is_flag},
     "pause": {"not_for": _is_names},
     "escalation": {},
     "sanction": {"categories": _is_names, "amount": _is_amount, "excludes": _is_names,
@@ -338,7 +338,8 @@ def _hint(raw: Raw, figures: Raw) -> Text:
 def _clock(name: str, raw: Raw) -> Clock:
     return Clock(id=name, label=Text(**raw["label"]), limit=raw["limit"], unit=Unit(raw["unit"]),
                  by=raw["by"], counts_from=Text(**raw["counts_from"]),
-                 promised=raw.get("promised", False), basis=raw["basis"],
+                 promised=raw.get("promised", False), outlives=raw.get("outlives", False),
+                 basis=raw["basis"],
                  mark=Mark(raw["mark"]))  # fmt: skip
 
 

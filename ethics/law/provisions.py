@@ -113,6 +113,8 @@ class Clock:
     counts_from: Text
     promised: bool
     """Whether the complainant is promised it: the receipt code shows when it is due."""
+    outlives: bool
+    """Whether it must be kept although the case has ended."""
     basis: str
     mark: Mark
 

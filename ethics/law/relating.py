@@ -21,6 +21,10 @@ SAME = Text(id="Nomor ini sudah satu perkara dengan aduan ini.",
 LINKED = Text(id="Tautan dengan nomor ini sudah ada.", en="It is linked with this number already.")
 NOT_A_COMPLAINT = Text(id="Aduan hanya digabungkan ke aduan lain. Isi nomor aduannya.",
                        en="A complaint is merged into another complaint. Give its number.")  # fmt: skip
+KEPT_ABOVE = Text(
+    id="Salah satu pelapor meminta agar tidak ditangani satuan setempat; tautkan saja.",
+    en="One of the complainants asked that the unit on the spot not handle it; link them instead.",
+)
 OVER = Text(id="Aduan tujuan sudah berakhir; tautkan saja.",
             en="The other complaint has ended; link them instead.")  # fmt: skip
 
@@ -50,6 +54,8 @@ def objections_to_merger(asked: Asked, field: str, main: Mapping[str, Any]) -> I
         yield asked.objection("bukan_aduan", NOT_A_COMPLAINT, field)
     elif case.ended:
         yield asked.objection("aduan_berakhir", OVER, field)
+    elif case.kept_above != asked.facts.kept_above:
+        yield asked.objection("tidak_di_satuan_yang_sama", KEPT_ABOVE, field)
 
 
 def no_such_case(field: str) -> Objection:

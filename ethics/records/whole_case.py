@@ -28,9 +28,9 @@ Named = tuple[str, Select[*tuple[Any, ...]]]
 """A list of a case: its name, and the rows that make it."""
 _ROOT = aliased(Case)
 _COMPLAINTS = aliased(Case)
-_OF_FAMILY = select(_COMPLAINTS.id).where(
-    _COMPLAINTS.root_id == Case.root_id, _COMPLAINTS.parent_id.is_(None)
-).correlate(Case)
+_ANY_OF_FAMILY = (_COMPLAINTS.root_id == func.coalesce(Case.root_id, Case.id),
+                  _COMPLAINTS.parent_id.is_(None))  # fmt: skip
+_OF_FAMILY = select(_COMPLAINTS.id).where(*_ANY_OF_FAMILY).correlate(Case)
 """The complaint that a case came from, and those that were merged into it."""
 _CASES = (
     select(
@@ -39,8 +39,10 @@ _CASES = (
         Unit.name.label("unit_name"),
         _ROOT.reference.label("complaint"),
         _ROOT.registered_on.label("complaint_on"),
-        _ROOT.sensitive.label("told_sensitive"),
-        _ROOT.kept_above.label("told_above"),
+        select(func.count()).where(_COMPLAINTS.sensitive, *_ANY_OF_FAMILY).correlate(Case)
+        .scalar_subquery().label("told_sensitive"),
+        select(func.count()).where(_COMPLAINTS.kept_above, *_ANY_OF_FAMILY).correlate(Case)
+        .scalar_subquery().label("told_above"),
         select(func.count(Exhibit.id))
         .where(or_(Exhibit.case_id.in_((Case.id, Case.parent_id)), Exhibit.case_id.in_(_OF_FAMILY)))
         .scalar_subquery().label("exhibits"),

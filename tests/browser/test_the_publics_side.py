@@ -19,7 +19,8 @@ from tests.browser.site import Site
 from tests.browser.watching import WIDE, Watch
 from tests.browser.words import words_in
 from tests.files.sound_files import PDF
-from tests.web.test_after_filing import ANSWER, QUESTION, REASON, STORY, Filed
+from tests.web.filing import STORY
+from tests.web.test_after_filing import ANSWER, QUESTION, REASON, Filed
 
 SMALL = {"width": 320, "height": 640}
 

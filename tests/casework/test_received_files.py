@@ -68,10 +68,10 @@ def test_a_copy_and_its_original_come_over_and_open_each_to_its_readers(office: 
     assert (row.lost, row.scanned, row.file_name, row.sealed) == (False, True, "foto.jpg", b"")
     shown = exhibit(case.root, row.id, actor=reader(office, "paminal"), at=case.at)
     assert (b"".join(shown.content), shown.drawn) == (CONTENT, True)
-    first = original(case.root, row.id, actor=reader(office, "yanduan"), at=case.at)
+    first = original(case.root, row.id, reason="Memeriksa keterangan foto itu.", actor=reader(office, "yanduan"), at=case.at)
     assert (b"".join(first.content), first.drawn) == (CAMERA, False)
     with pytest.raises(Unknown):
-        original(case.root, row.id, actor=reader(office, "paminal"), at=case.at)
+        original(case.root, row.id, reason="Memeriksa keterangan foto itu.", actor=reader(office, "paminal"), at=case.at)
 
 
 def test_fetching_goes_on_where_it_was_cut_off_and_brings_nothing_twice(office: Office) -> None:
@@ -127,7 +127,7 @@ def test_what_comes_later_is_numbered_on_and_an_officers_photo_has_its_original_
                 actor=case.actor("paminal"), at=case.at)  # fmt: skip
     rows = listed(case)
     assert [one.label for one in rows] == [*(f"Lampiran pelapor {n}" for n in (1, 2, 3)), "Foto"]
-    first = original(case.root, rows[3].id, actor=reader(office, "yanduan"), at=case.at)
+    first = original(case.root, rows[3].id, reason="Memeriksa keterangan foto itu.", actor=reader(office, "yanduan"), at=case.at)
     assert b"".join(first.content) == CAMERA
     assert audit.verify().faults == ()
 

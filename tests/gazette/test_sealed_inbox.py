@@ -35,7 +35,7 @@ def collect(id: str, *, minutes: int = 60) -> None:
 
 
 def waiting(limit: int = 10) -> list[str]:
-    return [id for id, _sealed, _at in inbox.uncollected(limit)]
+    return [id for id, _sealed, _at in inbox.uncollected(limit, at=RELEASED)]
 
 
 def test_a_sealed_complaint_opens_with_the_private_key_and_says_what_was_written() -> None:
@@ -80,7 +80,7 @@ def test_a_sealed_complaint_that_was_changed_on_the_way_is_refused() -> None:
 def test_the_same_complaint_dropped_twice_is_one_complaint() -> None:
     assert drop("one", b"first") is True
     assert drop("one", b"second") is False
-    assert inbox.uncollected(10) == [("one", b"first", RELEASED)]
+    assert inbox.uncollected(10, at=RELEASED) == [("one", b"first", RELEASED)]
 
 
 def test_the_oldest_complaints_are_collected_first() -> None:

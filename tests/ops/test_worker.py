@@ -86,7 +86,7 @@ def test_a_turn_makes_a_case_of_a_complaint_and_tells_its_receipt_the_number(
     file(office, "filed-1")
     assert worker.turn() == 2
     assert str(number_of("filed-1")).startswith("A-2026-")
-    assert inbox.uncollected(10) == []
+    assert inbox.uncollected(10, at=datetime.now(UTC)) == []
     assert worker.turn() == 0
     assert audit.verify().faults == ()
 
@@ -104,7 +104,7 @@ def test_a_turn_that_was_cut_off_before_the_inbox_was_marked_registers_nothing_t
     db.session.commit()
     worker.turn()
     assert number_of("filed-2") == number
-    assert inbox.uncollected(10) == []
+    assert inbox.uncollected(10, at=datetime.now(UTC)) == []
 
 
 @pytest.mark.parametrize("bad", ["sealed for nobody", "not sealed at all", "a day that is none"])
@@ -123,7 +123,7 @@ def test_a_complaint_that_cannot_be_taken_in_holds_up_no_other_and_stays(
         worker.turn()
         worker.turn()
     assert str(number_of(f"good-{name}")).startswith("A-2026-")
-    assert [id for id, _sealed, _at in inbox.uncollected(10)] == [name]
+    assert [id for id, _sealed, _at in inbox.uncollected(10, at=datetime.now(UTC))] == [name]
     assert [one.getMessage().split(":")[0] for one in caplog.records] == [
         f"complaint {name} cannot be taken in"
     ]

@@ -31,6 +31,7 @@ from tests.office import Office, open_office
 from tests.web.filing import ANSWERS, REGISTERED, write_until
 from tests.web.visiting import Visitor
 
+REASON = "Memeriksa tempat kejadian dari keterangan foto."
 JABAR = "MABES/JABAR"
 PHRASE = b"Kalimat yang hanya ada di dalam berkas ini."
 NOTES = PHRASE + b"\n" + secrets.token_hex(CHUNK).encode() + b"\n" + PHRASE
@@ -137,17 +138,19 @@ def test_the_original_opens_to_who_may_know_the_complainant_and_each_time_stands
     notes, photo, movie = exhibits
     path = f"/kerja/perkara/{reference}/bukti/%s/asli"
     chief = office.visitor("yanduan", unit=JABAR)
-    answer = chief.client.get(path % photo.id)
+    answer = chief.send(path % photo.id, reason=REASON, status=200)
     assert digest(answer.data) == digest(PHOTO)
     assert (answer.mimetype, answer.headers["Content-Disposition"].split(";")[0]) == (
         "application/octet-stream", "attachment")  # fmt: skip
-    assert chief.client.get(path % notes.id).status_code == 404, "it is the original"
-    assert digest(chief.client.get(path % movie.id).data) == digest(FILM)
+    assert chief.send(path % notes.id, reason=REASON, status=404).status_code == 404, "it is the original"
+    assert digest(chief.send(path % movie.id, reason=REASON, status=200).data) == digest(FILM)
+    assert "Tulis alasan" in chief.send(path % photo.id, reason="", status=422).get_data(as_text=True)
     assert path % photo.id in chief.open(f"/kerja/perkara/{reference}").links
     with office.app.app_context():
         opened = select(JournalEntry.body).where(JournalEntry.event == "identitas:dibuka")
         said = [json.loads(body)["data"] for body in db.session.scalars(opened.order_by(JournalEntry.id))]
-    assert said == [{"case": reference, "exhibit": one.id} for one in (photo, movie)]
+    assert [(one["case"], one["exhibit"]) for one in said] == [(reference, one.id) for one in (photo, movie)]
+    assert all(one["reason"]["vault"] for one in said)
 
 
 def test_who_looks_into_the_case_without_knowing_the_complainant_gets_no_original(

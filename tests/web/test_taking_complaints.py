@@ -70,8 +70,7 @@ def code_in(page: Page) -> str:
 
 
 def followed(office: Office, code: str) -> str:
-    answer = Visitor(office.app).send("/lacak", status=200, holding="kode", kode=code)
-    return Page(answer.get_data(as_text=True)).text
+    return Page(Visitor(office.app).follow(code)).text
 
 
 def test_whoever_comes_in_person_follows_the_complaint_as_from_the_site(

@@ -45,7 +45,7 @@ class Scene:
 
     def actor(self, role: str, track: str) -> Actor:
         """Who acts for a role: the chair for a commission, else anyone who holds it."""
-        handed_up = "/" not in self.situation(track).facts.unit
+        handed_up = track in self.cases and "/" not in self.situation(track).facts.unit
         holders = self.cast.holders(role, "MABES" if handed_up else self.polres)
         if role != "kkep":
             return holders[0]

@@ -76,7 +76,7 @@ class LimitForm(PostedForm):
         label = Text(id="Batas waktu Anda", en="Your time limit")
         return chosen or Clock(
             id="", label=label, limit=self.lama.data or 0, unit=Unit(self.ukuran.data), by="",
-            counts_from=label, promised=False, basis="", mark=Mark.DEFAULT,
+            counts_from=label, promised=False, outlives=False, basis="", mark=Mark.DEFAULT,
         )  # fmt: skip
 
 

@@ -16,8 +16,9 @@ from ethics.storage import PUBLIC, begin_write, db
 from ethics.web.pages import now
 from ethics.web.public.browser_key import BrowserKey
 
-FOLLOWING, CODE = BrowserKey("lacak", timedelta(minutes=15)), "kode"
-"""The code lies sealed under a key that only the browser holds, and no longer than this."""
+FOLLOWING, CODE = BrowserKey("lacak", timedelta(hours=3)), "kode"
+LASTS = timedelta(minutes=15)
+"""The code lies sealed under a key that only the browser holds, so long after each use."""
 
 
 @dataclass(frozen=True)
@@ -41,17 +42,22 @@ def found(code: str) -> Follower | None:
 
 
 def current() -> Follower | None:
-    """Whoever gave the code in this browser a moment ago."""
+    """Whoever gave the code in this browser a moment ago; each use gives them as long again."""
     key = FOLLOWING.held()
     code = drafts.recall(key, CODE, at=now()) if key is not None else None
-    return found(code.decode()) if code is not None else None
+    if key is None or code is None:
+        return None
+    begin_write(PUBLIC)
+    drafts.prolong(key, CODE, until=now() + LASTS)
+    db.session.commit()
+    return found(code.decode())
 
 
 def remember(who: Follower, response: Response) -> Response:
     """Let this browser go on without the code for a while."""
     key = secrets.token_bytes(drafts.KEY_BYTES)
     begin_write(PUBLIC)
-    drafts.keep(key, CODE, who.code.encode(), expires_at=now() + FOLLOWING.lasts)
+    drafts.keep(key, CODE, who.code.encode(), expires_at=now() + LASTS)
     db.session.commit()
     return FOLLOWING.give(response, key)
 

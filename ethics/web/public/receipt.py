@@ -24,13 +24,13 @@ from ethics.web.words import tanggal
 @allows(PUBLIC)
 def receipt() -> Response:
     """The receipt code, once."""
-    code = drafting.take_receipt()
+    on = today()
+    code = drafting.take_receipt(lambda digits: draw_receipt(_on_paper(receipts.spaced(digits), on)))
     if code is None:
         return page("public/receipt_gone.html", kept=drafting.left(drafting.PROOF) is not None,
                     paper=drafting.left(drafting.PAPER) is not None)  # fmt: skip
-    spaced, on = receipts.spaced(code), today()
-    drafting.leave_paper(draw_receipt(_on_paper(spaced, on)))
-    return page("public/receipt.html", code=spaced, filed_on=on, steps=_next_steps(on), paper=True)
+    return page("public/receipt.html", code=receipts.spaced(code), filed_on=on, steps=_next_steps(on),
+                paper=True)  # fmt: skip
 
 
 @bp.get("/lapor/tanda-terima.pdf")

@@ -26,7 +26,7 @@ from ethics.web.public import report_draft as drafting
 from ethics.web.public import report_forms as forms
 from ethics.web.public import sent_files
 from ethics.web.public.blueprint import bp
-from ethics.web.public.report_draft import ReportDraft
+from ethics.web.public.report_draft import Gone, ReportDraft
 from ethics.web.public.report_told import copy_of, mode_of, told, told_of_oneself
 from ethics.web.public.sent_files import UPLOADING
 from ethics.web.requests import take_files
@@ -67,7 +67,11 @@ def report_step(step: str) -> Response:
         take_files()
     draft = drafting.current_draft()
     form = STEPS[step][1](data=_shown(draft))
-    if (form.sent() or _switched_with_files(step, form)) and _kept(step, form, draft):
+    try:
+        kept = (form.sent() or _switched_with_files(step, form)) and _kept(step, form, draft)
+    except Gone:
+        return redirect(url_for(".receipt"), 303)  # type: ignore[return-value]
+    if kept:
         return draft.remember(redirect(_after(step, draft), 303))  # type: ignore[arg-type]
     order = _order(draft)
     shown = page("public/report_step.html", form=form, step=step, title=STEPS[step][0], draft=draft,
@@ -80,7 +84,10 @@ def report_step(step: str) -> Response:
 @allows(PUBLIC)
 def drop_file(part: str) -> Response:
     """Take a file out of the draft."""
-    drafting.current_draft().detach(part[:40])
+    try:
+        drafting.current_draft().detach(part[:40])
+    except Gone:
+        return redirect(url_for(".receipt"), 303)  # type: ignore[return-value]
     return redirect(url_for(".report_step", step="bukti"), 303)  # type: ignore[return-value]
 
 

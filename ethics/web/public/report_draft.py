@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import secrets
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -28,6 +28,10 @@ PAPER = "tanda-terima-cetak"
 """The receipt as a PDF, drawn while its code is shown."""
 
 
+class Gone(LookupError):
+    """The draft was sent or deleted while somebody was still changing it in another tab."""
+
+
 @dataclass
 class ReportDraft:
     """What was answered so far. ``id`` names the complaint however often it is sent."""
@@ -43,24 +47,22 @@ class ReportDraft:
         return self.answers.get(name, default)
 
     def keep(self, answers: Mapping[str, Any]) -> None:
-        """Add answers and store the draft."""
-        self.answers.update(answers)
-        self._store()
+        """Add answers and store the draft. Raises Gone."""
+        self._change(lambda: self.answers.update(answers))
 
     def attach(self, file: Any) -> None:
-        """Take an uploaded file and store both; only the draft has its keys. Raises Unusable."""
+        """Take an uploaded file and store both; only the draft has its keys. Raises Unusable and Gone."""
         kept = sent_files.taken(file, until=now() + LASTS)
-        self.files.append({"part": f"berkas-{secrets.token_hex(6)}", **kept})
-        self._store()
+        try:
+            self._change(lambda: self.files.append({"part": f"berkas-{secrets.token_hex(6)}", **kept}))
+        except Gone:
+            blobs.discard(*sent_files.blobs_of([kept]))
+            raise
 
     def detach(self, part: str) -> None:
-        """Remove a file."""
+        """Remove a file. Raises Gone."""
         gone = [one for one in self.files if one["part"] == part]
-        self.files = [one for one in self.files if one["part"] != part]
-        begin_write(PUBLIC)
-        drafts.forget(self.key, part)
-        db.session.commit()
-        self._store()
+        self._change(lambda: drafts.forget(self.key, part), without=part)
         blobs.discard(*sent_files.blobs_of(gone))
 
     def content(self, part: str) -> bytes:
@@ -79,9 +81,23 @@ class ReportDraft:
         """The names of everything stored for this draft but the receipt."""
         return [ANSWERS, *(one["part"] for one in self.files)]
 
+    def _change(self, change: Callable[[], object], *, without: str = "") -> None:
+        """Change what is stored now, not what was read before a slow upload; one that was sent or deleted
+        meanwhile does not come back."""
+        begin_write(PUBLIC)
+        stored = recall(self.key)
+        if stored is None and not self.is_new:
+            db.session.rollback()
+            raise Gone
+        if stored is not None:
+            self.id, self.answers, self.files = stored.id, stored.answers, stored.files
+        self.files = [one for one in self.files if one["part"] != without]
+        change()
+        self.is_new = False
+        self._store()
+
     def _store(self) -> None:
         content = {"id": self.id, "answers": self.answers, "files": self.files}
-        begin_write(PUBLIC)
         drafts.keep(self.key, ANSWERS, json.dumps(content).encode(), expires_at=now() + LASTS)
         blobs.prolong(self.blobs(), until=now() + LASTS)
         drafts.sweep(at=now())
@@ -112,27 +128,32 @@ def leave_receipt(key: bytes, code: str, *, proof: bytes, copy: bytes) -> None:
         drafts.keep(key, part, content, expires_at=now() + WAITS)
 
 
-def take_receipt() -> str | None:
-    """The receipt of this browser, once: it is destroyed as it is read."""
+def take_receipt(draw: Callable[[str], bytes]) -> str | None:
+    """The code of this browser's receipt, once: it is destroyed as it is read.
+
+    First it is drawn, to be kept as a PDF as long as proof and copy: should that fail, the code waits.
+    """
     key = WRITER.held()
-    if key is None:
+    db.session.rollback()  # the newest state, whatever was read before
+    code = drafts.recall(key, RECEIPT, at=now()) if key is not None else None
+    if key is None or code is None:
         return None
+    paper = draw(code.decode())
     begin_write(PUBLIC)
-    code = drafts.recall(key, RECEIPT, at=now())
-    drafts.forget(key, RECEIPT)
-    for part in (PROOF, COPY) if code else ():
-        drafts.keep(key, part, drafts.recall(key, part, at=now()) or b"", expires_at=now() + KEPT)
+    mine = drafts.recall(key, RECEIPT, at=now())
+    if mine is not None:  # another tab may have shown it meanwhile
+        drafts.forget(key, RECEIPT)
+        drafts.keep(key, PAPER, paper, expires_at=now() + KEPT)
+        for part in (PROOF, COPY):
+            drafts.keep(key, part, drafts.recall(key, part, at=now()) or b"", expires_at=now() + KEPT)
     db.session.commit()
-    return code.decode() if code else None
+    return mine.decode() if mine else None
 
 
-def leave_paper(content: bytes) -> None:
-    """Keep the receipt as a PDF as long as proof and copy, under this browser's key as they are."""
+def was_handed_out() -> bool:
+    """Whether a code was shown in this browser, and proof, copy or paper can still be fetched."""
     key = WRITER.held()
-    if key is not None:
-        begin_write(PUBLIC)
-        drafts.keep(key, PAPER, content, expires_at=now() + KEPT)
-        db.session.commit()
+    return key is not None and not has_receipt(key) and left(PROOF) is not None
 
 
 def left(part: str) -> bytes | None:

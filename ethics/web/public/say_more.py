@@ -17,7 +17,6 @@ from ethics.gazette.sealing import seal
 from ethics.storage import PUBLIC as PUBLIC_BIND
 from ethics.storage import begin_write, db
 from ethics.web.access import PUBLIC, allows
-from ethics.web.errors import answer
 from ethics.web.fields import Files, OneOf, Paragraph
 from ethics.web.forms import DeedForm, keeps_input
 from ethics.web.pages import now, page, today
@@ -87,16 +86,14 @@ class RatingForm(DeedForm):
 @allows(PUBLIC)
 def message() -> Response:
     """The messages of both sides, and a new one."""
-    who = follower.current()
-    if who is None:
-        return redirect(url_for(".follow"), 303)  # type: ignore[return-value]
-    if request.method == "POST" and not sent_files.UPLOADING.spent():
+    if request.method == "POST":
         take_files()
-    form = MessageForm()
-    said = _said(form, who, "pesan", lambda id_: _keep_own(who, id_, str(form.text.data)))
-    if said is not None:
+    who, form = follower.current(), MessageForm()
+    if who is None:
+        return _expired(form)
+    if _said(form, who, "pesan", lambda id_: _keep_own(who, id_, str(form.text.data))):
         flash(_("Pesan Anda terkirim."))
-        return said if said.status_code == 429 else redirect(url_for(".message"), 303)  # type: ignore[return-value]
+        return redirect(url_for(".message"), 303)  # type: ignore[return-value]
     thread = messages.thread(who.receipt.id, who.opened)
     shown = page("public/messages.html", form=form, thread=thread)
     _mark_read(who)
@@ -108,17 +105,15 @@ def message() -> Response:
 @allows(PUBLIC)
 def review_request() -> Response:
     """Ask that somebody else look at a complaint that is not carried on."""
-    who = follower.current()
+    who, form = follower.current(), ReviewForm()
     if who is None:
-        return redirect(url_for(".follow"), 303)  # type: ignore[return-value]
+        return _expired(form)
     until = who.receipt.review_until
     if until is None or until < today():
         return redirect(url_for(".complaint"), 303)  # type: ignore[return-value]
-    form = ReviewForm()
-    said = _said(form, who, "tinjauan", lambda _id: receipts.review_asked(who.receipt.id))
-    if said is not None:
+    if _said(form, who, "tinjauan", lambda _id: receipts.review_asked(who.receipt.id)):
         flash(_("Permintaan Anda terkirim. Hasilnya diberitahukan kepada Anda di halaman ini."))
-        return said
+        return redirect(url_for(".complaint"), 303)  # type: ignore[return-value]
     return page("public/review_request.html", form=form, until=until)
 
 
@@ -127,31 +122,39 @@ def review_request() -> Response:
 @allows(PUBLIC)
 def rating() -> Response:
     """Say how one was treated, once."""
-    who = follower.current()
+    who, form = follower.current(), RatingForm()
     if who is None:
-        return redirect(url_for(".follow"), 303)  # type: ignore[return-value]
+        return _expired(form)
     if who.receipt.rated_on is not None:
         return redirect(url_for(".complaint"), 303)  # type: ignore[return-value]
-    form = RatingForm()
-    said = _said(form, who, "penilaian", lambda _id: receipts.rated(who.receipt.id, on=today()))
-    if said is not None:
-        flash(_("Terima kasih. Penilaian Anda dibaca pimpinan dan pengawas, bukan petugas yang Anda nilai."))
-        return said
+    if _said(form, who, "penilaian", lambda _id: receipts.rated(who.receipt.id, on=today())):
+        flash(_("Terima kasih. Penilaian Anda dibaca pimpinan dan pengawas yang tidak ikut menangani aduan "
+                "ini."))  # fmt: skip
+        return redirect(url_for(".complaint"), 303)  # type: ignore[return-value]
     return page("public/rating.html", form=form)
 
 
-def _said(form: DeedForm, who: Follower, kind: str, keep: Callable[[str], bool]) -> Response | None:
-    """Seal what was said for the officers; None while the form was not sent, or cannot be.
+def _expired(form: DeedForm) -> Response:
+    """The quarter of an hour is over: what was typed is shown once more, to be taken along."""
+    if request.method != "POST":
+        return redirect(url_for(".follow"), 303)  # type: ignore[return-value]
+    return page("public/expired.html", status=409, text=form.data.get("text") or "")
+
+
+def _said(form: DeedForm, who: Follower, kind: str, keep: Callable[[str], bool]) -> bool:
+    """Seal what was said for the officers; False while the form was not sent, or cannot be.
 
     ``keep`` writes down on this side what it changes; when it says no it was said before.
     """
     if not form.sent():
-        return None
+        return False
     if not SAYING.use():
-        return answer(429)
+        form.refuse("text", _("Terlalu banyak kiriman dari jaringan ini. Tulisan Anda masih ada: kirim lagi "
+                              "sebentar lagi."))  # fmt: skip
+        return False
     files = _files(form)
     if form.refused:
-        return None
+        return False
     id_ = str(uuid.uuid5(NAMESPACE, f"{who.receipt.id} {kind} {form.token.data}"))
     payload = {**_payload(form, who, kind), "files": [sent_files.named(one) for one in files]}
     sealed = seal(payload, current_app.config["ETHICS"].inbox_public_key)
@@ -161,7 +164,7 @@ def _said(form: DeedForm, who: Follower, kind: str, keep: Callable[[str], bool])
         db.session.commit()
     else:
         db.session.rollback()
-    return redirect(url_for(".complaint"), 303)  # type: ignore[return-value]
+    return True
 
 
 def _files(form: DeedForm) -> list[dict[str, Any]]:

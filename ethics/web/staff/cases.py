@@ -94,11 +94,17 @@ def exhibit(reference: str, exhibit_id: int) -> Response:
     return handed_out(exhibits.exhibit(reference, exhibit_id, actor=me(), at=now()))
 
 
-@bp.get("/perkara/<reference>/bukti/<int(max=2147483647):exhibit_id>/asli")
+@bp.route("/perkara/<reference>/bukti/<int(max=2147483647):exhibit_id>/asli", methods=["GET", "POST"])
+@keeps_input
 @allows(*PERMISSIONS["buka_identitas"].roles)
 def original(reference: str, exhibit_id: int) -> Response:
-    """An exhibit as it came, with what a camera wrote into it."""
-    return handed_out(exhibits.original(reference, exhibit_id, actor=me(), at=now()))
+    """An exhibit as it came, with what a camera wrote into it: a reason first, as for the identity."""
+    form = IdentityForm()
+    if form.sent():
+        return handed_out(exhibits.original(reference, exhibit_id, reason=form.reason.data, actor=me(),
+                                            at=now()))  # fmt: skip
+    dossier.readable(reference, actor=me(), at=now())
+    return page("staff/original.html", form=form, reference=reference)
 
 
 @bp.route("/perkara/<reference>/bukti", methods=["GET", "POST"])

@@ -10,11 +10,12 @@ from flask_babel import lazy_gettext as _l
 
 from ethics.casework.channels import Offered
 from ethics.law.vocabulary import CHANNELS, GROUNDS
-from ethics.web.fields import Day, Files, Line, Moment, OneOf, Paragraph, Pick
+from ethics.web.fields import Day, Files, Line, ManyOf, Moment, OneOf, Paragraph, Pick
 from ethics.web.forms import DeedForm
 from ethics.web.words import in_words
 
-STORY = ("what", "when", "when_note", "where", "who", "witnesses", "wishes")
+STORY = ("what", "when", "when_note", "where", "who", "witnesses", "wishes", "keep_from")
+HEADQUARTERS = "MABES"
 IDENTITY = ("name", "contact", "address")
 TAKEN, REFUSED = "terima", "tolak"
 OTHER_BODY = "instansi_lain"
@@ -24,6 +25,10 @@ MODES = (
     ("anonim", _l("Tanpa nama"), _l("Pelapor mengikuti aduannya dengan kode tanda terima saja.")),
     ("terbuka", _l("Dengan nama, boleh diketahui pemeriksa"), ""),
 )  # fmt: skip
+ABOVE = (("atas", _l("Pelapor meminta jangan ditangani satuan setempat"),
+          _l("Pilih Mabes Polri sebagai kesatuan yang menangani.")),)  # fmt: skip
+SENSITIVE = (("ya", _l("Menyangkut anak atau kekerasan seksual"),
+              _l("Ceritanya hanya dibuka sedikit petugas, dan pelapor selalu dirahasiakan.")),)  # fmt: skip
 VERDICTS = (
     (TAKEN, _l("Diterima"), ""),
     (REFUSED, _l("Tidak diterima"), _l("Tetap tercatat dan dihitung, dengan surat kepada pelapor.")),
@@ -65,6 +70,12 @@ class TakingForm(DeedForm):
                                    "disebut di sini tidak dapat membuka aduan ini."))  # fmt: skip
     witnesses = Paragraph(_l("Saksi atau bukti"), max=2000, rows=3)
     wishes = Paragraph(_l("Harapan pelapor"), max=2000, rows=3)
+    keep_from = Paragraph(
+        _l("Jangan sampai dilihat oleh"), max=500, rows=2,
+        description=_l("Nama atau NRP: aduan tertutup bagi anggota yang disebut."),
+    )  # fmt: skip
+    above = ManyOf(_l("Penanganan"), choices=ABOVE)
+    sensitive = ManyOf(_l("Kerahasiaan"), choices=SENSITIVE)
     verdict = OneOf(_l("Keputusan"), choices=VERDICTS, default=TAKEN,
                     required=_l("Pilih diterima atau tidak."))  # fmt: skip
     alasan_tolak = Pick(_l("Alasan tidak diterima"))
@@ -95,6 +106,8 @@ class TakingForm(DeedForm):
             yield from self._of_complainant()
         if channel and channel.body:
             yield from self._of_body()
+        if self.above.data and self.unit.data and self.unit.data != HEADQUARTERS:
+            yield "unit", _l("Pelapor meminta jangan ditangani satuan setempat: pilih Mabes Polri.")
         if self.verdict.data == REFUSED and not self.alasan_tolak.data:
             yield "alasan_tolak", _l("Pilih alasan tidak diterima.")
         if self.verdict.data == REFUSED and not self.uraian_tolak.data:
@@ -130,6 +143,7 @@ class TakingForm(DeedForm):
         return {
             **told,
             **{name: (self[name].data or "") if named else "" for name in IDENTITY},
+            "above": bool(self.above.data), "sensitive": bool(self.sensitive.data),
             "mode": self.mode.data, "channel": self.channel.data, "unit": self.unit.data,
             "body": self.body.data if self.channel.data == OTHER_BODY else None,
             "body_number": self.body_number.data, "body_date": self.body_date.data,
