@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 from io import BytesIO
 from typing import Any
 
@@ -26,6 +27,7 @@ from tests.casework.test_identities import reader
 from tests.office import Office
 
 JABAR = "MABES/JABAR"
+REASON = "Memeriksa tempat kejadian dari foto itu."
 CONTENT, CAMERA = secrets.token_bytes(CHUNK + 99), b"dengan tempat"
 CHUNKS = ExhibitChunk.__table__
 
@@ -68,10 +70,10 @@ def test_a_copy_and_its_original_come_over_and_open_each_to_its_readers(office: 
     assert (row.lost, row.scanned, row.file_name, row.sealed) == (False, True, "foto.jpg", b"")
     shown = exhibit(case.root, row.id, actor=reader(office, "paminal"), at=case.at)
     assert (b"".join(shown.content), shown.drawn) == (CONTENT, True)
-    first = original(case.root, row.id, reason="Memeriksa keterangan foto itu.", actor=reader(office, "yanduan"), at=case.at)
+    first = original(case.root, row.id, reason=REASON, actor=reader(office, "yanduan"), at=case.at)
     assert (b"".join(first.content), first.drawn) == (CAMERA, False)
     with pytest.raises(Unknown):
-        original(case.root, row.id, reason="Memeriksa keterangan foto itu.", actor=reader(office, "paminal"), at=case.at)
+        original(case.root, row.id, reason=REASON, actor=reader(office, "paminal"), at=case.at)
 
 
 def test_fetching_goes_on_where_it_was_cut_off_and_brings_nothing_twice(office: Office) -> None:
@@ -127,7 +129,7 @@ def test_what_comes_later_is_numbered_on_and_an_officers_photo_has_its_original_
                 actor=case.actor("paminal"), at=case.at)  # fmt: skip
     rows = listed(case)
     assert [one.label for one in rows] == [*(f"Lampiran pelapor {n}" for n in (1, 2, 3)), "Foto"]
-    first = original(case.root, rows[3].id, reason="Memeriksa keterangan foto itu.", actor=reader(office, "yanduan"), at=case.at)
+    first = original(case.root, rows[3].id, reason=REASON, actor=reader(office, "yanduan"), at=case.at)
     assert b"".join(first.content) == CAMERA
     assert audit.verify().faults == ()
 
@@ -135,7 +137,7 @@ def test_what_comes_later_is_numbered_on_and_an_officers_photo_has_its_original_
 def test_a_chunk_of_a_file_that_changed_here_lets_none_of_it_out(office: Office) -> None:
     case = Case(office, polda=JABAR, files=[sent()])
     (row,) = listed(case)
-    for mine, opening in ((row.original_id, original), (row.file_id, exhibit)):
+    for mine, opening in ((row.original_id, partial(original, reason=REASON)), (row.file_id, exhibit)):
         with writing():
             damaged = update(CHUNKS).where(CHUNKS.c.file_id == mine, CHUNKS.c.ordinal == 0)
             db.session.execute(damaged.values(ciphertext=b"0" * 99))
