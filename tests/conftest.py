@@ -36,6 +36,25 @@ def _hurry(dbapi_connection: Any, _record: Any) -> None:
         dbapi_connection.execute("PRAGMA synchronous=OFF")
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that share what is made once for a module stay with one worker, which makes it once."""
+    for item in items:
+        if isinstance(item, pytest.Function) and item.get_closest_marker("xdist_group") is None:
+            shared = _made_for_the_module(item)
+            if shared is not None:
+                item.add_marker(pytest.mark.xdist_group(shared))
+
+
+def _made_for_the_module(item: pytest.Function) -> str | None:
+    """A name for the module and for what its own fixtures were made with; None where it has none."""
+    known = item._fixtureinfo.name2fixturedefs
+    mine = [name for name, found in known.items() if found and found[-1].scope == "module"]
+    params = item.callspec.params if hasattr(item, "callspec") else {}
+    made_with = [str(params[name]) for name in mine if name in params]
+    return "-".join([item.module.__name__, *made_with]) if mine else None
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
     """Run what is uncounted without the tracer of coverage, which makes it up to five times slower.
