@@ -17,6 +17,7 @@ import time_machine
 from nacl.signing import SigningKey
 from PIL import Image
 
+from ethics.gazette import drafts
 from ethics.gazette.proof_of_filing import (
     LONGEST,
     NoProof,
@@ -27,6 +28,8 @@ from ethics.gazette.proof_of_filing import (
     signed_bytes,
 )
 from ethics.storage import db
+from ethics.web.pages import now
+from ethics.web.public import report_draft
 from ethics.web.public.report_draft import recall
 from tests.documents.looking import codes, texts
 from tests.office import Office
@@ -62,7 +65,9 @@ def filed(office: Office) -> tuple[Visitor, bytes, bytes, bytes]:
 
 def checked(office: Office, *files: tuple[str, bytes], status: int = 200) -> str:
     sent = [(BytesIO(content), name) for name, content in files]
-    answer = Visitor(office.app).send("/verifikasi", {"berkas": sent}, status=status, holding="berkas")
+    answer = Visitor(office.app).send(
+        "/verifikasi", {"berkas": sent}, status=status, holding="berkas"
+    )
     return answer.get_data(as_text=True)
 
 
@@ -87,7 +92,9 @@ def test_the_copy_says_all_that_was_written(filed: Any) -> None:
     assert "14 Januari 2026" in text
 
 
-def test_the_site_says_when_it_was_filed_and_which_files_belong_to_it(office: Office, filed: Any) -> None:
+def test_the_site_says_when_it_was_filed_and_which_files_belong_to_it(
+    office: Office, filed: Any
+) -> None:
     _visitor, proof, copy, picture = filed
     page = checked(office, ("bukti.json", proof), ("salinan.txt", copy), ("foto.jpg", picture),
                    ("lain.txt", b"lain"))  # fmt: skip
@@ -102,7 +109,9 @@ def test_the_site_says_when_it_was_filed_and_which_files_belong_to_it(office: Of
 def test_a_proof_that_was_changed_is_not_believed(office: Office, filed: Any, change: Any) -> None:
     changed = json.dumps({**json.loads(filed[1]), **change}).encode()
     assert not is_signed(read(changed))
-    assert "tidak ditandatangani oleh sistem ini" in checked(office, ("bukti.json", changed), status=422)
+    assert "tidak ditandatangani oleh sistem ini" in checked(
+        office, ("bukti.json", changed), status=422
+    )
 
 
 def test_a_proof_that_somebody_else_signed_is_not_believed(office: Office, filed: Any) -> None:
@@ -110,7 +119,9 @@ def test_a_proof_that_somebody_else_signed_is_not_believed(office: Office, filed
     forged = {**json.loads(filed[1]), "key": bytes(signer.verify_key).hex()}
     forged["signature"] = signer.sign(signed_bytes(forged)).signature.hex()
     assert is_signed(forged), "by the key that it names"
-    assert "tidak ditandatangani" in checked(office, ("b.json", json.dumps(forged).encode()), status=422)
+    assert "tidak ditandatangani" in checked(
+        office, ("b.json", json.dumps(forged).encode()), status=422
+    )
 
 
 def nested(deep: int) -> bytes:
@@ -135,7 +146,9 @@ def test_what_is_no_proof_is_no_proof(office: Office, content: bytes) -> None:
     with pytest.raises(NoProof):
         read(content)
     if content:
-        assert "tidak cocok dengan dokumen mana pun" in checked(office, ("x.json", content), status=422)
+        assert "tidak cocok dengan dokumen mana pun" in checked(
+            office, ("x.json", content), status=422
+        )
 
 
 def test_the_program_checks_it_without_the_site(
@@ -147,7 +160,16 @@ def test_the_program_checks_it_without_the_site(
     files = {"program.py": program, "bukti.json": proof, "salinan.txt": copy, "foto.jpg": picture}
     for name, content in files.items():
         (tmp_path / name).write_bytes(content)
-    called = [sys.executable, "-I", "program.py", "bukti.json", "salinan.txt", "foto.jpg", "--key", key]
+    called = [
+        sys.executable,
+        "-I",
+        "program.py",
+        "bukti.json",
+        "salinan.txt",
+        "foto.jpg",
+        "--key",
+        key,
+    ]
     ran = subprocess.run(called, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert (ran.returncode, ran.stderr) == (0, "")
     assert "signed by" in ran.stdout
@@ -169,7 +191,9 @@ def test_one_genuine_file_vouches_for_no_other(office: Office, filed: Any) -> No
     page = checked(office, ("asli.json", proof), ("palsu.json", forged))
     assert "bukan bagian dari aduan ini" in page
     checked(office, ("palsu.json", forged), ("asli.json", proof), status=422)
-    assert "satu per satu" in checked(office, ("a.pdf", b"%PDF-1"), ("b.pdf", b"%PDF-2"), status=422)
+    assert "satu per satu" in checked(
+        office, ("a.pdf", b"%PDF-1"), ("b.pdf", b"%PDF-2"), status=422
+    )
 
 
 def test_the_same_file_twice_counts_twice_and_a_draft_from_before_is_sent(office: Office) -> None:
@@ -179,9 +203,11 @@ def test_the_same_file_twice_counts_twice_and_a_draft_from_before_is_sent(office
         visitor.send("/lapor/bukti", {"files": (BytesIO(b"catatan"), "catatan.txt")})
     with office.app.app_context():
         key = bytes.fromhex(visitor.client.get_cookie("aduan").value)
-        draft = recall(key)
-        del draft.files[1]["sent"]
-        draft.keep({})
+        held = json.loads(drafts.recall(key, report_draft.ANSWERS, at=now()) or b"")
+        del held["files"][1]["sent"]
+        expires_at = now() + report_draft.LASTS
+        drafts.keep(key, report_draft.ANSWERS, json.dumps(held).encode(), expires_at=expires_at)
+        db.session.commit()
     visitor.send("/lapor/kontak", ANSWERS["kontak"])
     visitor.send("/lapor/periksa", holding="token")
     said = read(visitor.client.get(PROOF).data)
@@ -205,7 +231,9 @@ def test_the_receipt_on_paper_says_the_code_the_days_and_where_to_follow(office:
         visitor = Visitor(office.app)
         write_until(visitor, "periksa")
         visitor.send("/lapor/periksa", holding="token")
-        assert visitor.client.get(PAPER).status_code == 404, "before the code was shown there is none"
+        assert visitor.client.get(PAPER).status_code == 404, (
+            "before the code was shown there is none"
+        )
         page = visitor.open("/lapor/tanda-terima")
         answer = visitor.client.get(PAPER)
         site = office.app.config["ETHICS"].base_url
@@ -228,14 +256,18 @@ def test_nobody_else_can_fetch_it_and_after_done_nobody_at_all(office: Office) -
     for path in (PROOF, COPY, PAPER):
         Visitor(office.app).open(path, status=404)
         assert visitor.client.get(path).status_code == 200
-    assert "Salinan aduan" in visitor.open("/lapor/tanda-terima").text, "the code is gone, they are not"
+    assert "Salinan aduan" in visitor.open("/lapor/tanda-terima").text, (
+        "the code is gone, they are not"
+    )
     answer = visitor.send("/lapor/tanda-terima", at="/lapor/selesai")
     assert "aduan=;" in answer.headers["Set-Cookie"]
     for path in (PROOF, COPY, PAPER):
         visitor.open(path, status=404)
 
 
-def test_the_code_waits_for_a_slow_line_and_the_copy_leaves_a_shared_browser_soon(office: Office) -> None:
+def test_the_code_waits_for_a_slow_line_and_the_copy_leaves_a_shared_browser_soon(
+    office: Office,
+) -> None:
     visitor, sent = Visitor(office.app), datetime.now(UTC)
     with time_machine.travel(sent, tick=False) as clock:
         write_until(visitor, "periksa")
@@ -258,4 +290,6 @@ def test_an_anonymous_copy_holds_no_name_even_where_one_was_typed_before(office:
     text = visitor.client.get(COPY).get_data(as_text=True)
     assert STORY in text
     assert "Ratna" not in text
-    assert hashlib.sha256(text.encode()).hexdigest() in visitor.client.get(PROOF).get_data(as_text=True)
+    assert hashlib.sha256(text.encode()).hexdigest() in visitor.client.get(PROOF).get_data(
+        as_text=True
+    )

@@ -18,6 +18,7 @@ from ethics.casework import audit
 from ethics.casework.exhibits import File, add_exhibit
 from ethics.gazette.hand_over import (
     LONGEST,
+    LONGEST_STORY,
     NoHandOver,
     exhibit_of,
     is_signed,
@@ -61,7 +62,9 @@ def passed(office: Office, *, days: int = 10, **told: Any) -> Case:
 
 
 def pass_on(case: Case, body: str, *, ground: str) -> None:
-    case.take("yanduan", "nyatakan_tidak_berkadar", alasan_tidak_berkadar=ground, telaah="Bukan Polri.")
+    case.take(
+        "yanduan", "nyatakan_tidak_berkadar", alasan_tidak_berkadar=ground, telaah="Bukan Polri."
+    )
     case.take("yanduan", "salurkan", instansi=body, alasan="Yang memungut petugas terminal.")
 
 
@@ -79,7 +82,13 @@ def test_a_complaint_that_is_passed_on_waits_for_the_reply_and_tells_it(
     assert "belum dijawab" in waiting
     assert "Dinas Perhubungan" in waiting
     with office.app.app_context():
-        case.take("yanduan", "catat_jawaban_instansi", days=1, tanggal_jawaban=str(case.at.date()), **REPLY)
+        case.take(
+            "yanduan",
+            "catat_jawaban_instansi",
+            days=1,
+            tanggal_jawaban=str(case.at.date()),
+            **REPLY,
+        )
         assert case.facts.state == "disalurkan"
         assert "menindaklanjutinya" in json.dumps(case.paper("sp2hp2"))
         assert "penanganannya wewenang instansi lain" in json.dumps(case.paper("nota_telaah"))
@@ -138,13 +147,13 @@ def test_the_signed_file_names_nobody_who_did_not_agree_and_its_taking_is_on_rec
     assert "NOT HANDED OVER" in capsys.readouterr().out
     alone = tmp_path / "hand_over.py"
     alone.write_bytes(Visitor(office.app).client.get("/verifikasi/hand_over.py").data)
-    run = subprocess.run([sys.executable, "-I", str(alone), str(file)], capture_output=True, check=False)
+    run = subprocess.run(
+        [sys.executable, "-I", str(alone), str(file)], capture_output=True, check=False
+    )
     assert run.returncode == 0, run.stderr
 
 
-def test_whoever_agreed_is_named_and_others_get_no_file(
-    office: Office, yanduan: Visitor
-) -> None:
+def test_whoever_agreed_is_named_and_others_get_no_file(office: Office, yanduan: Visitor) -> None:
     case = passed(office, mode="terbuka")
     assert read(taken(yanduan, case.root))["complainant"]["name"] == "Ratna Wulandari"
     with office.app.app_context():
@@ -172,7 +181,9 @@ TOLD: dict[str, Any] = {
 
 
 def filled(visitor: Visitor, content: bytes) -> tuple[int, Page]:
-    form = dict(visitor.open(FORM).form(holding="token").filled(isi="ya", received="21-01-2026 08.00"))
+    form = dict(
+        visitor.open(FORM).form(holding="token").filled(isi="ya", received="21-01-2026 08.00")
+    )
     answer = visitor.client.post(FORM, data={**form, "berkas": (BytesIO(content), "x.json")})
     return answer.status_code, Page(answer.get_data(as_text=True))
 
@@ -185,7 +196,11 @@ def test_a_file_from_another_body_fills_the_form_and_says_whose_it_is(yanduan: V
     assert (form["what"], form["where"]) == ("Dimintai uang di pos.", "Pos Cibadak")
     assert (form["body"], form["body_number"]) == ("Ombudsman RI Jabar", "L/12/2026")
     assert form["body_date"] == "20-01-2026"
-    assert (form["when"], form["received"], form["mode"]) == ("10-01-2026", "21-01-2026 08.00", "anonim")
+    assert (form["when"], form["received"], form["mode"]) == (
+        "10-01-2026",
+        "21-01-2026 08.00",
+        "anonim",
+    )
     sent = yanduan.client.post(FORM, data=MultiDict({**form, "unit": JABAR}))
     assert sent.status_code == 201
     assert "Ombudsman RI Jabar" in yanduan.open(f"{LEDGER}?arah=masuk").text
@@ -209,10 +224,10 @@ def hostile() -> Iterator[bytes]:
     yield whole.replace(b"+07:00", b"")
     yield whole.replace(b'"anonim"', b'"siapa"')
     yield whole.replace(b'"anonim"', b"[]")
-    yield whole.replace(b"Bintara", b"x" * 20_000)
+    yield whole.replace(b"Bintara", b"x" * (LONGEST_STORY + 1))
 
 
-@pytest.mark.parametrize("content", list(hostile()))
+@pytest.mark.parametrize("content", list(hostile()), ids=lambda content: str(len(content)))
 def test_what_is_no_hand_over_file_is_refused_and_nothing_typed_is_lost(
     yanduan: Visitor, content: bytes
 ) -> None:
