@@ -16,7 +16,7 @@ run: $(VENV)/.run
 	@ETHICS_DEMO=true $(BIN)/ethics serve --port $(PORT)
 
 test: $(VENV)/.test
-	$(BIN)/python -m pytest -n 3 --dist loadgroup --no-loadscope-reorder --cov --cov-report=term --cov-fail-under=85
+	$(BIN)/python -m pytest -n 4 --dist loadgroup --no-loadscope-reorder --cov --cov-report=term --cov-fail-under=85
 	$(BIN)/coverage report --include='ethics/law/*,ethics/anonymize/*' --fail-under=95
 
 test-long: $(VENV)/.test

@@ -19,13 +19,13 @@ NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
-    """Everything here needs the browser, and shares one worker with the rest of it.
+    """Everything here needs the browser; what one module tells shares one worker.
 
     What it covers is covered by the same stories through the client; counting it again costs minutes.
     """
     item.add_marker(pytest.mark.browser)
     item.add_marker(pytest.mark.uncounted)
-    item.add_marker(pytest.mark.xdist_group("browser"))
+    item.add_marker(pytest.mark.xdist_group(item.path.stem))
 
 
 @pytest.fixture(scope="session")

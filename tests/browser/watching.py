@@ -14,6 +14,8 @@ ARTEFACTS = Path(__file__).resolve().parents[2] / "artefacts"
 WIDE = {"width": 1280, "height": 900}
 NARROW = {"width": 390, "height": 844}
 SECRETS = re.compile(r'name="(?:csrf_token|token)" value="[^"]*"')
+WORDS = re.compile(r">[^<]*[^<\s][^<]*<")
+PARTICULARS = re.compile(r' (?:href|action|value|datetime|title)="[^"]+"')
 BARRIERS = """
 () => axe.run({resultTypes: ["violations"]}).then(({violations}) => violations.flatMap(
   ({id, help, nodes}) => nodes.map(node => [id, help, node.html, node.failureSummary].join("\\n"))))
@@ -22,7 +24,8 @@ REFUSALS = (400, 404, 409, 410, 422)
 """Statuses that a browser writes into its console although the page is as it should be."""
 
 _SEARCHED: set[int] = set()
-"""The pages of all stories that were searched: whichever story met a barrier first has told of it."""
+"""How the pages of all stories that were searched are built: whichever story met a barrier first has told
+of it. A barrier is in how a page is built; other words and figures on the same page bring no new one."""
 
 
 class Watch:
@@ -35,6 +38,8 @@ class Watch:
         self.looks = 0
         self._seen: set[int] = set()
         """The pages of this story."""
+        self._drawn: set[int] = set()
+        """How those are built that it took a picture of."""
         self._pictures = 0
         shutil.rmtree(self.folder, ignore_errors=True)
         self.folder.mkdir(parents=True)
@@ -48,24 +53,27 @@ class Watch:
         context.on("weberror", lambda error: self.faults.append(f"script: {error.error}"))
 
     def look(self, page: Page, name: str, *, searched: bool = True) -> None:
-        """Search a page for barriers and take its picture; a page that is the same, only once."""
-        mark = self._new(page)
-        if mark is not None:
+        """Search a page for barriers and take its picture, of those built alike only once."""
+        if self._new(page):
             self.looks += 1
-            self._measure(page)
-            if searched:
-                self._search(page, mark)
-            self._draw(page, name)
+            self._inspect(page, name, searched=searched)
 
     def look_narrow(self, page: Page, name: str) -> None:
         """The same page on a telephone."""
         page.set_viewport_size(NARROW)
-        mark = self._new(page)
-        if mark is not None:
-            self._measure(page)
-            self._search(page, mark)
-            self._draw(page, f"{name}-390")
+        if self._new(page):
+            self._inspect(page, f"{name}-390")
         page.set_viewport_size(WIDE)
+
+    def _inspect(self, page: Page, name: str, *, searched: bool = True) -> None:
+        self._measure(page)
+        build = _build(page)
+        if searched and build not in _SEARCHED:
+            _SEARCHED.add(build)
+            self.faults += [f"{page.url}: {barrier}" for barrier in page.evaluate(BARRIERS)]
+        if build not in self._drawn:
+            self._drawn.add(build)
+            self._draw(page, name)
 
     def _measure(self, page: Page) -> None:
         """Nothing may stand beyond the right edge."""
@@ -73,20 +81,12 @@ class Watch:
         if width > room:
             self.faults.append(f"{page.url}: {width} px wide on {room} px")
 
-    def _new(self, page: Page) -> int | None:
-        """A mark of the page at its width; None for one that this story showed already."""
-        width = (page.viewport_size or WIDE)["width"]
-        mark = hash((width, SECRETS.sub("", page.content())))
-        if mark in self._seen:
-            return None
+    def _new(self, page: Page) -> bool:
+        """Whether this story did not show just this page at its width before."""
+        mark = hash((_width(page), SECRETS.sub("", page.content())))
+        fresh = mark not in self._seen
         self._seen.add(mark)
-        return mark
-
-    def _search(self, page: Page, mark: int) -> None:
-        """A page that another story showed just so was searched there."""
-        if mark not in _SEARCHED:
-            _SEARCHED.add(mark)
-            self.faults += [f"{page.url}: {barrier}" for barrier in page.evaluate(BARRIERS)]
+        return fresh
 
     def _draw(self, page: Page, name: str) -> None:
         self._pictures += 1
@@ -111,3 +111,13 @@ class Watch:
         if refusal is None or int(refusal[1]) not in REFUSALS:
             self.faults.append(f"console {message.type}: {message.text} at {message.location}")
 
+
+def _build(page: Page) -> int:
+    """A mark of how a page is built, whatever it says and however long its lists are."""
+    built = PARTICULARS.sub("", WORDS.sub(">x<", page.content()))
+    pieces = frozenset(re.sub(r"\d+|\s+", "0", built).split("<"))
+    return hash((_width(page), pieces))
+
+
+def _width(page: Page) -> int:
+    return (page.viewport_size or WIDE)["width"]

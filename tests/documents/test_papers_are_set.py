@@ -20,6 +20,7 @@ from tests.documents.saying import papers, sheets
 
 FURNITURE = re.compile(r"PUT/|Kode |Periksa|Halaman|RAHASIA")
 """What stands on every sheet beside its text."""
+pytestmark = pytest.mark.uncounted  # how a sheet looks says little of which lines are tested
 
 
 @pytest.mark.parametrize(
