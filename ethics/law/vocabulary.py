@@ -152,6 +152,21 @@ class Circumstance:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Meant:
+    """Whom the norms and sanctions ``of`` can mean; no ranks or functions means any."""
+
+    id: str
+    label: Text
+    of: tuple[str, ...]
+    ranks: tuple[str, ...] = ()
+    """Groups of ranks."""
+    functions: tuple[str, ...] = ()
+    """Words in small letters, one of which stands in the name of the function."""
+    basis: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SupportKind:
     """What can be done for somebody during and after a case; never a sanction."""
 
@@ -239,6 +254,7 @@ CLOSED_DOORS = _by_id(ClosedDoors, "tertutup.toml")
 CONDITIONS = _by_id(Condition, "syarat.toml")
 CIRCUMSTANCES = _by_id(Circumstance, "pertimbangan.toml")
 SUPPORTS = _by_id(SupportKind, "dampingan.toml")
+MEANT = _by_id(Meant, "siapa.toml")
 MORE, LESS = "memberatkan", "meringankan"
 """How a circumstance weighs."""
 SUPERIORS: Mapping[str, str] = MappingProxyType(read_toml(FOLDER / "atasan.toml"))
