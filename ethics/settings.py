@@ -60,6 +60,8 @@ class Settings:
     """Files of complaints that are still being written: when so many wait, new ones are refused."""
     holidays: str = "hari-libur.toml"
     """A file in the instance folder with days off that were decreed or withdrawn later."""
+    publish_k: int = 5
+    """An outcome is published only as exactly as leaves so many members who fit all of it."""
     demo: bool = False
     """Shows that the instance holds invented people."""
 
