@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from flask import current_app
 from sqlalchemy import func, select
@@ -16,7 +16,8 @@ from ethics.anonymize.crowd import Cell, Crowd, Outcome
 from ethics.anonymize.ladder import ANYONE, date_rungs, month, rank_group, region
 from ethics.law.terms import TERDUGA
 from ethics.records.cases import Allegation, Case, Party
-from ethics.records.people import Person
+from ethics.records.journal import JournalEntry
+from ethics.records.people import REGISTER_STREAM, Person
 from ethics.records.publications import Publication
 from ethics.records.sanctions import imposed
 from ethics.records.units import Unit
@@ -24,6 +25,7 @@ from ethics.storage import db
 
 NOWHERE = "Indonesia"
 """The region of an outcome that may not say its Polda."""
+KEPT = "ethics.crowd"
 MOST = 2
 """From a month to its year."""
 
@@ -133,11 +135,21 @@ def _poldas() -> Mapping[str, str]:
 
 
 def _register(poldas: Mapping[str, str]) -> Crowd:
-    """All members as the public may know them."""
-    query = select(Person.unit, Person.rank, Person.function, func.count())
+    """All members as the public may know them; counted anew only when the register has changed."""
+    loaded = select(func.max(JournalEntry.seq)).where(JournalEntry.stream == REGISTER_STREAM)
+    newest = select(func.max(Person.id), loaded.scalar_subquery())
+    state = tuple(db.session.execute(newest).one())
+    kept = current_app.extensions.get(KEPT)
+    if kept is None or kept[0] != state:
+        kept = current_app.extensions[KEPT] = (state, _counted(poldas))
+    return cast(Crowd, kept[1])
+
+
+def _counted(poldas: Mapping[str, str]) -> Crowd:
+    alike = (Person.unit, Person.rank, Person.function)
     counted: Counter[Cell] = Counter()
     for unit, rank, function, count in db.session.execute(
-        query.group_by(Person.unit, Person.rank, Person.function)
+        select(*alike, func.count()).group_by(*alike)
     ):
         counted[Cell(None, poldas[region(unit)], rank_group(rank), function, None)] += count
     return Crowd(counted)

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from ethics.anonymize.ladder import rank_group
+from ethics.casework.change import writing
 from ethics.casework.relay import deliver
 from ethics.casework.showing import NOWHERE
 from ethics.gazette import outcomes
@@ -17,7 +19,7 @@ from ethics.records.people import Person
 from ethics.records.publications import Publication
 from ethics.storage import db
 from tests.casework.cases import Case
-from tests.casework.test_gate_of_publication import PLAIN, final, public_id
+from tests.casework.test_gate_of_publication import JABAR, PLAIN, final, public_id
 from tests.office import Office
 
 MANY = 1_000_000
@@ -137,3 +139,21 @@ def like(case: Case) -> str:
     same = (Person.function == one.function, Person.rank == one.rank, Person.nrp != one.nrp)
     query = select(Person).where(*same, Person.unit.startswith("MABES/JABAR/"))
     return db.session.scalars(query.order_by(Person.id.desc()).limit(1)).one().nrp
+
+
+def test_whoever_joins_the_register_counts_from_then_on(office: Office, among: Among) -> None:
+    """Of a function that no outcome before was about; one member too few, and then just enough."""
+    people = select(Person).where(Person.unit.startswith("MABES/JABAR"))
+    known = list(db.session.scalars(people))
+    first = next(one for one in known if one.nrp == Case(office, polda=JABAR).nrp)
+    other = next(one for one in known if one.function != first.function and one.rank == 8)
+    alike = [one for one in known if one.function == other.function
+             and rank_group(one.rank) == "Bintara"]  # fmt: skip
+    among(len(alike) + 1)
+    case = final(office, accused=other.nrp)
+    assert composed()["rank_group"] == "Anggota Polri"
+    with writing():
+        db.session.add(Person(nrp="99120001", name="Baru", rank=7, post="Banit", unit=other.unit,
+                              function=other.function))  # fmt: skip
+    case.take("humas", "tulis_ringkasan", ringkasan=PLAIN)
+    assert (composed()["rank_group"], composed()["function_group"]) == ("Bintara", other.function)
