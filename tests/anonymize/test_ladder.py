@@ -19,7 +19,7 @@ from ethics.law.vocabulary import MEANT, RANKS
 from tests.anonymize import rolls
 from tests.anonymize.rolls import Row
 
-LIMITS = settings(max_examples=120, deadline=None)
+LIMITS = settings(max_examples=90, deadline=None)
 KS = st.integers(1, 8)
 
 
