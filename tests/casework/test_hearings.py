@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from ethics.casework import notices
-from ethics.casework.relay import deliver
+from ethics.casework.relay import PROMPT, deliver
 from ethics.gazette import hearings
 from ethics.gazette.editions import edition
 from ethics.law import Actor, Refused
@@ -32,7 +32,7 @@ def case(office: Office) -> Case:
 
 def listed(case: Case) -> list[hearings.HearingNotice]:
     """What the public list says of this case, told by what staff know of it."""
-    deliver(at=case.at, limit=1000)
+    deliver(at=case.at, kinds=PROMPT, limit=1000)
     db.session.rollback()
     db.session.expire_all()
     mine = {one.notice_id for one in notices.called_in(case.reference)}
@@ -116,7 +116,7 @@ def test_a_hearing_leaves_the_public_list_once_it_is_recorded(case: Case) -> Non
     id_ = listed(case)[0].id
     case.take("sekretariat", "catat_sidang", days=5, jalannya_sidang="Saksi didengar.",
               kehadiran=[{"who": "Terduga Pelanggar 1", "present": True}])  # fmt: skip
-    deliver(at=case.at, limit=1000)
+    deliver(at=case.at, kinds=PROMPT, limit=1000)
     assert id_ not in {one.id for one in public(case.at - timedelta(days=30))}
 
 
@@ -140,7 +140,7 @@ def test_what_has_passed_is_gone_from_the_public_database_with_the_next_that_is_
     other.at = at + timedelta(days=3)
     other.take("sekretariat", "catat_sidang", jalannya_sidang="Saksi didengar.",
                kehadiran=[{"who": "Terduga Pelanggar 1", "present": True}])  # fmt: skip
-    deliver(at=other.at, limit=1000)
+    deliver(at=other.at, kinds=PROMPT, limit=1000)
     assert id_ not in {one.id for one in public(at)}
 
 
@@ -150,7 +150,7 @@ def test_each_hearing_stands_once_on_the_pages_of_a_list(case: Case, office: Off
         other = Case(office, polda=JABAR).to_commission()
         other.take("pejabat_pembentuk", "bentuk_kkep", komisi=other.seats())
         schedule(other)
-    deliver(at=case.at, limit=1000)
+    deliver(at=case.at, kinds=PROMPT, limit=1000)
     ids = [one.id for one in public(case.at)]
     assert len(ids) == len(set(ids)) >= 3
     listed_for = near(case.actor("sekretariat"), case.at)
@@ -188,9 +188,9 @@ def test_a_step_that_has_nothing_to_do_with_a_hearing_leaves_the_public_list_alo
     schedule(case)
     case.take("sekretariat", "catat_sidang", days=5, jalannya_sidang="Saksi didengar.",
               kehadiran=[{"who": "Terduga Pelanggar 1", "present": True}])  # fmt: skip
-    deliver(at=case.at, limit=1000)
+    deliver(at=case.at, kinds=PROMPT, limit=1000)
     before = edition(hearings.SUBJECT)
     case.declare(case.actor("kkep"))
     case.take("kkep", "baca_putusan", **case.decision(("mutasi_demosi", 24)))
-    deliver(at=case.at, limit=1000)
+    deliver(at=case.at, kinds=PROMPT, limit=1000)
     assert edition(hearings.SUBJECT) == before

@@ -65,7 +65,7 @@ class Telling:
     def visitor(self, role: str, nth: int = 0, unit: str = "") -> Visitor:
         """The browser of a role's holder over the case; a session ends when it was idle long."""
         key = (role, nth, unit or self._unit_of(role))
-        if key not in self.people or self.people[key].client.get("/kerja/").status_code != 200:
+        if key not in self.people or self.people[key].client.get("/kerja/sandi").status_code != 200:
             self.people[key] = self.office.visitor(role, unit=key[2], nth=nth)
         return self.people[key]
 
@@ -123,15 +123,21 @@ class Telling:
 
     def papers(self, track: str, role: str) -> list[str]:
         """What each paper of the case says, in the order of issue."""
-        page = self.case_page(track, role)
-        links = sorted({link for link in page.links if link.endswith(".pdf")}, key=_number)
-        answers = [self.visitor(role).client.get(link) for link in links]
-        assert {answer.status_code for answer in answers} == {200}
-        return [_text(answer.data) for answer in answers]
+        return [self._read(link, role) for link in self._links_of_papers(track, role)]
 
     def paper(self, title: str, *, track: str = "etik", role: str = "sekretariat") -> str:
         """The newest paper with this title."""
-        return [text for text in self.papers(track, role) if title in text][-1]
+        newest_first = reversed(self._links_of_papers(track, role))
+        return next(text for text in (self._read(link, role) for link in newest_first) if title in text)
+
+    def _links_of_papers(self, track: str, role: str) -> list[str]:
+        page = self.case_page(track, role)
+        return sorted({link for link in page.links if link.endswith(".pdf")}, key=_number)
+
+    def _read(self, link: str, role: str) -> str:
+        answer = self.visitor(role).client.get(link)
+        assert answer.status_code == 200
+        return _text(answer.data)
 
     def attach(self, visitor: Visitor, reference: str) -> None:
         """Hand in an exhibit."""
@@ -146,10 +152,10 @@ class Telling:
             while today().weekday() > 4:
                 self.clock.shift(timedelta(days=1))
 
-    def deliver(self) -> None:
-        """What the worker does."""
+    def deliver(self, *, kinds: frozenset[str] | None = None) -> None:
+        """What the worker does, or what is done of it as soon as a change is committed."""
         with self.office.app.app_context():
-            while relay.deliver(at=now()):
+            while relay.deliver(at=now(), kinds=kinds):
                 pass
 
     def case_page(self, track: str, role: str) -> Page:

@@ -9,6 +9,7 @@ import pytest
 import time_machine
 
 from ethics.casework import audit
+from ethics.casework.relay import PROMPT
 from tests.office import Office
 from tests.stories import endings, plots, ways
 from tests.stories.plots import Step
@@ -43,7 +44,7 @@ def state(story: Telling, track: str) -> str:
 
 def outcome(story: Telling) -> str:
     """What anyone reads of the case once it was released."""
-    story.deliver()
+    story.deliver(kinds=PROMPT)
     visitor = Visitor(story.office.app)
     (link,) = [one for one in visitor.open("/putusan").links if one.startswith("/putusan/")]
     return visitor.open(link).text

@@ -9,6 +9,7 @@ import time_machine
 
 from ethics.casework import audit
 from ethics.casework.account_keeping import give_role
+from ethics.casework.relay import PROMPT
 from ethics.law import Grant
 from ethics.web.pages import now
 from tests.office import Office
@@ -37,7 +38,7 @@ def told(story: Telling, track: str, steps: list[Step]) -> None:
     story.take(plots.intake(story.nrp, track=track, norms=norms, incident=INCIDENT))
     story.take(steps)
     story.take(plots.publication())
-    story.deliver()
+    story.deliver(kinds=PROMPT)
     with story.office.app.app_context():
         assert audit.verify().faults == ()
 
@@ -134,7 +135,7 @@ def test_an_outcome_is_corrected_and_withdrawn_by_two_and_never_by_one(story: Te
     alone(story, "setujui_koreksi", {"catatan": "Saya sendiri yang menulisnya."})
     assert "meminta uang" in outcome(story).text
     story.take([Step("publikasi", "ppid", "setujui_koreksi", {}, later=1)])
-    story.deliver()
+    story.deliver(kinds=PROMPT)
     corrected = outcome(story).text
     assert "melihat uang itu berpindah" in corrected
     assert "meminta uang" not in corrected
@@ -144,7 +145,7 @@ def test_an_outcome_is_corrected_and_withdrawn_by_two_and_never_by_one(story: Te
     alone(story, "tarik", {"alasan_tarik": "identitas"})
     (link,) = [one for one in story.public.open("/putusan").links if one.startswith("/putusan/")]
     story.take([Step("publikasi", "ppid", "tarik", {"alasan_tarik": "identitas"}, later=1)])
-    story.deliver()
+    story.deliver(kinds=PROMPT)
     gone = Visitor(story.office.app).open(link, status=410).text
     assert "Identitas seseorang dapat dikenali" in gone
     assert "berpindah" not in gone
