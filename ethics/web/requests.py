@@ -22,6 +22,15 @@ class SealingRequest(Request):
     ) -> IO[bytes]:
         return cast(IO[bytes], Spool(most=MOST_BYTES))
 
+    def _load_form_data(self) -> None:
+        """A part of a form that bears no name answers nothing; whoever looks for names trips over it."""
+        super()._load_form_data()
+        for parts in ("form", "files"):
+            held = self.__dict__[parts]
+            if None in held:
+                named = [(name, value) for name, value in held.items(multi=True) if name is not None]
+                self.__dict__[parts] = type(held)(named)
+
 
 def take_files() -> None:
     """Let this request be as large as the settings say; call it before its form is read."""

@@ -262,3 +262,12 @@ def test_a_day_that_has_begun_in_papua_has_come(office: Office) -> None:
     visitor.send("/lapor/waktu-tempat", {**ANSWERS["waktu-tempat"], "when": "25-11-2026"})
     visitor.send("/lapor/waktu-tempat", {**ANSWERS["waktu-tempat"], "when": "26-11-2026"},
                  status=422)  # fmt: skip
+
+
+def test_a_part_without_a_name_is_no_answer_and_no_error(office: Office) -> None:
+    part = b'--x\r\nContent-Disposition: form-data{}\r\n\r\nsesuatu\r\n--x--\r\n'
+    for ending in (b"", b'; filename="catatan.txt"'):
+        for path in ("/lapor/bukti/hapus", "/lacak", "/kerja/masuk", "/verifikasi"):
+            sent = office.visitor().client.post(path, data=part.replace(b"{}", ending),
+                                                content_type="multipart/form-data; boundary=x")  # fmt: skip
+            assert sent.status_code in {303, 400, 404, 422}, (path, sent.status_code)

@@ -9,6 +9,7 @@ from typing import Any
 
 from ethics.casework.change import take_step
 from ethics.casework.channels import Logged, log_complaint
+from ethics.law import may_read
 from ethics.ops.demo.script import Scene
 
 OFFLINE = ("langsung", "telepon", "surat", "whatsapp", "surel", "sp4n_lapor", "kompolnas", "ombudsman",
@@ -84,9 +85,12 @@ def _second(first: Scene, scene: Scene, received: datetime, number: int) -> None
     told = _told(f"Saya juga ada di situ. {first.story.what}", first.story.where)
     told["when"] = first.incident_on.isoformat()
     second = logged(scene, told, received, number=number, channel="whatsapp").reference
-    main = first.situation("penerimaan").facts
-    action, field = ("tautkan", "berkaitan_dengan") if main.ended else ("gabungkan", "digabung_ke")
-    take_step(second, action, actor=scene.actor("yanduan", "penerimaan"), at=received + timedelta(hours=40),
+    main, actor = first.situation("penerimaan").facts, scene.actor("yanduan", "penerimaan")
+    if not may_read(actor, main):
+        return  # it was handed up: whoever logs the second one does not know of it
+    apart = main.ended or main.kept_above
+    action, field = ("tautkan", "berkaitan_dengan") if apart else ("gabungkan", "digabung_ke")
+    take_step(second, action, actor=actor, at=received + timedelta(hours=40),
               data={field: {"reference": main.reference}, "alasan_tautan": "Kejadiannya sama."})  # fmt: skip
 
 
