@@ -69,8 +69,6 @@ class Settings:
     """Where "Keluar cepat" leads: a site that says nothing of whoever opens it."""
     known_signers: Mapping[str, str] | None = None
     """Who signs hand-over files, by name: the key, 64 hexadecimal signs. Set in the file alone."""
-    publish_k: int = 5
-    """An outcome is published only as exactly as leaves so many members who fit all of it."""
     demo: bool = False
     """Shows that the instance holds invented people."""
 

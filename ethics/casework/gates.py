@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import select
@@ -12,7 +11,6 @@ from ethics.anonymize import Known, Registered, cleared, too_exact
 from ethics.anonymize.ladder import POLDA_DEPTH, region
 from ethics.casework.known_people import known_people
 from ethics.casework.publication import releases
-from ethics.casework.showing import Showable, least_fitting, showable
 from ethics.casework.situation import Situation
 from ethics.law import Action, Rulebook, Text
 from ethics.law.objection import Objection
@@ -20,18 +18,12 @@ from ethics.law.terms import Mark
 from ethics.records.cases import Case, Party
 from ethics.records.publications import Publication
 from ethics.records.units import Unit
-from ethics.storage import db, hold_alone
+from ethics.storage import db
 
 HELD = Text(
     id="“{text}” dapat mengungkap identitas ({reason}). Hapus atau ganti dengan sebutan umum.",
     en="“{text}” may reveal an identity ({reason}). Remove it or use a general term.",
 )
-WAITS = Text(
-    id="Putusan ini belum dapat diterbitkan: pada tingkat paling umum pun kurang dari {k} anggota cocok"
-       " dengan yang terbaca, sendiri atau bersama putusan yang sudah terbit.",
-    en="This outcome cannot be released yet: even in its most general form fewer than {k} members fit"
-       " what can be read, alone or beside outcomes already released.",
-)  # fmt: skip
 EXACT = Text(id="“{text}”: {instead}", en="“{text}”: {instead}")
 BASIS = "UU 14/2008 Pasal 17; UU 27/2022 Pasal 16"
 
@@ -59,11 +51,7 @@ def _of_summary(
     if field is None and releases(book, action):
         texts = _drafted(situation.id)
     if isinstance(texts, Mapping):
-        may = _showable(situation.id)
-        if may.waits:
-            yield _no(WAITS.filled(k=least_fitting()), field, code="menunggu")
-        people = known_people(situation)
-        registered = replace(known_places(situation), hidden=may.hidden)
+        people, registered = known_people(situation), known_places(situation)
         for text in texts.values():
             yield from (_no(one, field) for one in _held(str(text), people, registered))
 
@@ -100,13 +88,6 @@ def _drafted(case_id: int) -> Any:
     return db.session.execute(query).scalar()
 
 
-def _showable(case_id: int) -> Showable:
-    """What may be told now; until this act is done no other is released."""
-    hold_alone(db.session.connection(), "publikasi")
-    query = select(Publication.source_id).where(Publication.case_id == case_id)
-    return showable(db.session.execute(query).scalar_one())
-
-
 def _family(root_id: int) -> Any:
     return select(Case.id).where((Case.root_id == root_id) | (Case.id == root_id))
 
@@ -136,5 +117,5 @@ def _held(text: str, people: Known, registered: Registered) -> Iterator[Text]:
         yield EXACT.filled(text=exact.text, instead=exact.instead)
 
 
-def _no(message: Text, field: str | None, *, code: str = "identitas") -> Objection:
-    return Objection(code=code, message=message, basis=BASIS, mark=Mark.RECALLED, field=field)
+def _no(message: Text, field: str | None) -> Objection:
+    return Objection(code="identitas", message=message, basis=BASIS, mark=Mark.RECALLED, field=field)

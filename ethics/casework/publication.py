@@ -1,7 +1,7 @@
 """Composes what the public may read of a final case, and carries a release across.
 
-The facts come from the record, generalised as far as the ladder in ``showing`` asks. The texts are
-an addition that must pass the gate in ``gates``.
+The facts come from the record, generalised: rank to rank group, unit to Polda, day to month. The
+texts are an addition that must pass the gate in ``gates``.
 """
 
 from __future__ import annotations
@@ -11,16 +11,16 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import insert, select, update
 
-from ethics.anonymize.ladder import region
+from ethics.anonymize.ladder import month, rank_group, region
 from ethics.casework.draft import Draft
-from ethics.casework.showing import accused, showable
 from ethics.casework.weighing import Weighed, of_all, weighed
 from ethics.gazette import outcomes
 from ethics.law import Action, Rulebook, rulebook
-from ethics.law.terms import ACCUSED
-from ethics.records.cases import Allegation, Case
+from ethics.law.terms import ACCUSED, TERDUGA
+from ethics.records.cases import Allegation, Case, Party
+from ethics.records.people import Person
 from ethics.records.publications import Publication
 from ethics.records.sanctions import imposed
 from ethics.records.units import Unit
@@ -65,18 +65,26 @@ def compose_outcome(source_id: int, *, deciding: Mapping[str, Any]) -> dict[str,
     ``deciding`` are the answers of the act that makes it final.
     """
     case = db.session.execute(
-        select(Case.reference, Case.track, Case.rulebook, Case.category).where(Case.id == source_id)
+        select(Case.reference, Case.track, Case.rulebook, Case.category, Case.incident_on, Case.unit).where(
+            Case.id == source_id
+        )
     ).one()
-    members = accused(source_id)
+    members = _members(source_id)
     charges = _charges(source_id)
     sanctions = imposed(source_id)
     guilty = {row.person_id for row in charges if row.finding == "terbukti"}
     proven = bool(guilty)
     weighing = weighed(case.reference, rulebook(case.rulebook), deciding, guilty)
-    facts = {
+    highest = max((row.rank for row in members), default=None)
+    return {
         "track": case.track,
         "rulebook": case.rulebook,
         "category": case.category,
+        "region": region_name(case.unit),
+        "period": month(case.incident_on) if case.incident_on else None,
+        "decided_month": month(max(row.found_on for row in charges)),
+        "rank_group": rank_group(highest) if highest else None,
+        "function_group": members[0].function if members else None,
         "finding": "terbukti" if proven else "tidak_terbukti",
         "norms": sorted({row.norm for row in charges}),
         "sanctions": [{"sanction": row.sanction, "amount": row.amount} for row in sanctions],
@@ -86,27 +94,6 @@ def compose_outcome(source_id: int, *, deciding: Mapping[str, Any]) -> dict[str,
             | _alone(row, weighing, several=len(members) > 1)
             for ordinal, row in enumerate(members, start=1)
         ],
-    }
-    return _generalised(source_id, facts)
-
-
-def _generalised(source_id: int, facts: Mapping[str, Any]) -> dict[str, Any]:
-    """The facts with whatever says who as exact as it may be told now."""
-    query = select(Case.incident_on, func.max(Allegation.found_on).label("decided_on")).outerjoin(
-        Allegation, Allegation.case_id == Case.id
-    )
-    days = db.session.execute(query.where(Case.id == source_id).group_by(Case.id)).one()
-    may, people = showable(source_id), accused(source_id)
-    told = [may.of(row.person_id) for row in people]
-    highest = max(people, key=lambda row: row.rank, default=None)
-    return {
-        **facts,
-        "region": may.region,
-        "period": may.dated(days.incident_on),
-        "decided_month": may.dated(days.decided_on),
-        "rank_group": may.of(highest.person_id)["rank_group"] if highest else None,
-        "function_group": told[0]["function_group"] if told else None,
-        "members": [{**one, **may_be} for one, may_be in zip(facts["members"], told, strict=True)],
     }
 
 
@@ -131,24 +118,17 @@ def deliver_outcome(payload: dict[str, Any], at: datetime) -> None:
 
 
 def follow_release(draft: Draft) -> None:
-    """What one drafted and another released becomes what the public reads, or reads no more.
-
-    With each step towards that, what may be told is asked anew: others were released meanwhile.
-    """
+    """What one drafted and another released becomes what the public reads, or reads no more."""
     changed = _released(draft)
     if changed:
         mine = update(Publication.__table__).where(Publication.case_id == draft.situation.id)
         db.session.execute(mine.values(**changed))
-        if "released" in changed:
-            draft.jobs.append({"kind": "outcome", "payload": {"case": draft.situation.id}})
+        draft.jobs.append({"kind": "outcome", "payload": {"case": draft.situation.id}})
 
 
 def _released(draft: Draft) -> dict[str, Any]:
     if releases(draft.rulebook, draft.step.action):
-        return {"released": Publication.summary, "released_at": draft.at,
-                "outcome": _as_it_may_be(draft.situation.id)}  # fmt: skip
-    if draft.step.from_state == draft.rulebook.start and _submits(draft.rulebook, draft.step.action):
-        return {"outcome": _as_it_may_be(draft.situation.id)}
+        return {"released": Publication.summary, "released_at": draft.at}
     if "ditarik" not in draft.rulebook.states[draft.step.to_state].flags:
         return {}
     query = select(Publication.released).where(Publication.case_id == draft.situation.id)
@@ -156,20 +136,20 @@ def _released(draft: Draft) -> dict[str, Any]:
     return {"released": {**shown, WITHDRAWN_FOR: draft.data[WITHDRAWN_FOR]}}
 
 
-def _submits(book: Rulebook, action: Action) -> bool:
-    return any(book.fields[name].kind == "summary" for name in action.fields)
-
-
-def _as_it_may_be(case_id: int) -> dict[str, Any]:
-    query = select(Publication.source_id, Publication.outcome)
-    row = db.session.execute(query.where(Publication.case_id == case_id)).one()
-    return _generalised(row.source_id, row.outcome)
-
-
 def releases(book: Rulebook, action: Action) -> bool:
     """Whether the action puts before the public what another one drafted."""
     target = book.states.get(action.to or "")
     return action.duty == "rilis" and target is not None and "terbit" in target.flags
+
+
+def _members(source_id: int) -> list[Any]:
+    query = (
+        select(Party.person_id, Party.rank_at_event.label("rank"), Person.function)
+        .join(Person, Person.id == Party.person_id)
+        .where(Party.case_id == source_id, Party.role == TERDUGA)
+        .order_by(Party.ordinal)
+    )
+    return list(db.session.execute(query))
 
 
 def _charges(source_id: int) -> list[Any]:
@@ -184,6 +164,8 @@ def _public_member(
     proven = any(row.finding == "terbukti" for row in mine)
     return {
         "role": f"{'Pelanggar' if proven else ACCUSED} {ordinal}",
+        "rank_group": rank_group(member.rank),
+        "function_group": member.function,
         "norms": [{"norm": row.norm, "finding": row.finding} for row in mine],
         "sanctions": [
             {"sanction": row.sanction, "amount": row.amount}

@@ -21,9 +21,7 @@ from ethics.web.pages import JAKARTA
 
 CALLED = {"Terduga Pelanggar": _l("Terduga Pelanggar"), "Pelanggar": _l("Pelanggar")}
 RANK_GROUPS = {"Tamtama": _l("Tamtama"), "Bintara": _l("Bintara"), "Pama": _l("Pama"),
-               "Pamen": _l("Pamen"), "Pati": _l("Pati"), "Perwira": _l("Perwira"),
-               "Bintara/Tamtama": _l("Bintara atau Tamtama"),
-               "Anggota Polri": _l("Anggota Polri")}  # fmt: skip
+               "Pamen": _l("Pamen"), "Pati": _l("Pati")}  # fmt: skip
 NORM_GROUPS = {"kenegaraan": _l("Etika kenegaraan"), "kelembagaan": _l("Etika kelembagaan"),
                "atasan_bawahan": _l("Hubungan atasan dan bawahan"),
                "kemasyarakatan": _l("Etika kemasyarakatan"), "kepribadian": _l("Etika kepribadian"),

@@ -27,10 +27,9 @@ def told(name: str) -> dict[str, str]:
     return {**PLAIN, "fakta": f"Uang itu diterima di depan {name} pada siang hari."}
 
 
-def final(office: Office, *, witness: str = "Saksi 1", accused: str | None = None) -> Case:
+def final(office: Office, *, witness: str = "Saksi 1") -> Case:
     """A case whose publication is being drafted."""
     case = Case(office, polda=JABAR, witnesses="Wiratmoko Hadipurna, dan penjual kopi di sana")
-    case.accused = [accused or case.nrp]
     case.to_ethics()
     case.take("akreditor", "mulai_audit", tim_audit=[case.actor("akreditor").account_id],
               sasaran_audit="Menguji keterangan.")  # fmt: skip
