@@ -33,7 +33,7 @@ SPAN_DAYS = 600
 """The oldest complaint of the demo; long enough for a case to be supervised and closed."""
 TELLING = frozenset({"pemeriksaan", "sidang_dijadwalkan", "sidang_berlangsung", "saran_hukum"})
 """A receipt that shows a complaint under way tells more than one of a complaint just filed."""
-TO_COMPLAINANT = frozenset({"minta_kelengkapan", "kirim_sp3d"})
+TO_COMPLAINANT = frozenset({"minta_kelengkapan", "kirim_sp3d", "kirim_pesan", "kuatkan_pengarsipan"})
 """Nobody takes these where the unit found it itself."""
 STALL_DAYS = 150
 STALLS = 0.25
@@ -165,7 +165,7 @@ def _perform(scene: Scene, until: datetime) -> str:
     reached = "diterima"
     complains = scene.situation("penerimaan").facts.has_complainant
     for beat in beats:
-        if beat.action in TO_COMPLAINANT and not complains:
+        if not complains and (beat.role == PELAPOR or beat.action in TO_COMPLAINANT):
             continue
         if not _advance(scene, beat, until):
             break
