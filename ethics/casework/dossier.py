@@ -340,17 +340,18 @@ def _exhibits(situation: Situation, actor: Actor) -> tuple[ExhibitSeen, ...]:
                Exhibit.scanned, Exhibit.lost, CaseRow.reference, CaseRow.track, CaseRow.unit)  # fmt: skip
     query = select(*columns).join(CaseRow, CaseRow.id == Exhibit.case_id)
     query = query.where(Exhibit.case_id.in_(situation.evidence_of)).order_by(Exhibit.id)
-    return tuple(_exhibit(row, situation.facts, actor) for row in db.session.execute(query))
+    rows = db.session.execute(query).all()
+    # Who is named in one case of a family is named in all, so only the unit differs.
+    there = {unit: replace(situation.facts, unit=unit) for unit in {row.unit for row in rows}}
+    reads = {unit: may_read_story(actor, facts) for unit, facts in there.items()}
+    return tuple(_exhibit(row, there[row.unit], actor, reads_story=reads[row.unit]) for row in rows)
 
 
-def _exhibit(row: Any, facts: CaseFacts, actor: Actor) -> ExhibitSeen:
-    """Without its name, which the complainant gave it, for whoever may not open it.
-
-    It is opened by whoever may open it in the case that holds it: who is named in one case of a
-    family is named in all, so only the unit differs.
-    """
-    there = replace(facts, unit=row.unit)
-    may_open = bool(may_read(actor, there)) and may_open_exhibit(actor, row.added_by, there)
+def _exhibit(row: Any, there: CaseFacts, actor: Actor, *, reads_story: bool) -> ExhibitSeen:
+    """Without its name, which the complainant gave it, for whoever may not open it in the case that
+    holds it."""
+    opens = may_open_exhibit(actor, row.added_by, there, reads_story=reads_story)
+    may_open = bool(may_read(actor, there)) and opens
     original = may_open and row.original_id is not None and bool(may(actor, IDENTITY, there))
     return ExhibitSeen(row.id, row.reference, row.track, row.label,
                        row.file_name if may_open else "", row.media_type, row.size, row.sha256,

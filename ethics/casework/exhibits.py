@@ -14,7 +14,7 @@ from ethics.casework import access, kept_files
 from ethics.casework.change import writing
 from ethics.casework.dossier import readable
 from ethics.casework.draft import journal_actor, journal_office, vault_of
-from ethics.casework.identities import ATTACHMENTS, IDENTITY, may_open_exhibit
+from ethics.casework.identities import ATTACHMENTS, IDENTITY, may_open_exhibit, may_read_story
 from ethics.casework.noes import Unknown
 from ethics.casework.received_files import Received, columns
 from ethics.casework.situation import Situation, situation_of
@@ -138,7 +138,7 @@ def _put_away(file: File, at: datetime) -> Received:
 
 def _openable(reference: str, exhibit_id: int, *, actor: Actor, at: datetime) -> tuple[CaseFacts, Any]:
     facts, row = _row(reference, exhibit_id, actor=actor, at=at)
-    if not may_open_exhibit(actor, row.added_by, facts):
+    if not may_open_exhibit(actor, row.added_by, facts, reads_story=may_read_story(actor, facts)):
         no = Unknown(reference)
         access.note_refusal(reference, ATTACHMENTS, actor=actor, at=at, no=no)
         raise no

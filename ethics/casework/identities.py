@@ -72,11 +72,14 @@ def hidden_from(actor: Actor, facts: CaseFacts, book: Rulebook) -> frozenset[str
     return frozenset(sent | {name for action in theirs for name in action.fields})
 
 
-def may_open_exhibit(actor: Actor, added_by: int | None, facts: CaseFacts) -> bool:
-    """What the complainant sent may show who sent it: only for those who look into it."""
-    if added_by is not None:
-        return True
-    return bool(may(actor, ATTACHMENTS, facts)) and may_read_story(actor, facts)
+def may_open_exhibit(
+    actor: Actor, added_by: int | None, facts: CaseFacts, *, reads_story: bool
+) -> bool:
+    """What the complainant sent may show who sent it: only for those who look into it.
+
+    ``reads_story`` is what ``may_read_story`` says, asked once for all exhibits of a case.
+    """
+    return added_by is not None or (reads_story and bool(may(actor, ATTACHMENTS, facts)))
 
 
 def may_read_story(actor: Actor, facts: CaseFacts) -> bool:

@@ -37,6 +37,7 @@ PERSON = {"name", "contact", "address"}
 LONGEST_STORY = 30_000
 """Of one text of the story: what is hidden in it may make it longer."""
 
+
 class NoHandOver(ValueError):
     """This is not a hand-over file."""
 

@@ -71,7 +71,12 @@ def unless_unchanged(*parts: object) -> str:
 
 def key_after() -> int | None:
     """The key that a list goes on after, from the address; nonsense begins at the start."""
-    text = request.args.get("setelah", "")
+    return key_in("setelah")
+
+
+def key_in(name: str) -> int | None:
+    """The key of a list under a name in the address; None for nonsense."""
+    text = request.args.get(name, "")
     plain = text.isascii() and text.isdigit() and len(text) <= 10
     return int(text) if plain and 0 < int(text) <= MAX_KEY else None
 

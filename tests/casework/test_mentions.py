@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from base64 import b64encode
 from typing import Any
 
 import pytest
@@ -22,6 +23,7 @@ from ethics.records.journal import JournalEntry
 from ethics.records.people import Person
 from ethics.storage import db
 from tests.casework.cases import FILED, STORY, Case
+from tests.casework.counting import statements
 from tests.office import Office
 
 JABAR = "MABES/JABAR"
@@ -124,6 +126,19 @@ def test_whoever_is_put_on_a_case_that_it_became_reads_it(office: Office) -> Non
     assert open_dossier(case.root, actor=other, at=case.at).story == {}
     case.take("akreditor", "mulai_audit", tim_audit=[other.account_id], sasaran_audit="Menguji.")
     assert open_dossier(case.root, actor=other, at=case.at).story["what"] == STORY["what"]
+
+
+def test_many_files_beside_such_a_story_cost_no_more_statements_than_one(office: Office) -> None:
+    asked = []
+    for many in (1, 6):
+        texts = (b64encode(f"catatan {number}".encode()).decode() for number in range(many))
+        files = [{"name": "catatan.txt", "type": "text/plain", "content": text} for text in texts]
+        case = Case(office, polda=JABAR, sensitive=True, files=files).to_ethics()
+        with statements() as counted:
+            seen = open_dossier(case.reference, actor=case.actor("akreditor"), at=case.at)
+        assert [one.may_open for one in seen.exhibits] == [False] * many
+        asked.append(len(counted))
+    assert asked[0] == asked[1]
 
 
 def test_nobody_is_named_openly_where_a_child_is_told_of(office: Office) -> None:

@@ -24,7 +24,7 @@ RESIGNING = 0.4
 REVIEWED = 0.5
 MEASURED = 0.3
 SUPPORTED = 0.6
-WRITING, REVIEWED = 0.3, 0.5
+WRITING, DOUBTED = 0.3, 0.5
 DISMISSAL = "ptdh"
 SHORT = frozenset({"patsus_etik", "patsus_disiplin", "pembinaan"})
 """Sanctions that are over while the case is still supervised."""
@@ -63,7 +63,7 @@ def _intake(story: Story, rng: random.Random) -> Iterator[Beat]:
     if story.ends == "gugur":
         yield Beat("penerimaan", "gelar", "nyatakan_tidak_terbukti", (2, 6))
         yield Beat("penerimaan", "yanduan", "arsipkan", (1, 5))
-        if rng.random() < REVIEWED:
+        if rng.random() < DOUBTED:
             yield Beat("penerimaan", "pelapor", "minta_tinjauan", (2, 12))
             yield Beat("penerimaan", "kabidpropam", "kuatkan_pengarsipan", (3, 12))
     elif story.ends == "pidana":

@@ -46,8 +46,6 @@ class MessageForm(DeedForm):
         rows=8,
         description=_l("Tulis yang belum Anda ceritakan, atau yang ingin Anda tanyakan."),
     )
-
-
     files = Files(
         _l("Bukti susulan"),
         accept=ACCEPT,
@@ -86,10 +84,13 @@ class RatingForm(DeedForm):
 @allows(PUBLIC)
 def message() -> Response:
     """The messages of both sides, and a new one."""
-    if request.method == "POST":
+    who = follower.current()
+    if request.method == "POST" and not sent_files.UPLOADING.spent():
         take_files()
-    who, form = follower.current(), MessageForm()
+    form = MessageForm()
     if who is None:
+        if form.files.data:
+            sent_files.UPLOADING.use()  # or whoever holds no code could upload without end
         return _expired(form)
     if _said(form, who, "pesan", lambda id_: _keep_own(who, id_, str(form.text.data))):
         flash(_("Pesan Anda terkirim."))

@@ -20,7 +20,7 @@ from ethics.law.vocabulary import CHANNELS, GROUNDS, PERMISSIONS
 from ethics.web.access import STAFF, allows
 from ethics.web.forms import keeps_input
 from ethics.web.language import language
-from ethics.web.pages import now, page, see_other, today
+from ethics.web.pages import key_in, now, page, see_other, today
 from ethics.web.requests import take_files
 from ethics.web.staff.blueprint import bp
 from ethics.web.staff.downloads import handed_out
@@ -144,7 +144,7 @@ def _list(name: str) -> Response:
     ground, channel = _one_of("alasan", GROUNDS), _one_of("saluran", CHANNELS)
     ended = request.args.get("selesai") == "ya"
     found = worklists.listed(
-        me(), tracks=tracks, before=_key("sebelum"), after=_key("sesudah"), state=state,
+        me(), tracks=tracks, before=key_in("sebelum"), after=key_in("sesudah"), state=state,
         text=text[:80] if text else None, ended=ended, ground=ground, channel=channel,
     )  # fmt: skip
     states = {
@@ -166,8 +166,3 @@ def _one_of(name: str, known: Collection[str]) -> str | None:
     """A filter of the address; nonsense filters nothing."""
     wanted = request.args.get(name, "")
     return wanted if wanted in known else None
-
-
-def _key(name: str) -> int | None:
-    text = request.args.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None

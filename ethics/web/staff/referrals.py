@@ -9,7 +9,7 @@ from flask import Response, request
 from ethics.casework import referrals
 from ethics.casework.handing_over import hand_over_file
 from ethics.web.access import STAFF, allows
-from ethics.web.pages import now, page, today
+from ethics.web.pages import key_in, now, page, today
 from ethics.web.staff.blueprint import bp
 from ethics.web.staff.session import me
 
@@ -21,9 +21,8 @@ LEDGERS = {"keluar": referrals.passed_out, "masuk": referrals.passed_in}
 def ledger() -> Response:
     """The ledger: out of this office, or into it."""
     way = "masuk" if request.args.get("arah") == "masuk" else "keluar"
-    key = request.args.get("sebelum", "")
-    before = int(key) if key.isascii() and key.isdigit() and len(key) < 10 else None
-    return page("staff/referrals.html", way=way, found=LEDGERS[way](me(), before=before), today=today())
+    found = LEDGERS[way](me(), before=key_in("sebelum"))
+    return page("staff/referrals.html", way=way, found=found, today=today())
 
 
 @bp.get("/perkara/<reference>/serah-terima.json")
