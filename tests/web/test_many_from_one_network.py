@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from ethics.casework.situation import reference_of, situation_of
 from ethics.gazette import receipts
 from ethics.web.pages import now
 from ethics.web.public.report import SENDING
+from ethics.web.public.sent_files import UPLOADING
 from ethics.web.throttle import Limit
 from tests.office import Office, open_office
 from tests.web.filing import file_complaint, registered
@@ -68,3 +70,17 @@ def test_staff_can_look_at_them_apart(office: Office) -> None:
     page = office.visitor("yanduan", unit="MABES/JABAR").open("/kerja/aduan?saluran=situs_beruntun")
     assert bulk[0] in page.text
     assert other not in page.text
+
+
+def test_whoever_holds_no_code_cannot_upload_without_end(office: Office) -> None:
+    visitor = Visitor(office.app)
+    visitor.client.environ_base["REMOTE_ADDR"] = "198.51.100.79"
+
+    def sent(size: int) -> int:
+        files = {"files": (BytesIO(b"a" * size), "catatan.txt"), "text": "Ada lagi."}
+        return visitor.client.post("/lacak/pesan", data=files).status_code
+
+    large = 17 * 1024 * 1024
+    assert sent(large) == 409, "what was typed is shown once more"
+    assert {sent(1) for _n in range(UPLOADING.uses - 1)} == {409}
+    assert sent(large) == 413
