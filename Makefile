@@ -7,7 +7,7 @@ INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --constraint c
 PORT ?= 8000
 export ETHICS_BASE_URL ?= http://127.0.0.1:$(PORT)
 
-.PHONY: run test test-long lint types contracts wheel bench torture fuzz translations docs clean
+.PHONY: run test demo-check test-long lint types contracts wheel bench torture fuzz translations docs clean
 
 run: $(VENV)/.run
 	@$(BIN)/ethics db upgrade >/dev/null
@@ -18,6 +18,11 @@ run: $(VENV)/.run
 test: $(VENV)/.test
 	$(BIN)/python -m pytest -n 4 --dist loadgroup --no-loadscope-reorder --cov --cov-report=term --cov-fail-under=85
 	$(BIN)/coverage report --include='ethics/law/*,ethics/anonymize/*' --fail-under=95
+
+# What `make run` plays depends on the day: play it whole, today, and look whether the record holds.
+demo-check: $(VENV)/.run
+	@folder=$$(mktemp -d); trap 'rm -rf "$$folder"' EXIT; export ETHICS_INSTANCE="$$folder"; \
+	$(BIN)/ethics db upgrade >/dev/null && $(BIN)/ethics demo --cases 200 >/dev/null && $(BIN)/ethics audit verify
 
 test-long: $(VENV)/.test
 	ETHICS_RANDOM_STEPS=100000 $(BIN)/python -m pytest -n 2 -rP --no-cov tests/casework/test_random_cases.py

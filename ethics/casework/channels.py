@@ -22,13 +22,13 @@ from ethics.gazette import letterbox, receipts
 from ethics.law import Actor, Refused, Text, all_rulebooks
 from ethics.law.access import holds
 from ethics.law.asking import plain
-from ethics.law.vocabulary import CHANNELS
+from ethics.law.complaining import COMPLAINTS
+from ethics.law.vocabulary import CHANNELS, PERMISSIONS
 from ethics.law.zones import ZONES
 from ethics.records.units import Unit
 from ethics.storage import db
 
-TAKES = ("yanduan",)
-"""Who takes complaints, and refuses to."""
+TAKES = PERMISSIONS["catat_aduan"].roles
 LOGGED, REFUSING = "catat_aduan", "tolak_aduan"
 SHARED = ("mabes", "polda")
 """Units that take in what anybody hears of; those below them only what their own people log."""
@@ -119,7 +119,7 @@ def _log(
 
 def _judge(unit: Unit, came: Came, *, happened: str, refusal: Any, actor: Actor) -> None:
     """What stands against the time and the place that were typed."""
-    first = min(book.in_force_from for book in all_rulebooks() if book.track == "penerimaan")
+    first = min(book.in_force_from for book in all_rulebooks() if book.track == COMPLAINTS)
     objections = []
     if came.received_at > came.logged_at:
         objections.append(plain("belum_terjadi", NOT_YET, "received"))

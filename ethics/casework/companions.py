@@ -16,6 +16,7 @@ from ethics.casework.identities import STORY, may_read_story
 from ethics.casework.reach import visible
 from ethics.casework.situation import Situation
 from ethics.law import Actor, State, may, rulebook
+from ethics.law.complaining import COMPLAINTS
 from ethics.records.cases import Case, Party
 from ethics.records.intakes import CaseLink, Likeness, LikenessBand
 from ethics.records.statements import insert_row, insert_rows
@@ -27,7 +28,6 @@ NEAR = timedelta(days=3)
 LIKE, SAME_PLACE = 0.25, 0.5
 """From which likeness two texts, and from which share of words two places, are told of."""
 LOOKED_AT, SHOWN = 200, 8
-COMPLAINTS = "penerimaan"
 
 
 @dataclass(frozen=True, slots=True)

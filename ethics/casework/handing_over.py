@@ -16,16 +16,18 @@ from ethics.casework.arrival import ONLINE, arrival_of
 from ethics.casework.dossier import readable
 from ethics.casework.draft import vault_of
 from ethics.casework.noes import Unknown
+from ethics.casework.referrals import passes_on
 from ethics.casework.situation import Situation
 from ethics.gazette.hand_over import FORMAT, LONGEST_STORY, PERSON, STORY, signed_bytes
-from ethics.law import Actor, CaseFacts, may
+from ethics.law import Actor, CaseFacts, may, rulebook
+from ethics.law.complaining import TERBUKA
 from ethics.law.terms import PELAPOR
 from ethics.records.journal import acts_of
 from ethics.records.papers import Document, Exhibit
 from ethics.records.vault import VaultItem
 from ethics.storage import db
 
-PERMISSION, PASSING, LETTER = "serahkan_berkas", "salurkan", "surat_pelimpahan"
+PERMISSION, LETTER = "serahkan_berkas", "surat_pelimpahan"
 HIDDEN = "[pelapor]"
 _PART_OF_NAME = re.compile(r"\w{2,}")
 _PART_OF_ADDRESS = re.compile(r"[^\W\d]{4,}")
@@ -33,7 +35,7 @@ _PART_OF_ADDRESS = re.compile(r"[^\W\d]{4,}")
 
 def may_hand_over(facts: CaseFacts, actor: Actor) -> bool:
     """Whether the complaint was passed on, and this actor may give the file out."""
-    return PASSING in facts.actions and bool(may(actor, PERMISSION, facts))
+    return bool(_passing(facts) and may(actor, PERMISSION, facts))
 
 
 def hand_over_file(reference: str, *, actor: Actor, at: datetime) -> dict[str, Any]:
@@ -54,12 +56,18 @@ def hand_over_file(reference: str, *, actor: Actor, at: datetime) -> dict[str, A
     return told
 
 
+def _passing(facts: CaseFacts) -> list[str]:
+    """The acts by which it was passed on."""
+    actions = rulebook(facts.rulebook).actions
+    return [name for name in facts.actions if name in actions and passes_on(actions[name])]
+
+
 def _told(situation: Situation, at: datetime) -> dict[str, Any]:
-    passed = acts_of(situation.facts.reference, [PASSING])[-1]["data"]
+    passed = acts_of(situation.facts.reference, _passing(situation.facts))[-1]["data"]
     papers = (row["number"] for row in passed["documents"] if row["kind"] == LETTER)
     arrival, facts = arrival_of(situation.id), situation.facts
     story, identity = _sealed(situation, "aduan"), _sealed(situation, "identitas")
-    open_name = situation.mode == "terbuka"
+    open_name = situation.mode == TERBUKA
     person = {name: str(identity.get(name) or "") for name in sorted(PERSON)} if open_name else {}
     return {
         "format": FORMAT,

@@ -27,7 +27,9 @@ from ethics.casework.received_files import Received
 from ethics.casework.situation import filed_as
 from ethics.casework.units import competent_unit
 from ethics.gazette import inbox
+from ethics.gazette.complaint import IDENTITY, STORY
 from ethics.law import Actor, in_force
+from ethics.law.complaining import ANONIM, COMPLAINTS, NAMED, appears
 from ethics.law.terms import PELAPOR
 from ethics.law.vocabulary import CHANNELS
 from ethics.law.zones import ZONES
@@ -40,9 +42,6 @@ from ethics.records.units import Unit
 from ethics.storage import PUBLIC, begin_write, db
 
 SYSTEM = Actor(account_id=0, name="sistem", person_id=None, grants=())
-STORY = ("what", "when", "when_note", "where", "who", "clue_unit", "clue_vehicle", "clue_looks", "clue_duty",
-         "witnesses", "wishes", "keep_from")  # fmt: skip
-IDENTITY = ("name", "reach", "contact", "address", "paper", "paper_number")
 LOG = logging.getLogger("ethics.intake")
 _NOTED: set[str] = set()
 _UNIT = re.compile(r"\b(?:polda|polres\w*|polsek\w*|bid\s*propam|kabid\s*propam|propam)\b", re.IGNORECASE)
@@ -146,7 +145,7 @@ def register_complaint(
 
 def take_in(told: Told) -> str:
     """Make it a case in the transaction that is open; return its number."""
-    book, came, payload = in_force("penerimaan", told.on), told.came, told.payload
+    book, came, payload = in_force(COMPLAINTS, told.on), told.came, told.payload
     wanted = {"sensitive": bool(payload.get("sensitive")), "kept_above": _kept_above(payload)}
     columns = {"unit": told.unit.path, "subject": f"Aduan tentang anggota di wilayah {told.unit.name}",
                "incident_on": _incident(payload), "place": None, "parent_id": None,
@@ -170,7 +169,7 @@ def take_in(told: Told) -> str:
 
 def _keep_identity(case_id: int, told: Told, *, vault: Any) -> Any:
     """Seal who complains apart from what they tell; nothing of whoever gave no name."""
-    if told.mode in {None, "anonim"}:
+    if told.mode not in NAMED:
         return None
     identity = vault.seal({key: told.payload.get(key, "") for key in IDENTITY}, purpose="identitas")
     row = {"case_id": case_id, "role": PELAPOR, "ordinal": 1, "name_item": identity["vault"]}
@@ -188,9 +187,8 @@ def _keep_intake(case_id: int, told: Told) -> None:
 
 
 def _mode(payload: Mapping[str, Any]) -> str:
-    """How the complainant appears; nobody is named openly where children or sexual violence are told of."""
-    mode = str(payload.get("mode") or "anonim")
-    return "rahasia" if mode == "terbuka" and payload.get("sensitive") else mode
+    """How the complainant appears."""
+    return appears(str(payload.get("mode") or ANONIM), sensitive=bool(payload.get("sensitive")))
 
 
 def _kept_above(payload: Mapping[str, Any]) -> bool:

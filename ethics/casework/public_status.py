@@ -15,6 +15,7 @@ from ethics.casework.openings import openings_of
 from ethics.casework.situation import situation_of
 from ethics.gazette import receipts
 from ethics.law import DOCUMENTS, STAGES, TRACKS, options, rulebook
+from ethics.law.complaining import NAMED
 from ethics.law.terms import PELAPOR
 from ethics.law.zones import ZONES
 from ethics.records.cases import Case
@@ -149,5 +150,5 @@ def readers_of(document_id: int) -> list[str]:
         .where(Case.receipt_id.is_not(None), Case.state_since <= row.issued_at)
         .order_by(Case.id)
     )
-    others = db.session.scalars(joined) if row.mode == "anonim" else ()
+    others = db.session.scalars(joined) if row.mode not in NAMED else ()
     return [*([row.root_receipt] if row.root_receipt else []), *others]

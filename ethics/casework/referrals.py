@@ -11,8 +11,9 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 
+from ethics.casework.escalation import to_be_kept
 from ethics.casework.reach import visible
-from ethics.law import Actor, Clock, State, rulebook
+from ethics.law import Action, Actor, Clock, State, all_rulebooks, rulebook
 from ethics.law.vocabulary import CHANNELS, Channel
 from ethics.records.cases import Case
 from ethics.records.clocks import Clock as ClockRow
@@ -23,8 +24,8 @@ from ethics.storage import db
 
 PAGE = 25
 REPLY = "jawaban_instansi"
-"""The clock of a reply: one run of it for each time that a complaint was passed on."""
-PASSED, ANSWERED = "salurkan", ("catat_jawaban_instansi", "terima_kembali", "tutup_tanpa_jawaban")
+"""The clock of a reply: one run of it for each time that a complaint was passed on. What starts it passes
+a complaint on, what stops it is the answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +92,7 @@ def passed_in(actor: Actor, *, before: int | None = None) -> Ledger:
     """What other bodies passed on, of the complaints that this actor may know."""
     earliest = (
         select(ClockRow.due_on)
-        .where(ClockRow.case_id == Case.id, ClockRow.stopped_on.is_(None))
+        .where(ClockRow.case_id == Case.id, ClockRow.stopped_on.is_(None), to_be_kept())
         .order_by(ClockRow.due_on)
         .limit(1)
         .correlate(Case)
@@ -110,6 +111,11 @@ def passed_in(actor: Actor, *, before: int | None = None) -> Ledger:
     return Ledger(tuple(_in(row) for row in rows), following)
 
 
+def passes_on(action: Action) -> bool:
+    """Whether an action hands a complaint to another body, which owes a reply."""
+    return any(start.clock == REPLY for start in action.starts)
+
+
 def _page(query: Any) -> tuple[list[Any], int | None]:
     rows = list(db.session.execute(query.limit(PAGE + 1)))
     shown = rows[:PAGE]
@@ -118,7 +124,8 @@ def _page(query: Any) -> tuple[list[Any], int | None]:
 
 def _told(references: set[str]) -> dict[str, list[tuple[str, Any]]]:
     """The passing on and the answers of each complaint, in order, as its journal tells them."""
-    events = [f"perkara:{action}" for action in (PASSED, *ANSWERED)]
+    actions = [one for book in all_rulebooks() for one in book.actions.values()]
+    events = [f"perkara:{one.id}" for one in actions if passes_on(one) or REPLY in one.stops]
     query = (
         select(JournalEntry.stream, JournalEntry.event, JournalEntry.body)
         .where(JournalEntry.stream.in_(references), JournalEntry.event.in_(events))
@@ -133,7 +140,8 @@ def _told(references: set[str]) -> dict[str, list[tuple[str, Any]]]:
 def _out(row: Any, told: list[tuple[str, Any]]) -> Out:
     """One time that it was passed on, and what answered it."""
     book = rulebook(row.rulebook)
-    place = [place for place, (event, _entry) in enumerate(told) if event == PASSED][row.times - 1]
+    passings = [place for place, (event, _entry) in enumerate(told) if passes_on(book.actions[event])]
+    place = passings[row.times - 1]
     passed = told[place][1]["data"]
     answer, entry = told[place + 1] if place + 1 < len(told) else ("", {})
     fields = entry["data"]["fields"] if entry else {}
@@ -143,7 +151,7 @@ def _out(row: Any, told: list[tuple[str, Any]]) -> Out:
         letter=", ".join(paper["number"] for paper in passed["documents"]),
         passed_on=row.started_on, due_on=row.due_on, clock=book.clocks[row.clock],
         answered_on=row.stopped_on, reply=fields.get("nomor_jawaban"),
-        came_back=answer == "terima_kembali",
+        came_back=bool(answer) and book.actions[answer].tone == "balik",
     )  # fmt: skip
 
 

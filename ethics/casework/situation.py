@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from ethics.casework.noes import Unknown
 from ethics.law import TRACKS, rulebook
+from ethics.law.complaining import NAMED
 from ethics.law.facts import (
     Accused,
     Actor,
@@ -172,7 +173,7 @@ def _complained(root: _Kin | None, row: Any, family: list[_Kin]) -> dict[str, An
     return {
         "has_complainant": any(one.mode for one in family if one.parent_id is None),
         "has_receipt": row.receipt_id is not None,
-        "identity_known": bool(root and root.mode in {"rahasia", "terbuka"}),
+        "identity_known": bool(root and root.mode in NAMED),
         "sensitive": bool(row.told_sensitive),
         "kept_above": bool(row.told_above),
     }

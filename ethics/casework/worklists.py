@@ -301,7 +301,7 @@ def _select() -> Select[Any]:
     """A case with its unit and its earliest running clock, in one statement."""
     earliest = (
         select(ClockRow.id)
-        .where(ClockRow.case_id == Case.id, ClockRow.stopped_on.is_(None))
+        .where(ClockRow.case_id == Case.id, ClockRow.stopped_on.is_(None), to_be_kept())
         .where(_lasting(ClockRow.id).is_(None))
         .order_by(ClockRow.due_on, ClockRow.id)
         .limit(1)

@@ -217,6 +217,17 @@ class CaseFacts:
     """Person id -> earlier final discipline punishments (PP 2/2003 Pasal 13)."""
 
     @property
+    def merged_into(self) -> Related | None:
+        """The complaint that this one went into."""
+        apart = self.parent is None and self.complaint and self.complaint.reference != self.reference
+        return self.complaint if apart else None
+
+    @property
+    def took_in(self) -> tuple[Related, ...]:
+        """The complaints that went into this one."""
+        return self.merged if self.complaint and self.complaint.reference == self.reference else ()
+
+    @property
     def newest_panel(self) -> tuple[Seat, ...]:
         """The commission that decides now; on appeal it is another one than at first."""
         newest = self.panel[-1].panel if self.panel else ""

@@ -7,11 +7,11 @@ from typing import Any
 
 from ethics.law.access import may_read
 from ethics.law.asking import Asked, plain
+from ethics.law.complaining import COMPLAINTS
 from ethics.law.facts import CaseFacts
 from ethics.law.objection import Objection
 from ethics.law.terms import Text
 
-COMPLAINTS = "penerimaan"
 NO_SUCH_CASE = Text(
     id="Tidak ada aduan atau perkara dengan nomor ini yang dapat Anda baca.",
     en="There is no complaint or case of this number that you can read.",

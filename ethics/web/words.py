@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 
 from ethics.law import ROLES, TRACKS, SanctionRule, all_rulebooks
 from ethics.law.terms import SEATS, UNITS, Text, Unit
-from ethics.law.vocabulary import CIRCUMSTANCES
+from ethics.law.vocabulary import CIRCUMSTANCES, PERMISSIONS
 from ethics.law.zones import ZONES, zone_name
 from ethics.web.language import language
 from ethics.web.pages import JAKARTA
@@ -22,6 +22,10 @@ from ethics.web.pages import JAKARTA
 CALLED = {"Terduga Pelanggar": _l("Terduga Pelanggar"), "Pelanggar": _l("Pelanggar")}
 RANK_GROUPS = {"Tamtama": _l("Tamtama"), "Bintara": _l("Bintara"), "Pama": _l("Pama"),
                "Pamen": _l("Pamen"), "Pati": _l("Pati")}  # fmt: skip
+REACHED = {"tidak": _l("Tidak usah"), "surel": _l("Lewat surel"), "telepon": _l("Lewat telepon")}
+"""How somebody who complains wants to be reached."""
+PAPERS = {"ktp": _l("KTP"), "kk": _l("Kartu keluarga"), "paspor": _l("Paspor")}
+"""Papers by which they can show later who they are."""
 NORM_GROUPS = {"kenegaraan": _l("Etika kenegaraan"), "kelembagaan": _l("Etika kelembagaan"),
                "atasan_bawahan": _l("Hubungan atasan dan bawahan"),
                "kemasyarakatan": _l("Etika kemasyarakatan"), "kepribadian": _l("Etika kepribadian"),
@@ -150,6 +154,11 @@ def role_label(role: str) -> str:
     return in_words(ROLES[role].label) if role in ROLES else role
 
 
+def pemegang(permission: str) -> str:
+    """Who holds a permission, in words."""
+    return ", ".join(role_label(role) for role in PERMISSIONS[permission].roles)
+
+
 def sebutan(role: str) -> str:
     """What a member is called in an outcome, with the number: ``Pelanggar 1``."""
     name, _space, number = role.rpartition(" ")
@@ -166,6 +175,16 @@ def golongan(group: str | None) -> str:
     return str(RANK_GROUPS.get(group, group)) if group else ""
 
 
+def cara_dihubungi(reach: str | None) -> str:
+    """How a complainant wants to be reached."""
+    return str(REACHED.get(reach or "", ""))
+
+
+def dokumen_diri(paper: str | None) -> str:
+    """A paper of identity in words."""
+    return str(PAPERS.get(paper or "", ""))
+
+
 def kelompok(group: str) -> str:
     """What the norms of a group are about."""
     return str(NORM_GROUPS.get(group, group))
@@ -179,8 +198,8 @@ def register(app: Flask) -> None:
         angka=angka, sisa_hari=sisa_hari, paragraf=paragraf, nama_jalur=nama_jalur,
         nama_kategori=nama_kategori, nama_ukuran=nama_ukuran, nama_kursi=nama_kursi,
         batas=bounds, peran=role_label, sebutan=sebutan, golongan=golongan, keadaan=keadaan,
-        ukuran=ukuran,
-        kelompok=kelompok,
+        ukuran=ukuran, kelompok=kelompok, pemegang=pemegang, cara_dihubungi=cara_dihubungi,
+        dokumen_diri=dokumen_diri,
     )  # fmt: skip
 
 

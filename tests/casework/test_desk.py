@@ -7,8 +7,10 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from ethics.casework.channels import log_complaint
+from ethics.casework.referrals import passed_in
 from ethics.casework.situation import facts_of, situation_of
-from ethics.casework.worklists import awaiting, desk
+from ethics.casework.worklists import awaiting, desk, listed
 from ethics.law import Actor, Grant
 from ethics.records.cases import Case as CaseRow
 from ethics.records.relations import Recusal, Relation
@@ -122,3 +124,15 @@ def test_a_desk_and_the_page_of_a_case_never_disagree(office: Office) -> None:
     for row in rows:
         assert several[row.id] == (situation_of(row.reference).facts, JAKARTA)
     assert (len(case.facts.relations), case.facts.recused) == (1, {other.account_id})
+
+
+def test_what_was_refused_shows_no_time_limit_as_missed(office: Office) -> None:
+    taker = Case(office, polda=JABAR).actor("yanduan")
+    told = {"mode": "anonim", "what": "Utang tetangga.", "where": "Rumah", "when": "", "who": "",
+            "unit": JABAR, "channel": "kompolnas", "body_number": "12/KOMP", "body_date": FILED.date()}  # fmt: skip
+    no = {"alasan_tolak": "sengketa_perdata", "uraian_tolak": "Silakan menempuh jalan perdata."}
+    refused = log_complaint(told, received=FILED.astimezone(JAKARTA).replace(tzinfo=None), refusal=no,
+                            token="kertas", actor=taker, at=FILED).reference  # fmt: skip
+    assert {one.id for one in situation_of(refused).facts.clocks} == {"masa_tinjauan"}
+    rows = (*listed(taker, tracks=("penerimaan",), ended=True).rows, *passed_in(taker).rows)
+    assert [one.due_on for one in rows if one.reference == refused] == [None, None]

@@ -142,7 +142,9 @@ def test_what_cannot_be_sent_stays_on_the_page(filed: Filed) -> None:
     page = filed.say("pesan", status=422, text="x" * 5001)
     assert "x" * 5001 in page.text
     assert "Tulis pesan Anda." in filed.say("pesan", status=422, text="\x00 \u200b").text
-    assert "Pilih satu jawaban." in filed.say("penilaian", status=422, text="Lama sekali", respect="7").text
+    refused = filed.say("penilaian", status=422, text="Lama sekali", respect="7").text
+    assert "Pilih bagaimana Anda diberi tahu." in refused
+    assert "Pilih bagaimana lamanya." in refused
 
 
 def test_what_was_not_carried_on_is_reviewed_by_somebody_else(filed: Filed) -> None:

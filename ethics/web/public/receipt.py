@@ -12,12 +12,16 @@ from ethics.documents import draw_receipt
 from ethics.documents.handout import Receipt, Section
 from ethics.gazette import filing, receipts
 from ethics.law import due, in_force
+from ethics.law.complaining import COMPLAINTS
 from ethics.web.access import PUBLIC, allows
 from ethics.web.language import language
 from ethics.web.pages import page, today
 from ethics.web.public import report_draft as drafting
 from ethics.web.public.blueprint import bp
-from ethics.web.words import tanggal
+from ethics.web.words import nama_ukuran, role_label, tanggal
+
+READ, TOLD, RESULT = "verifikasi", "sp3d", "hasil_penanganan"
+"""The time limits that whoever complains is told of with the receipt."""
 
 
 @bp.get("/lapor/tanda-terima")
@@ -78,14 +82,14 @@ def filing_script() -> Response:
 
 def _next_steps(on: date) -> list[tuple[str, str]]:
     """What happens next, and by when, for a complaint of that day; the result is counted from the letter."""
-    book = in_force("penerimaan", on)
-    read, told = (tanggal(due(book.clocks[name], on, calendar()).due_on) for name in book.starts_on_open)
-    result = book.clocks["hasil_penanganan"]
+    clocks = in_force(COMPLAINTS, on).clocks
+    read, told = (tanggal(due(clocks[name], on, calendar()).due_on) for name in (READ, TOLD))
+    limit = f"{clocks[RESULT].limit} {nama_ukuran(clocks[RESULT].unit)}"
     return [
-        (_("paling lambat %(day)s", day=read), _("Petugas Yanduan memeriksa kelengkapan aduan.")),
+        (_("paling lambat %(day)s", day=read),
+         _("%(who)s memeriksa kelengkapan aduan.", who=role_label(clocks[READ].by))),
         (_("paling lambat %(day)s", day=told), _("Anda diberi tahu perkembangannya.")),
-        (_("paling lambat %(limit)s hari kerja sesudah itu", limit=result.limit),
-         _("Anda diberi tahu hasilnya.")),
+        (_("paling lambat %(limit)s sesudah itu", limit=limit), _("Anda diberi tahu hasilnya.")),
     ]  # fmt: skip
 
 

@@ -14,7 +14,9 @@ from flask_babel import lazy_gettext as _l
 
 from ethics.files.kinds import MOST_FILES
 from ethics.gazette import blobs, drafts, filing, inbox, letterbox, receipts
+from ethics.gazette.complaint import IDENTITY, STORY
 from ethics.gazette.sealing import seal
+from ethics.law.complaining import NAMED
 from ethics.law.vocabulary import HELPLINES
 from ethics.storage import PUBLIC as PUBLIC_BIND
 from ethics.storage import begin_write, db
@@ -44,9 +46,6 @@ STEPS: dict[str, tuple[Any, type[PostedForm]]] = {
 NEEDED = {"cara": "mode", "kejadian": "what", "waktu-tempat": "where"}
 """The answer that shows a step was taken; the other steps may be left empty."""
 SENDING = Limit("lapor", uses=20)
-STORY = ("what", "when", "when_note", "where", "region", "who", "clue_unit", "clue_vehicle", "clue_looks",
-         "clue_duty", "witnesses", "wishes", "keep_from")  # fmt: skip
-IDENTITY = ("name", "reach", "contact", "address", "paper", "paper_number")
 
 
 @bp.get("/lapor")
@@ -220,7 +219,7 @@ def _proof(draft: ReportDraft, copy: str, at: datetime) -> bytes:
 
 def _payload(draft: ReportDraft, filed_at: str) -> dict[str, Any]:
     """What the staff side will open; an anonymous complaint carries no name, whatever was typed."""
-    named = draft.get("mode") != "anonim"
+    named = draft.get("mode") in NAMED
     return {
         "id": draft.id,
         "filed_at": filed_at,
@@ -229,7 +228,7 @@ def _payload(draft: ReportDraft, filed_at: str) -> dict[str, Any]:
         "mode": mode_of(draft),
         "sensitive": draft.get("sensitive") == "ya",
         "above": forms.ABOVE in draft.get("handling"),
-        **{name: draft.get(name) for name in STORY},
+        **{name: draft.get(name) for name in (*STORY, "region")},
         **{name: draft.get(name) if named else "" for name in IDENTITY},
         "files": [_sealed_file(draft, one) for one in draft.files],
     }

@@ -7,11 +7,13 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel.speaklater import LazyString
 
 from ethics.files.kinds import ACCEPT, MOST_FILES, MOST_MEGABYTES
 from ethics.law.vocabulary import POLDAS
 from ethics.web.fields import Day, Files, Line, ManyOf, OneOf, Paragraph, Pick
 from ethics.web.forms import DeedForm, PostedForm
+from ethics.web.words import PAPERS, REACHED, pemegang
 
 MODES = (
     ("rahasia", _l("Dengan nama, dirahasiakan"),
@@ -26,20 +28,14 @@ HANDLING = ((ABOVE, _l("Jangan ditangani satuan setempat"),
              _l("Aduan diterima dan ditangani Mabes Polri, bukan Polda di wilayah itu.")),)  # fmt: skip
 SENSITIVE = (
     ("ya", _l("Ya"),
-     _l("Cerita Anda hanya dibuka Yanduan, Kabidpropam, Paminal, dan petugas yang ditugaskan. Nama Anda, "
-        "bila Anda sebut, selalu dirahasiakan.")),
+     _l("Cerita Anda hanya dibuka %(roles)s, dan petugas yang ditugaskan. Nama Anda, bila Anda sebut, selalu "
+        "dirahasiakan.", roles=LazyString(pemegang, "cerita_peka"))),
     ("tidak", _l("Tidak"), ""),
 )  # fmt: skip
-REACHED = (
-    ("tidak", _l("Tidak usah"), _l("Anda mengikuti aduan dengan kode tanda terima.")),
-    ("surel", _l("Lewat surel"), ""),
-    ("telepon", _l("Lewat telepon"), ""),
-)
-PAPERS = (
-    ("", _l("Tidak ada")),
-    ("ktp", _l("KTP")),
-    ("kk", _l("Kartu keluarga")),
-    ("paspor", _l("Paspor")),
+NOT_AT_ALL = "tidak"
+REACHING = tuple(
+    (value, label, _l("Anda mengikuti aduan dengan kode tanda terima.") if value == NOT_AT_ALL else "")
+    for value, label in REACHED.items()
 )
 
 
@@ -141,7 +137,7 @@ class ContactForm(PostedForm):
     """Who complains; asked only of those who give a name."""
 
     name = Line(_l("Nama Anda"), required=_l("Isi nama Anda."), max=120)
-    reach = OneOf(_l("Bagaimana kami menghubungi Anda?"), choices=REACHED,
+    reach = OneOf(_l("Bagaimana kami menghubungi Anda?"), choices=REACHING,
                   required=_l("Pilih bagaimana kami menghubungi Anda."))  # fmt: skip
     contact = Line(_l("Telepon atau surel"), max=120)
     address = Line(
@@ -151,7 +147,7 @@ class ContactForm(PostedForm):
     )
     paper = Pick(
         _l("Dokumen identitas"),
-        choices=PAPERS,
+        choices=[("", _l("Tidak ada")), *PAPERS.items()],
         description=_l("Tidak diperlukan untuk mengadu, dan NIK tidak pernah diwajibkan. Isi hanya bila "
                        "Anda ingin mudah membuktikan diri kelak; disimpan tersegel bersama nama Anda."),
     )  # fmt: skip

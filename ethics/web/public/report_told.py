@@ -9,11 +9,12 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from ethics.law.complaining import NAMED, appears
 from ethics.law.vocabulary import POLDAS
 from ethics.web.pages import JAKARTA
 from ethics.web.public.report_draft import ReportDraft
-from ethics.web.public.report_forms import HANDLING, MODES, PAPERS, REACHED, SENSITIVE
-from ethics.web.words import hour, tanggal, ukuran
+from ethics.web.public.report_forms import HANDLING, MODES, SENSITIVE
+from ethics.web.words import cara_dihubungi, dokumen_diri, hour, tanggal, ukuran
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +33,11 @@ def told(draft: ReportDraft) -> list[Told]:
 
 def told_of_oneself(draft: ReportDraft) -> list[Told]:
     """Who complains; nothing for whoever gives no name."""
-    if mode_of(draft) == "anonim":
+    if mode_of(draft) not in NAMED:
         return []
     rows = (
         (_("Nama"), draft.get("name")),
-        (_("Cara menghubungi"), _chosen(REACHED, draft.get("reach"))),
+        (_("Cara menghubungi"), cara_dihubungi(draft.get("reach"))),
         (_("Telepon atau surel"), draft.get("contact")),
         (_("Alamat untuk surat"), draft.get("address")),
         (_("Dokumen identitas"), " ".join(part for part in _paper(draft) if part)),
@@ -45,9 +46,8 @@ def told_of_oneself(draft: ReportDraft) -> list[Told]:
 
 
 def mode_of(draft: ReportDraft) -> str:
-    """How the complainant appears: what concerns children or sexual violence is never told openly."""
-    mode = str(draft.get("mode"))
-    return "rahasia" if mode == "terbuka" and draft.get("sensitive") == "ya" else mode
+    """How the complainant appears."""
+    return appears(str(draft.get("mode")), sensitive=draft.get("sensitive") == "ya")
 
 
 def copy_of(draft: ReportDraft, at: datetime) -> str:
@@ -81,8 +81,7 @@ def _event(draft: ReportDraft) -> Iterator[tuple[str, str, str]]:
 
 
 def _paper(draft: ReportDraft) -> tuple[str, str]:
-    kind = draft.get("paper")
-    return (_chosen(PAPERS, kind) if kind else "", draft.get("paper_number"))
+    return dokumen_diri(draft.get("paper")), draft.get("paper_number")
 
 
 def _chosen(choices: Iterable[tuple[Any, ...]], value: str) -> str:

@@ -71,11 +71,11 @@ class RatingForm(DeedForm):
     """How one was treated, whatever came of the complaint."""
 
     respect = OneOf(_l("Bagaimana petugas memperlakukan Anda?"), choices=MARKS,
-                    required=_l("Pilih satu jawaban."))  # fmt: skip
+                    required=_l("Pilih bagaimana Anda diperlakukan."))  # fmt: skip
     told = OneOf(_l("Bagaimana Anda diberi tahu perkembangannya?"), choices=MARKS,
-                 required=_l("Pilih satu jawaban."))  # fmt: skip
+                 required=_l("Pilih bagaimana Anda diberi tahu."))  # fmt: skip
     speed = OneOf(_l("Bagaimana lamanya penanganan?"), choices=MARKS,
-                  required=_l("Pilih satu jawaban."))  # fmt: skip
+                  required=_l("Pilih bagaimana lamanya."))  # fmt: skip
     text = Paragraph(_l("Ada yang ingin Anda sampaikan?"), max=1000, rows=4)
 
 

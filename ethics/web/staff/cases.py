@@ -15,6 +15,7 @@ from ethics.casework.noes import Unknown
 from ethics.casework.passage import open_passage
 from ethics.law import all_rulebooks
 from ethics.law.access import may, may_add_exhibit
+from ethics.law.complaining import NAMED
 from ethics.law.diagram import as_sheets
 from ethics.law.vocabulary import CHANNELS, GROUNDS, PERMISSIONS
 from ethics.web.access import STAFF, allows
@@ -64,7 +65,7 @@ def case(reference: str) -> Response:
     listed_at = next(LISTS[name] for name, tracks in TRACKS.items() if seen.facts.track in tracks)
     return page("staff/case.html", dossier=seen, listed_at=listed_at,
                 may_add=may_add_exhibit(me(), seen.facts),
-                may_open=may(me(), "buka_identitas", seen.facts),
+                may_open=seen.mode in NAMED and may(me(), "buka_identitas", seen.facts),
                 may_hand_over=may_hand_over(seen.facts, me()),
                 may_support=may(me(), "dampingi", seen.facts))  # fmt: skip
 

@@ -9,14 +9,14 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from ethics.casework.channels import Offered
+from ethics.gazette.complaint import IDENTITY, STORY
+from ethics.law.complaining import NAMED
 from ethics.law.vocabulary import CHANNELS, GROUNDS
 from ethics.web.fields import Day, Files, Line, ManyOf, Moment, OneOf, Paragraph, Pick
 from ethics.web.forms import DeedForm
 from ethics.web.words import in_words
 
-STORY = ("what", "when", "when_note", "where", "who", "witnesses", "wishes", "keep_from")
 HEADQUARTERS = "MABES"
-IDENTITY = ("name", "contact", "address")
 TAKEN, REFUSED = "terima", "tolak"
 OTHER_BODY = "instansi_lain"
 MODES = (
@@ -124,7 +124,7 @@ class TakingForm(DeedForm):
     def _of_complainant(self) -> Iterable[tuple[str, Any]]:
         if not self.mode.data:
             yield "mode", _l("Pilih cara mengadu.")
-        elif self.mode.data != "anonim":
+        elif self.mode.data in NAMED:
             if not self.name.data:
                 yield "name", _l("Isi nama pelapor.")
             if not self.contact.data:
@@ -137,12 +137,12 @@ class TakingForm(DeedForm):
 
     def payload(self) -> dict[str, Any]:
         """What the complaint says; whoever gave no name has none, whatever was typed."""
-        named = self.mode.data in {"rahasia", "terbuka"}
-        told = {name: self[name].data or "" for name in STORY}
+        named = self.mode.data in NAMED
+        told = {name: self[name].data or "" for name in STORY if name in self}
         told["when"] = self.when.data.isoformat() if self.when.data else ""
         return {
             **told,
-            **{name: (self[name].data or "") if named else "" for name in IDENTITY},
+            **{name: (self[name].data or "") if named else "" for name in IDENTITY if name in self},
             "above": bool(self.above.data), "sensitive": bool(self.sensitive.data),
             "mode": self.mode.data, "channel": self.channel.data, "unit": self.unit.data,
             "body": self.body.data if self.channel.data == OTHER_BODY else None,
