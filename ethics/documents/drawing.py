@@ -9,7 +9,7 @@ from typing import Any
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from ethics.documents.blocks import flowables, parted
-from ethics.documents.fonts import register
+from ethics.documents.fonts import ONE_AT_A_TIME, register
 from ethics.documents.heading import heading
 from ethics.documents.inking import plain
 from ethics.documents.sheet import sheet_for
@@ -57,5 +57,6 @@ def _built(snapshot: Mapping[str, Any], look: Look) -> tuple[bytes, int, float]:
     height = PAGE[1] - TOP - BOTTOM
     frame = Frame(LEFT, BOTTOM, PAGE[0] - LEFT - RIGHT, height, 0, 0, 0, 0)
     document.addPageTemplates([PageTemplate(id="lembar", frames=[frame])])
-    document.build(story(snapshot, look), canvasmaker=sheet_for(snapshot))
+    with ONE_AT_A_TIME:
+        document.build(story(snapshot, look), canvasmaker=sheet_for(snapshot))
     return out.getvalue(), document.page, (BOTTOM + height - frame._y) / height

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
+from threading import RLock
 
 from reportlab.lib.fonts import addMapping
 from reportlab.pdfbase import pdfmetrics
@@ -16,6 +17,11 @@ _FILES = {
     ITALIC: ("font_source_serif_pro", "SourceSerifPro-It.ttf"),
     SANS: ("font_source_sans_pro", "SourceSansPro-Regular.ttf"),
 }
+
+
+ONE_AT_A_TIME = RLock()
+"""A font has one place at which it is read: whoever embeds it while another does would get parts of both,
+or an error. Held while a paper is set; as only one thread computes at a time, nobody waits longer."""
 
 
 @cache

@@ -26,7 +26,7 @@ from reportlab.platypus import (
     Table,
 )
 
-from ethics.documents.fonts import BOLD, SANS, register
+from ethics.documents.fonts import BOLD, ONE_AT_A_TIME, SANS, register
 from ethics.documents.inking import inked, plain
 from ethics.documents.squares import matrix, squares
 
@@ -200,5 +200,6 @@ def _built(
     document = BaseDocTemplate(out, pagesize=size, invariant=1, title=plain(title), author=BRAND,
                                lang=language, initialFontName=SANS)  # fmt: skip
     document.addPageTemplates(templates)
-    document.build(story)
+    with ONE_AT_A_TIME:
+        document.build(story)
     return out.getvalue()

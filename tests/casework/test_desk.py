@@ -128,8 +128,8 @@ def test_a_desk_and_the_page_of_a_case_never_disagree(office: Office) -> None:
 
 def test_what_was_refused_shows_no_time_limit_as_missed(office: Office) -> None:
     taker = Case(office, polda=JABAR).actor("yanduan")
-    told = {"mode": "anonim", "what": "Utang tetangga.", "where": "Rumah", "when": "", "who": "",
-            "unit": JABAR, "channel": "kompolnas", "body_number": "12/KOMP", "body_date": FILED.date()}  # fmt: skip
+    told = {"mode": "anonim", "what": "Utang tetangga.", "where": "Rumah", "unit": JABAR,
+            "channel": "kompolnas", "body_number": "12/KOMP", "body_date": FILED.date()}  # fmt: skip
     no = {"alasan_tolak": "sengketa_perdata", "uraian_tolak": "Silakan menempuh jalan perdata."}
     refused = log_complaint(told, received=FILED.astimezone(JAKARTA).replace(tzinfo=None), refusal=no,
                             token="kertas", actor=taker, at=FILED).reference  # fmt: skip

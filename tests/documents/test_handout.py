@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
 import pytest
 
 from ethics.documents import draw_leaflet, draw_receipt
@@ -48,3 +52,17 @@ def test_a_panel_that_says_too_much_is_set_smaller_and_stays_one_panel() -> None
 def test_the_same_words_give_the_same_bytes(drawn: object) -> None:
     assert callable(drawn)
     assert drawn() == drawn()
+
+
+def test_receipts_that_are_drawn_at_the_same_moment_are_what_each_is_alone() -> None:
+    """A font is read at one place: two threads that embed it would take parts of each other's."""
+    several = [replace(RECEIPT, title=f"Tanda terima {letters}") for letters in ("AXQ", "kzw", "ÉÑ%", "jq@")]
+    alone = [draw_receipt(one) for one in several]
+    often = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(8) as threads:
+            together = list(threads.map(draw_receipt, several * 16))
+    finally:
+        sys.setswitchinterval(often)
+    assert together == alone * 16

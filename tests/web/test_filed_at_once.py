@@ -39,7 +39,7 @@ def office(
 def test_all_are_accepted_without_gap_or_double(office: Office) -> None:
     people = [_person(office, nth) for nth in range(MANY)]
     codes = [str(one) for one in at_once(office.app, [_sending(one) for one in people])]
-    assert all(re.fullmatch(r"\d{4} \d{4} \d{4} \d{4}", code) for code in codes), codes
+    assert [code for code in codes if not re.fullmatch(r"\d{4} \d{4} \d{4} \d{4}", code)] == []
     assert len(set(codes)) == MANY
     with office.app.app_context():
         references = collect_inbox(at=now())
