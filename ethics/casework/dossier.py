@@ -210,7 +210,7 @@ def _dossier(situation: Situation, *, actor: Actor, at: datetime) -> Dossier:
         parties=parties,
         allegations=allegations,
         sanctions=sanctions,
-        clocks=_clocks(situation, book),
+        clocks=_clocks(situation, book, today),
         documents=documents,
         exhibits=exhibits,
         hearings=_hearings(situation),
@@ -309,17 +309,24 @@ def _sanctions(
     )  # fmt: skip
 
 
-def _clocks(situation: Situation, book: Rulebook) -> tuple[ClockSeen, ...]:
+def _clocks(situation: Situation, book: Rulebook, today: date) -> tuple[ClockSeen, ...]:
     query = select(ClockRow).where(ClockRow.case_id == situation.id)
     query = query.order_by(ClockRow.stopped_on.is_not(None), ClockRow.due_on)
     rows = list(db.session.scalars(query))
     alerts = alerts_of([row.id for row in rows])
     paused = {one.id: one.paused_on for one in situation.facts.clocks}
     return tuple(
-        ClockSeen(book.clocks[row.clock], row.started_on, row.due_on, row.stopped_on,
+        ClockSeen(book.clocks[row.clock], row.started_on, row.due_on,
+                  row.stopped_on or _lapsed_on(row, situation.facts, book, today),
                   None if row.stopped_on else paused[row.clock], alerts.get(row.id, ()))
         for row in rows
     )  # fmt: skip
+
+
+def _lapsed_on(row: ClockRow, facts: CaseFacts, book: Rulebook, today: date) -> date | None:
+    """A time that runs on past the end of a case, and is no duty, is over with its day."""
+    over = facts.ended and not book.clocks[row.clock].outlives and row.due_on < today
+    return row.due_on if over else None
 
 
 def _documents(situation: Situation, actor: Actor) -> tuple[DocumentSeen, ...]:

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from ethics.casework.channels import log_complaint
+from ethics.casework.dossier import open_dossier
 from ethics.casework.referrals import passed_in
 from ethics.casework.situation import facts_of, situation_of
 from ethics.casework.worklists import awaiting, desk, listed
@@ -136,3 +137,7 @@ def test_what_was_refused_shows_no_time_limit_as_missed(office: Office) -> None:
     assert {one.id for one in situation_of(refused).facts.clocks} == {"masa_tinjauan"}
     rows = (*listed(taker, tracks=("penerimaan",), ended=True).rows, *passed_in(taker).rows)
     assert [one.due_on for one in rows if one.reference == refused] == [None, None]
+
+    later = FILED + timedelta(days=40)
+    clocks = {one.clock.id: one for one in open_dossier(refused, actor=taker, at=later).clocks}
+    assert clocks["masa_tinjauan"].stopped_on == clocks["masa_tinjauan"].due_on < later.date()
