@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import heads
 from tests.cli.line import Line
 from tests.databases import postgresql
 
@@ -27,13 +28,13 @@ def test_a_schema_is_laid_checked_taken_away_and_laid_again(
     systems: dict[str, str], tmp_path: Path
 ) -> None:
     ethics = Line(tmp_path, systems)
-    assert ethics("db", "upgrade").out == "case: 0011_likeness\npublic: 0007_in_bulk\n"
+    assert ethics("db", "upgrade").out == f"case: {heads.CASE}\npublic: {heads.PUBLIC}\n"
     assert ethics("db", "check").out == "ok\n"
     gone = ethics("db", "downgrade", "--yes")
     assert (gone.code, gone.out) == (0, "case: base\npublic: base\n")
     behind = ethics("db", "check")
     assert behind.code == 1
-    assert "case: at None, newest is 0011_likeness: run 'ethics db upgrade'" in behind.err
+    assert f"case: at None, newest is {heads.CASE}: run 'ethics db upgrade'" in behind.err
     assert ethics("db", "upgrade").code == 0
     assert ethics("db", "check").code == 0
 
@@ -50,7 +51,7 @@ def test_a_downgrade_asks_first(ethics: Line) -> None:
 
 def test_an_upgrade_of_the_public_side_makes_no_case_database(ethics: Line) -> None:
     told = ethics("db", "upgrade", ETHICS_SIDE="public")
-    assert (told.code, told.out) == (0, "public: 0007_in_bulk\n")
+    assert (told.code, told.out) == (0, f"public: {heads.PUBLIC}\n")
     assert not (ethics.instance / "case.sqlite").exists()
 
 

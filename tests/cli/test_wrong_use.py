@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import heads
 from tests.cli.line import Line
 
 WRONG_WORDS = [
@@ -114,5 +115,5 @@ def test_the_program_is_started_by_its_module(tmp_path: Path) -> None:
         env={**os.environ, "ETHICS_INSTANCE": str(tmp_path)},
         capture_output=True, text=True, check=False,
     )  # fmt: skip
-    at = "case: 0011_likeness\npublic: 0007_in_bulk\n"
+    at = f"case: {heads.CASE}\npublic: {heads.PUBLIC}\n"
     assert (told.returncode, told.stdout) == (0, at), told.stderr

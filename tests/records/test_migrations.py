@@ -12,11 +12,12 @@ from sqlalchemy import inspect, text
 from ethics.ops import migrate
 from ethics.records import registry
 from ethics.storage import PUBLIC, db
+from tests import heads
 from tests.databases import PostgreSQL
 from tests.instances import BOTH, instance
 from tests.records.keeping import write
 
-BOTH_NEWEST = {"case": "0011_likeness", "public": "0007_in_bulk"}
+BOTH_NEWEST = {"case": heads.CASE, "public": heads.PUBLIC}
 DAMAGE = {
     "an index is gone": "drop index ix_case_worklist",
     "a column is more": "alter table person add column secret varchar(10)",
