@@ -7,7 +7,7 @@ INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --constraint c
 PORT ?= 8000
 export ETHICS_BASE_URL ?= http://127.0.0.1:$(PORT)
 
-.PHONY: run test demo-check test-long lint types contracts wheel bench torture fuzz translations docs clean
+.PHONY: run test demo-check test-long lint types contracts wheel bench torture leaks fuzz translations docs clean
 
 run: $(VENV)/.run
 	@$(BIN)/ethics db upgrade >/dev/null
@@ -48,6 +48,9 @@ bench: $(VENV)/.run
 
 torture: $(VENV)/.test
 	$(BIN)/python -m tests.torture.kill_writes
+
+leaks: $(VENV)/.test
+	$(BIN)/python -m tests.torture.no_name_leaks 2000
 
 docs: $(VENV)/.run
 	$(BIN)/ethics law docs docs/law.md

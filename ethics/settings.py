@@ -69,6 +69,10 @@ class Settings:
     """Where "Keluar cepat" leads: a site that says nothing of whoever opens it."""
     known_signers: Mapping[str, str] | None = None
     """Who signs hand-over files, by name: the key, 64 hexadecimal signs. Set in the file alone."""
+    publish_k: int = 5
+    """An outcome is published only as exactly as leaves so many members who fit all of it."""
+    publish_delay_hours: int = 24
+    """What was approved for the public is released so many hours later, and can be stopped until then."""
     demo: bool = False
     """Shows that the instance holds invented people."""
 
@@ -220,7 +224,7 @@ _KINDS: dict[str, tuple[type, str]] = {
     "bool": (bool, "true or false"),
     "str": (str, "a text"),
 }
-_MAY_BE_ZERO = {"trusted_proxies"}
+_MAY_BE_ZERO = {"trusted_proxies", "publish_delay_hours"}
 _WORDS = {"1": True, "true": True, "yes": True, "ya": True, "on": True,
           "0": False, "false": False, "no": False, "tidak": False, "off": False, "": False}  # fmt: skip
 

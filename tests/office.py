@@ -63,8 +63,10 @@ class Office:
 def open_office(instance: Path, *, server: PostgreSQL | None = None, **settings: object) -> Office:
     """An office with everybody hired, on SQLite unless a server is given.
 
-    Hiring and migrating take longer than most tests: they are done once, and copied.
+    Hiring and migrating take longer than most tests: they are done once, and copied. What is approved
+    for the public is due at once, unless a test says otherwise.
     """
+    settings.setdefault("publish_delay_hours", 0)
     model = _model(server)
     shutil.copytree(model.folder, instance, dirs_exist_ok=True)
     databases = server.copies(model.databases) if server else {}

@@ -22,6 +22,9 @@ UNIT = Text(id="Kesatuan di bawah Polda. Tulis Poldanya saja, misalnya {instead}
 PLACE = Text(id="Tempat kejadian yang tercatat. Tulis jenis tempatnya saja, misalnya “di jalan”.",
              en="The recorded place. Write what kind of place it was, such as “on the road”.")  # fmt: skip
 
+HIDDEN = Text(id="Tidak ditampilkan pada putusan ini, karena terlalu sedikit anggota yang cocok. Hapus.",
+              en="Not shown in this outcome, because too few members fit it. Remove it.")  # fmt: skip
+
 _SHORT = {"Brigadir": "Bintara", "Kombes": "Pamen", "Brigjen": "Pati", "Irjen": "Pati",
           "Komjen": "Pati"}  # fmt: skip
 _BEFORE_A_UNIT = re.compile(
@@ -57,6 +60,8 @@ class Registered:
     """Those of the case and of its members: their town alone is too exact."""
     places: frozenset[str] = frozenset()
     """Where the case is recorded to have happened."""
+    hidden: frozenset[str] = frozenset()
+    """A group of ranks, a function or a Polda that is true, and that this outcome may not tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,7 @@ def too_exact(text: str, registered: Registered) -> list[TooExact]:
     """Every span that is more exact than the public learns, in order."""
     reading = read(text)
     found = [*_ranks(reading), *_units(reading, registered), *_own_towns(reading, registered),
-             *_places(reading, registered)]  # fmt: skip
+             *_places(reading, registered), *_hidden(reading, registered)]  # fmt: skip
     apart: list[TooExact] = []
     for one in sorted(found, key=lambda each: (each.start, -each.end)):
         if not apart or one.start >= apart[-1].end:
@@ -159,6 +164,15 @@ def _places(reading: Reading, registered: Registered) -> Iterator[TooExact]:
                 yield from _said(reading, " ".join(words), PLACE)
         for name in _names_in(place):
             yield from _said(reading, name, PLACE, only_capital=True)
+
+
+def _hidden(reading: Reading, registered: Registered) -> Iterator[TooExact]:
+    """Also as a part of a word, such as *Satlantas*, and a Polda by its area alone."""
+    for name in registered.hidden:
+        area = read(name).flat.removeprefix("kepolisian daerah ")
+        words = r"[\W_]+".join(map(re.escape, area.split()))
+        for found in re.finditer(words, reading.flat):
+            yield _span(reading, found.span(), HIDDEN)
 
 
 def _names_in(place: str) -> Iterator[str]:

@@ -18,10 +18,15 @@ class Order:
     known: Known
 
 
-def from_json(given: Mapping[str, Any]) -> Order:
-    """Read an order; people without a role are parties. Raises ValueError for a person unnamed."""
-    listed = (given.get("known") or {}).get("people") or []
-    return Order(str(given["text"]), Known(tuple(_person(one) for one in listed)))
+def from_json(given: Any) -> Order:
+    """Read an order; people without a role are parties. Raises ValueError for what is none."""
+    if not isinstance(given, dict) or not isinstance(given.get("text"), str):
+        raise ValueError('needs an object with a "text"')
+    try:
+        listed = (given.get("known") or {}).get("people") or []
+        return Order(given["text"], Known(tuple(_person(one) for one in listed)))
+    except (AttributeError, TypeError):
+        raise ValueError('"known" must be {"people": [{"name": …}]}') from None
 
 
 def run(order: Order) -> Anonymized:

@@ -24,7 +24,7 @@ from ethics.casework.situation import Situation, reference_of, situation_of
 from ethics.casework.submissions import carried_out, remember
 from ethics.law import Actor, Grant, Refused, Step, barred, may_read, rulebook, step
 from ethics.law.objection import Objection
-from ethics.law.terms import PELAPOR
+from ethics.law.terms import PELAPOR, SISTEM
 from ethics.records.cases import Case
 from ethics.records.journal import Appended, JournalEntry, append
 from ethics.records.outbox import announce
@@ -87,6 +87,14 @@ def take_step_of_complainant(
         situation = situation_of(reference_of(receipt_id), lock=True)
         holder = complainant(situation)
         return _carry_out(situation, action, actor=holder, at=at, data=data, token=token, beside=beside)
+
+
+def take_step_of_system(reference: str, action: str, *, at: datetime, data: Mapping[str, Any]) -> Taken:
+    """The same by the product itself, where the law lets something happen of its own. Raises Refused."""
+    with writing():
+        situation = situation_of(reference, lock=True)
+        system = Actor(account_id=0, name=SISTEM, grants=(Grant(SISTEM, situation.facts.unit),))
+        return _carry_out(situation, action, actor=system, at=at, data=data, token=None)
 
 
 def complainant(situation: Situation) -> Actor:

@@ -390,7 +390,8 @@ def _panel(situation: Situation) -> tuple[SeatSeen, ...]:
 
 def _publication(situation: Situation) -> Mapping[str, Any] | None:
     columns = (Publication.public_id, Publication.outcome, Publication.summary,
-               Publication.released, Publication.released_at)  # fmt: skip
+               Publication.released, Publication.released_at, Publication.release_at,
+               Publication.hidden_at)  # fmt: skip
     query = select(*columns).where(Publication.case_id == situation.id)
     row = db.session.execute(query).one_or_none()
     return dict(row._mapping) if row else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import select
@@ -10,7 +11,8 @@ from sqlalchemy import select
 from ethics.anonymize import Known, Registered, cleared, too_exact
 from ethics.anonymize.ladder import POLDA_DEPTH, region
 from ethics.casework.known_people import known_people
-from ethics.casework.publication import releases
+from ethics.casework.publication import approves, releases, source_of
+from ethics.casework.showing import Showable, least_fitting, showable
 from ethics.casework.situation import Situation
 from ethics.law import Action, Rulebook, Text
 from ethics.law.objection import Objection
@@ -18,12 +20,19 @@ from ethics.law.terms import Mark
 from ethics.records.cases import Case, Party
 from ethics.records.publications import Publication
 from ethics.records.units import Unit
-from ethics.storage import db
+from ethics.storage import db, hold_alone
 
 HELD = Text(
     id="“{text}” dapat mengungkap identitas ({reason}). Hapus atau ganti dengan sebutan umum.",
     en="“{text}” may reveal an identity ({reason}). Remove it or use a general term.",
 )
+WAITS = Text(
+    id="Putusan ini belum dapat diterbitkan: pada tingkat paling umum pun kurang dari {k} anggota cocok"
+       " dengan yang terbaca, sendiri atau bersama putusan yang sudah terbit.",
+    en="This outcome cannot be released yet: even in its most general form fewer than {k} members fit"
+       " what can be read, alone or beside outcomes already released.",
+)  # fmt: skip
+TOO_EXACT = "terlalu_tepat"
 EXACT = Text(id="“{text}”: {instead}", en="“{text}”: {instead}")
 BASIS = "UU 14/2008 Pasal 17; UU 27/2022 Pasal 16"
 
@@ -46,14 +55,19 @@ def gate_objections(
 def _of_summary(
     situation: Situation, book: Rulebook, action: Action, data: Mapping[str, Any]
 ) -> Iterator[Objection]:
+    """Also where no paragraph was added: the outcome itself may have to wait."""
     field = _of_kind("summary", book, action)
-    texts = data.get(field) if field else None
-    if field is None and releases(book, action):
-        texts = _drafted(situation.id)
-    if isinstance(texts, Mapping):
-        people, registered = known_people(situation), known_places(situation)
+    if field is None and not (approves(book, action) or releases(book, action)):
+        return
+    may = _showable(situation.id)
+    if may.waits:
+        yield _no(WAITS.filled(k=least_fitting()), field, code="menunggu")
+    texts = data.get(field) if field else _drafted(situation.id)
+    if isinstance(texts, Mapping) and texts:
+        people = known_people(situation)
+        registered = replace(known_places(situation), hidden=may.hidden)
         for text in texts.values():
-            yield from (_no(one, field) for one in _held(str(text), people, registered))
+            yield from (_no(one.message, field) for one in holds(str(text), people, registered))
 
 
 def _of_subject(
@@ -88,6 +102,12 @@ def _drafted(case_id: int) -> Any:
     return db.session.execute(query).scalar()
 
 
+def _showable(case_id: int) -> Showable:
+    """What may be told now; until this act is done no other is released."""
+    hold_alone(db.session.connection(), "publikasi")
+    return showable(source_of(case_id))
+
+
 def _family(root_id: int) -> Any:
     return select(Case.id).where((Case.root_id == root_id) | (Case.id == root_id))
 
@@ -109,13 +129,26 @@ def known_places(situation: Situation) -> Registered:
     )
 
 
-def _held(text: str, people: Known, registered: Registered) -> Iterator[Text]:
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """A span that keeps a text back, why, and as what kind of thing."""
+
+    start: int
+    end: int
+    kind: str
+    why: Text
+    message: Text
+
+
+def holds(text: str, people: Known, registered: Registered) -> Iterator[Hold]:
     """What keeps a text back, each with what to write instead."""
     for held in cleared(text, people):
-        yield HELD.filled(text=held.text, reason=held.reason)
+        yield Hold(held.start, held.end, held.kind, held.reason,
+                   HELD.filled(text=held.text, reason=held.reason))  # fmt: skip
     for exact in too_exact(text, registered):
-        yield EXACT.filled(text=exact.text, instead=exact.instead)
+        yield Hold(exact.start, exact.end, TOO_EXACT, exact.instead,
+                   EXACT.filled(text=exact.text, instead=exact.instead))  # fmt: skip
 
 
-def _no(message: Text, field: str | None) -> Objection:
-    return Objection(code="identitas", message=message, basis=BASIS, mark=Mark.RECALLED, field=field)
+def _no(message: Text, field: str | None, *, code: str = "identitas") -> Objection:
+    return Objection(code=code, message=message, basis=BASIS, mark=Mark.RECALLED, field=field)

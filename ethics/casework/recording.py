@@ -29,6 +29,7 @@ from ethics.records.sanctions import Sanction
 from ethics.records.statements import execute, fetch, fetch_first, insert_row, insert_rows
 
 WRITABLE = {"category", "place", "incident_on", "subject", "ground"}
+ANSWERS_EMPTY: dict[str, Any] = {"sanctions": [], "summary": {}}
 
 _NEWEST_HEARING = (
     select(func.max(Hearing.id))
@@ -84,15 +85,16 @@ _SUMMARISE = (
 def record_fields(draft: Draft) -> None:
     """Write every field that was given; ``draft.kept`` is what the journal may hold.
 
-    No sanction at all is an answer too: an acquittal on appeal ends what was imposed before.
+    No sanction at all is an answer too: an acquittal on appeal ends what was imposed before. So is no
+    paragraph beside the composed summary: one that was drafted before is taken away.
     """
     for name in draft.step.action.fields:
         field = draft.rulebook.fields[name]
         value = draft.data.get(name)
         if value in (None, "", [], {}):
-            if field.kind != "sanctions":
+            if field.kind not in ANSWERS_EMPTY:
                 continue
-            value = []
+            value = ANSWERS_EMPTY[field.kind]
         recorder = _BY_KIND.get(field.kind, _plain)
         draft.kept[name] = recorder(draft, field, value)
 

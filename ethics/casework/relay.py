@@ -18,6 +18,7 @@ from ethics.casework.draft import vault_of
 from ethics.casework.notices import deliver_hearing
 from ethics.casework.public_status import deliver_status, readers_of
 from ethics.casework.publication import deliver_outcome
+from ethics.casework.releasing import deliver_release
 from ethics.documents import draw
 from ethics.gazette import letterbox, messages, proofs, receipts
 from ethics.records import outbox
@@ -27,7 +28,7 @@ from ethics.records.papers import Document
 from ethics.records.units import Unit
 from ethics.storage import PUBLIC, begin_write, db
 
-PROMPT = frozenset({"receipt", "status", "proof", "outcome", "hearing", "message"})
+PROMPT = frozenset({"receipt", "status", "proof", "release", "outcome", "hearing", "message"})
 """Quick jobs, done as soon as the change is committed; drawing a PDF can wait for the worker."""
 AWAITED = frozenset({"receipt", "letter"})
 """Somebody waits to read letters, with a receipt that seals them; other drawings are for the archive."""
@@ -37,7 +38,7 @@ ATTEMPTS = 8
 def deliver(*, at: datetime, kinds: frozenset[str] | None = None, limit: int = 100) -> int:
     """Deliver waiting jobs, oldest first; return how many were done. A failed one is kept."""
     done = 0
-    for job in _waiting(kinds, limit):
+    for job in _waiting(kinds, limit, at=at):
         error = _attempt(job, at=at)
         begin_write()
         settle(job.id, at=at, error=error)
@@ -51,10 +52,11 @@ def given_up() -> int:
     return outbox.given_up(attempts=ATTEMPTS)
 
 
-def _waiting(kinds: frozenset[str] | None, limit: int) -> list[Job]:
+def _waiting(kinds: frozenset[str] | None, limit: int, *, at: datetime) -> list[Job]:
     db.session.rollback()
     # After an act only quick kinds are asked for, in the order of the index; the worker can sort.
-    return waiting(limit, attempts=ATTEMPTS, kinds=kinds, first=frozenset() if kinds else AWAITED)
+    first = frozenset[str]() if kinds else AWAITED
+    return waiting(limit, attempts=ATTEMPTS, at=at, kinds=kinds, first=first)
 
 
 def _attempt(job: Job, *, at: datetime) -> str | None:
@@ -149,6 +151,7 @@ def _proof(payload: dict[str, Any], _at: datetime) -> None:
 _DELIVERIES: dict[str, Callable[[dict[str, Any], datetime], None]] = {
     "receipt": _receipt,
     "status": deliver_status,
+    "release": deliver_release,
     "outcome": deliver_outcome,
     "hearing": deliver_hearing,
     "proof": _proof,

@@ -22,7 +22,7 @@ from ethics.casework.telling import (
     told_value,
 )
 from ethics.law import Action, Field, Rulebook, State
-from ethics.law.terms import PELAPOR
+from ethics.law.terms import PELAPOR, SISTEM
 from ethics.records.accounts import Account
 from ethics.records.journal import JournalEntry
 from ethics.records.people import Person
@@ -196,8 +196,8 @@ def _doer(entry: _Entry, means: Meanings) -> Doer:
     """The role is the one that the act was done by, whatever roles the account has today."""
     name = means.accounts.get(entry.account or 0, "Sistem")
     office = entry.data.get("as")
-    if office and office["role"] == PELAPOR:
-        return Doer("", PELAPOR)
+    if office and office["role"] in {PELAPOR, SISTEM}:
+        return Doer("", office["role"])
     return Doer(name, office["role"], means.units.get(office["unit"], "")) if office else Doer(name)
 
 

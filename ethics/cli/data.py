@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 import click
 from flask.cli import with_appcontext
 
-from ethics.anonymize.interchange import Order, from_json, run, to_json
+from ethics.anonymize.interchange import from_json, run, to_json
+from ethics.anonymize.ladder_interchange import Ladder
 from ethics.casework import audit
 from ethics.ops import migrate
 
@@ -108,29 +110,57 @@ def verify(as_json: bool) -> None:
 
 @click.command("anonymize")
 @click.option("--jsonl", is_flag=True, help="One JSON object a line, in and out.")
+@click.option("--ladder", is_flag=True,
+              help="How far an outcome must be generalised for a roster, instead of a text.")  # fmt: skip
 @JSON
 @click.argument("source", type=click.File(encoding="utf-8"), default="-")
-def anonymize(jsonl: bool, as_json: bool, source: TextIO) -> None:
-    """Replace what says who: JSON {"text", "known"} in, {"text", "findings", "held"} out."""
+def anonymize(jsonl: bool, ladder: bool, as_json: bool, source: TextIO) -> None:
+    """Replace what says who: JSON {"text", "known"} in, {"text", "findings", "held"} out.
+
+    With --ladder: {"roster", "outcome", "k", "published", "others"} in,
+    {"published", "k_reached", "steps"} out. A line that cannot be read takes none of the others.
+    """
     del as_json  # the answer is JSON either way
-    for given in source if jsonl else [source.read()]:
-        if given.strip():
-            click.echo(json.dumps(to_json(run(_order(given))), ensure_ascii=False))
+    answer = Ladder().answer if ladder else _anonymized
+    faulty = False
+    for number, given in _orders(source, by_line=jsonl):
+        try:
+            click.echo(_answered(given, answer))
+        except ValueError as error:
+            if not jsonl:
+                raise click.ClickException(str(error)) from None
+            click.echo(f"Error: line {number}: {error}", err=True)
+            faulty = True
+    if faulty:
+        sys.exit(1)
 
 
-def _order(text: str) -> Order:
+def _orders(source: TextIO, *, by_line: bool) -> Iterator[tuple[int, str]]:
+    """What was asked, with the number of its line; empty lines are passed over."""
     try:
-        parsed = json.loads(text)
-    except json.JSONDecodeError as error:
-        raise click.ClickException(f"not JSON: {error}") from None
-    if not isinstance(parsed, dict) or not isinstance(parsed.get("text"), str):
-        raise click.ClickException('needs an object with a "text"')
+        for number, given in enumerate(source if by_line else [source.read()], start=1):
+            if given.strip():
+                yield number, given
+    except UnicodeDecodeError:
+        raise click.ClickException("the file is not UTF-8") from None
+
+
+def _answered(given: str, answer: Callable[[Any], dict[str, Any]]) -> str:
+    """The answer to one order, as a line. Raises ValueError for what is no order."""
     try:
-        return from_json(parsed)
-    except ValueError as error:
-        raise click.ClickException(str(error)) from None
-    except (AttributeError, TypeError):
-        raise click.ClickException('"known" must be {"people": [{"name": …}]}') from None
+        parsed = json.loads(given)
+    except (ValueError, RecursionError) as error:
+        raise ValueError(f"not JSON: {error}") from None
+    told = json.dumps(answer(parsed), ensure_ascii=False)
+    try:
+        told.encode()
+    except UnicodeEncodeError:
+        raise ValueError(r"half a sign, such as \ud800, is no text") from None
+    return told
+
+
+def _anonymized(given: Any) -> dict[str, Any]:
+    return to_json(run(from_json(given)))
 
 
 COMMANDS = (db_group, demo, audit_group, anonymize)

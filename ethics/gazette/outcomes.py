@@ -30,7 +30,7 @@ from ethics.storage.instants import Instant
 
 SUBJECT = "putusan"
 FACTS = ("track", "rulebook", "category", "region", "period", "decided_month", "rank_group",
-         "function_group", "finding", "norms", "sanctions", "members", "circumstances")  # fmt: skip
+         "function_group", "finding", "norms", "sanctions", "members", "circumstances", "story")  # fmt: skip
 
 
 class Outcome(db.Model):  # type: ignore[name-defined]
@@ -66,6 +66,8 @@ class Outcome(db.Model):  # type: ignore[name-defined]
     members: Mapped[list[Any]] = mapped_column(JSON)
     circumstances: Mapped[dict[str, list[str]] | None] = mapped_column(JSON)
     """What weighed more and what less, of the list of the law."""
+    story: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    """How it began, what was proposed and appealed, and how long it took, as ``law.retelling`` reads it."""
     summary: Mapped[dict[str, Any]] = mapped_column(JSON)
     stems: Mapped[str] = mapped_column(Text)
     published_at: Mapped[datetime] = mapped_column(Instant)
@@ -143,7 +145,7 @@ def withdraw(public_id: str, *, reason: str, at: datetime) -> None:
         return
     _uncount(before)
     empty: dict[str, Any] = {"norms": [], "sanctions": [], "members": [],
-             "circumstances": {}, "summary": {}, "stems": "",
+             "circumstances": {}, "story": {}, "summary": {}, "stems": "",
              "rank_group": None, "function_group": None, "period": None}  # fmt: skip
     gone = update(OUTCOME).where(OUTCOME.c.id == before.id)
     db.session.execute(gone.values(**empty, withdrawn_at=at, withdrawal_reason=reason))
@@ -155,6 +157,11 @@ def get(public_id: str) -> Outcome | None:
     return db.session.execute(
         select(Outcome).where(Outcome.public_id == public_id)
     ).scalar_one_or_none()
+
+
+def facts_of(outcome: Outcome) -> dict[str, Any]:
+    """The structured facts of an outcome, as they were handed over."""
+    return {name: getattr(outcome, name) for name in FACTS}
 
 
 def search(filters: Filters, *, after: int | None = None, limit: int = 20) -> Found:

@@ -241,9 +241,10 @@ def _paper_number(asked: Asked, field: Field, value: str) -> Iterator[Objection]
 
 
 def _summary(_asked: Asked, field: Field, value: Mapping[str, str]) -> Iterator[Objection]:
+    """The composed summary stands without any; a translation does not stand without what it translates."""
     most = field.max or LONGEST["summary"]
     for part, label in SUMMARY_PARTS.items():
-        if not value.get(part, "").strip():
+        if value.get(f"{part}_en", "").strip() and not value.get(part, "").strip():
             yield plain("wajib", NO_PART.filled(part=label), field.id)
     longest = max(map(len, value.values()))
     if longest > most:

@@ -296,6 +296,13 @@ def ada_ringkasan(given: Given) -> bool:
 
 
 @guard
+def masih_tampil(given: Given) -> bool:
+    """UU 27/2022 Pasal 16: what was taken off view is not shown again without a second person."""
+    shown = [one for one in given.facts.actions if one in {"turunkan", "terbitkan", "terbitkan_koreksi"}]
+    return shown[-1:] != ["turunkan"]
+
+
+@guard
 def patsus_berjalan(given: Given) -> bool:
     """Perpol 7/2022 Pasal 98: somebody is in special quarters."""
     return runs(given.facts, "patsus_awal")

@@ -39,7 +39,7 @@ FIELD_KINDS = frozenset({
 })  # fmt: skip
 TONES = ("maju", "balik", "henti", "catat")
 FLAGS = frozenset({"akhir", "tetap", "dihentikan", "diberitahukan", "diteruskan", "terbit",
-                   "ditarik"})  # fmt: skip
+                   "ditarik", "disetujui", "diturunkan"})  # fmt: skip
 MEANINGS = ("criteria", "aggravation", "outcome", "decided_on", "way_of_deciding", "departure",
             "reasons", "memberatkan", "meringankan", "whole", "dismisser", "pesan",
             "main")  # fmt: skip

@@ -59,6 +59,8 @@ UNITS = {
 }
 TERDUGA, PELAPOR, SAKSI = "terduga", "pelapor", "saksi"
 """What somebody is in a case: accused of it, whoever complained, a witness."""
+SISTEM = "sistem"
+"""The role of the product itself, for what the law lets happen without anybody: nobody else holds it."""
 SEATS = {
     "ketua": Text(id="Ketua", en="Chair"),
     "wakil_ketua": Text(id="Wakil Ketua", en="Vice chair"),

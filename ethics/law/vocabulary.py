@@ -178,6 +178,21 @@ class Ground:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Meant:
+    """Whom the norms and sanctions ``of`` can mean; no ranks or functions means any."""
+
+    id: str
+    label: Text
+    of: tuple[str, ...]
+    ranks: tuple[str, ...] = ()
+    """Groups of ranks."""
+    functions: tuple[str, ...] = ()
+    """Words in small letters, one of which stands in the name of the function."""
+    basis: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SupportKind:
     """What can be done for somebody during and after a case; never a sanction."""
 
@@ -282,6 +297,7 @@ CHANNELS = _by_id(Channel, "saluran.toml")
 GROUNDS = _by_id(Ground, "alasan.toml")
 SUPPORTS = _by_id(SupportKind, "dampingan.toml")
 HELPLINES = _by_id(Helpline, "bantuan.toml")
+MEANT = _by_id(Meant, "siapa.toml")
 MORE, LESS = "memberatkan", "meringankan"
 """How a circumstance weighs."""
 SUPERIORS: Mapping[str, str] = MappingProxyType(read_toml(FOLDER / "atasan.toml"))

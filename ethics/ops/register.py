@@ -24,12 +24,11 @@ from ethics.law.terms import SERVICE_NUMBER
 from ethics.law.vocabulary import RELATIONS
 from ethics.law.zones import ZONES
 from ethics.records.journal import append
-from ethics.records.people import Person
+from ethics.records.people import REGISTER_STREAM, Person
 from ethics.records.relations import Relation
 from ethics.records.units import Unit
 from ethics.storage import db
 
-STREAM = "register"
 KINDS = ("mabes", "polda", "polres", "polsek")
 LONGEST = {"path": 120, "name": 160, "code": 60, "address": 240, "city": 80, "post": 160,
            "function": 40}  # fmt: skip
@@ -232,5 +231,5 @@ def _note(
     event: str, path: Path, *, added: int, changed: int, by: Actor, at: datetime
 ) -> None:  # fmt: skip
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    append(STREAM, event, actor=journal_actor(by), at=at,
+    append(REGISTER_STREAM, event, actor=journal_actor(by), at=at,
            data={"added": added, "changed": changed, "sha256": digest})  # fmt: skip

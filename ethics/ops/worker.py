@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from flask import current_app
 
-from ethics.casework import escalation, intake, kept_files, openings, relay
+from ethics.casework import escalation, intake, kept_files, openings, rechecking, relay
 from ethics.gazette import blobs, drafts
 from ethics.law.zones import ZONES
 from ethics.storage import PUBLIC, begin_write, db
@@ -54,4 +54,5 @@ def _once_a_day(now: datetime) -> None:
     if current_app.extensions.get(RAISED_ON) != day:
         escalation.raise_overdue(at=now)
         kept_files.sweep(at=now)
+        rechecking.recheck(at=now)
         current_app.extensions[RAISED_ON] = day

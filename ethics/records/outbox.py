@@ -30,29 +30,33 @@ class Job(db.Model):  # type: ignore[name-defined]
     kind: Mapped[str] = mapped_column(String(30))
     payload: Mapped[dict[str, Any]] = mapped_column(JSON)
     created_at: Mapped[datetime] = mapped_column(Instant)
+    due_at: Mapped[datetime | None] = mapped_column(Instant)
+    """Before this moment nobody delivers it; nothing for at once."""
     done_at: Mapped[datetime | None] = mapped_column(Instant)
     attempts: Mapped[int] = mapped_column(default=0)
     error: Mapped[str | None] = mapped_column(String(400))
 
 
 def announce(jobs: list[dict[str, Any]], *, at: datetime) -> None:
-    """Put jobs, each ``{"kind", "payload"}``, into the outbox of this transaction."""
-    insert_rows(Job.__table__, [{**job, "created_at": at, "attempts": 0} for job in jobs])
+    """Put jobs, each ``{"kind", "payload"}`` and perhaps ``due_at``, into the outbox of this transaction."""
+    insert_rows(Job.__table__, [{"due_at": None, **job, "created_at": at, "attempts": 0} for job in jobs])
 
 
 def waiting(
     limit: int,
     *,
     attempts: int,
+    at: datetime,
     kinds: frozenset[str] | None = None,
     first: frozenset[str] = frozenset(),
 ) -> list[Job]:
-    """The oldest jobs not done, of these kinds and tried fewer than ``attempts`` times, in order.
+    """The oldest jobs due and not done, of these kinds and tried fewer than ``attempts`` times, in order.
 
     Those of the kinds ``first``, if any are named, go before the others. Narrowed here and not by the
     caller: slow or hopeless jobs must not fill the limit.
     """
     query = select(Job).where(Job.done_at.is_(None), Job.attempts < attempts)
+    query = query.where(Job.due_at.is_(None) | (Job.due_at <= at))
     if kinds is not None:
         query = query.where(Job.kind.in_(kinds))
     if first:

@@ -7,6 +7,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from ethics.storage import db
 
+REGISTER_STREAM = "register"
+"""Where the journal says each time that units, members or relations were loaded."""
 
 class Person(db.Model):  # type: ignore[name-defined]
     """One member. Rank and unit are today's; a case freezes its own copy."""

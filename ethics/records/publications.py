@@ -21,9 +21,16 @@ class Publication(db.Model):  # type: ignore[name-defined]
     source_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
     public_id: Mapped[str] = mapped_column(String(16), unique=True)
     outcome: Mapped[dict[str, Any]] = mapped_column(JSON)
-    """Generalised facts: rank group, function, region, month, norms, sanctions."""
+    """Generalised facts: rank group, function, region, month, norms, sanctions. They follow the case; what
+    was released stays as it is until something else is released."""
+    shown: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    """The facts that the public reads now, or read last."""
     summary: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     """The texts that were last drafted."""
     released: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     """The texts that the public reads now."""
     released_at: Mapped[datetime | None] = mapped_column(Instant)
+    release_at: Mapped[datetime | None] = mapped_column(Instant)
+    """When what was approved will be released, unless it is stopped before."""
+    hidden_at: Mapped[datetime | None] = mapped_column(Instant)
+    """Since when it is taken off view, until two persons have decided what becomes of it."""

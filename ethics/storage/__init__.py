@@ -73,9 +73,15 @@ def begin_write(bind: str | None = CASE, *, alone: str | None = None) -> Connect
     connection = db.session.connection(
         bind_arguments={"bind": engine}, execution_options={"ethics_write": True}
     )
-    if alone is not None and connection.dialect.name == "postgresql":
-        connection.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(alone, 0))))
+    if alone is not None:
+        hold_alone(connection, alone)
     return connection
+
+
+def hold_alone(connection: Connection, name: str) -> None:
+    """Let no other transaction that holds the same name go on until this one ends."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(name, 0))))
 
 
 @event.listens_for(Engine, "connect")

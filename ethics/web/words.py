@@ -21,7 +21,9 @@ from ethics.web.pages import JAKARTA
 
 CALLED = {"Terduga Pelanggar": _l("Terduga Pelanggar"), "Pelanggar": _l("Pelanggar")}
 RANK_GROUPS = {"Tamtama": _l("Tamtama"), "Bintara": _l("Bintara"), "Pama": _l("Pama"),
-               "Pamen": _l("Pamen"), "Pati": _l("Pati")}  # fmt: skip
+               "Pamen": _l("Pamen"), "Pati": _l("Pati"), "Perwira": _l("Perwira"),
+               "Bintara/Tamtama": _l("Bintara atau Tamtama"),
+               "Anggota Polri": _l("Anggota Polri")}  # fmt: skip
 REACHED = {"tidak": _l("Tidak usah"), "surel": _l("Lewat surel"), "telepon": _l("Lewat telepon")}
 """How somebody who complains wants to be reached."""
 PAPERS = {"ktp": _l("KTP"), "kk": _l("Kartu keluarga"), "paspor": _l("Paspor")}

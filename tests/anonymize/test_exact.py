@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from ethics.anonymize import Registered, too_exact
@@ -66,3 +68,14 @@ def test_a_town_that_bears_the_name_of_its_polda_says_no_more_than_the_polda() -
                        own_units=frozenset({"Kepolisian Resor Papua"}))  # fmt: skip
     assert too_exact("Seorang anggota di Papua.", papua) == []
     assert too_exact("Seorang anggota Polres Papua.", papua) != []
+
+
+@pytest.mark.parametrize(("text", "held"), [
+    ("Seorang anggota Satlantas mengaku.", ["lantas"]),
+    ("Ia BINTARA di Jawa-Barat.", ["BINTARA", "Jawa-Barat"]),
+    ("Seorang anggota meminta uang.", []),
+])  # fmt: skip
+def test_what_the_outcome_may_not_show_the_text_does_not_tell_either(text: str, held: list[str]) -> None:
+    hidden = frozenset({"Lantas", "Bintara", "Kepolisian Daerah Jawa Barat"})
+    found = too_exact(text, replace(REGISTERED, hidden=hidden))
+    assert [one.text for one in found] == held

@@ -113,6 +113,8 @@ GUARD_TABLE: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
      {"clocks": (running("pengawasan", FRIDAY),)}),
     ("masa_pengawasan_habis", {}, {"clocks": (running("pengawasan", FRIDAY),)}),
     ("ada_ringkasan", {}, {"duties": {"tulis": frozenset({3})}}),
+    ("masih_tampil", {"actions": ("terbitkan", "turunkan")},
+     {"actions": ("terbitkan", "turunkan", "terbitkan_koreksi")}),
     ("patsus_berjalan", {}, {"clocks": (running("patsus_awal", MONDAY),)}),
     ("patsus_belum", {"clocks": (running("patsus_awal", MONDAY),)}, {}),
     ("berkas_banding_diserahkan", {}, {"actions": ("serahkan_berkas_banding",)}),

@@ -59,8 +59,9 @@ TABLE = [
     ("attendance", [{"who": "a", "present": True}], {}, []),
     ("attendance", [{"who": "a", "present": False}], {}, ["tidak_ada_hadir"]),
     ("summary", {"fakta": "F", "pertimbangan": "P"}, {}, []),
-    ("summary", {"fakta": "F"}, {}, ["wajib"]),
-    ("summary", {"fakta": "F", "pertimbangan": " "}, {}, ["wajib"]),
+    ("summary", {"fakta": "F"}, {}, []),
+    ("summary", {"pertimbangan": "P", "fakta_en": "F"}, {}, ["wajib"]),
+    ("summary", {"fakta": "F", "pertimbangan": " ", "pertimbangan_en": "C"}, {}, ["wajib"]),
     ("summary", {"fakta": "x" * 6001, "pertimbangan": "P"}, {}, ["terlalu_panjang"]),
     ("yesno", False, {}, []), ("team", [1], {}, []),
 ]  # fmt: skip

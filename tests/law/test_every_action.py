@@ -60,7 +60,8 @@ def ready(book: Rulebook, action: Action, **changed: Any) -> CaseFacts:
 
 def _beside(book: Rulebook, action: Action) -> Given:
     """What an answer needs to have something to point to."""
-    first = next(one.id for one in book.clocks.values() if one.by not in action.by)
+    others = (one.id for one in book.clocks.values() if one.by not in action.by)
+    first = next(others, next(iter(book.clocks)))
     if "declaration" in kinds(book, action):
         return {"named": frozenset({TERDUGA.person_id})}
     if kinds(book, action) & {"lifting", "agreement"}:

@@ -34,7 +34,7 @@ MEMBERS = 3
 APPOINTED = ("paminal", "akreditor", "provos", "kkep")
 ROLES = ("yanduan", "kabidpropam", "paminal", "akreditor", "provos", "gelar", "hukum", "ankum",
          "atasan_ankum", "pejabat_pembentuk", "kkep", "sekretariat", "sdm", "ppid", "humas",
-         "kapolri", "pelapor")  # fmt: skip
+         "kapolri", "pelapor", "sistem")  # fmt: skip
 FIRST_SEAT, REPLACEMENT = 500, 800
 TINJAU = ("telaah", "periksa", "setujui")
 """Duties after which nobody reviews a complaint that was not carried on."""

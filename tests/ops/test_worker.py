@@ -16,12 +16,14 @@ import time_machine
 from sqlalchemy import select
 
 from ethics.casework import audit, relay
+from ethics.casework.rechecking import STREAM
 from ethics.casework.situation import situation_of
 from ethics.gazette import drafts, inbox, proofs, receipts
 from ethics.gazette.sealing import seal
 from ethics.ops import worker
 from ethics.records.cases import Case as Case_
 from ethics.records.clocks import Clock, ClockAlert
+from ethics.records.journal import entries
 from ethics.records.outbox import Job, announce
 from ethics.records.papers import Document
 from ethics.storage import PUBLIC, begin_write, db
@@ -217,6 +219,14 @@ def test_a_turn_raises_what_is_overdue_once_a_day(office: Office) -> None:
         worker.turn()
         assert alerts(case) == ["kabidpropam", "itwas"]
     assert audit.verify().faults == ()
+
+
+def test_a_turn_looks_again_at_what_is_public_once_a_day(office: Office) -> None:
+    office.app.extensions.pop(worker.RAISED_ON, None)
+    before = len(entries(STREAM))
+    worker.turn()
+    worker.turn()
+    assert len(entries(STREAM)) == before + 1
 
 
 def test_a_clock_that_cannot_be_judged_holds_up_no_other(

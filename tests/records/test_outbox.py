@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from flask import Flask
@@ -25,7 +25,7 @@ def put(*kinds: str) -> list[int]:
     begin_write()
     announce([{"kind": kind, "payload": {"of": kind}} for kind in kinds], at=BEGUN)
     db.session.commit()
-    return [job.id for job in waiting(100, attempts=8)][-len(kinds) :]
+    return [job.id for job in waiting(100, attempts=8, at=BEGUN)][-len(kinds) :]
 
 
 def done(job: int, *, error: str | None = None, times: int = 1) -> None:
@@ -35,9 +35,11 @@ def done(job: int, *, error: str | None = None, times: int = 1) -> None:
         db.session.commit()
 
 
-def kinds(limit: int = 100, attempts: int = 8, only: frozenset[str] | None = None) -> list[str]:
+def kinds(
+    limit: int = 100, attempts: int = 8, only: frozenset[str] | None = None, at: datetime = BEGUN
+) -> list[str]:
     db.session.rollback()
-    return [job.kind for job in waiting(limit, attempts=attempts, kinds=only)]
+    return [job.kind for job in waiting(limit, attempts=attempts, kinds=only, at=at)]
 
 
 def test_jobs_wait_in_the_order_in_which_they_were_announced() -> None:
@@ -52,6 +54,16 @@ def test_a_job_of_a_change_that_was_rolled_back_never_was() -> None:
     announce([{"kind": "status", "payload": {}}], at=BEGUN)
     db.session.rollback()
     assert kinds() == []
+
+
+def test_a_job_is_left_alone_until_its_time_has_come() -> None:
+    later = BEGUN + timedelta(hours=24)
+    begin_write()
+    announce([{"kind": "release", "payload": {}, "due_at": later}], at=BEGUN)
+    db.session.commit()
+    put("status")
+    assert kinds() == kinds(at=later - timedelta(seconds=1)) == ["status"]
+    assert kinds(at=later) == ["release", "status"]
 
 
 def test_announcing_nothing_writes_nothing() -> None:

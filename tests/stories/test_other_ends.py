@@ -107,7 +107,9 @@ def test_an_appeal_that_eases_carries_out_only_the_lighter_sanction(story: Telli
     assert "24 (dua puluh empat) bulan" not in extract
     public = outcome(story).text
     assert f"{DEMOTED}, 12 bulan" in public
-    assert "24 bulan" not in public
+    assert "Hasil banding: Mengurangi sanksi." in public
+    assert re.search(r"Semula Pelanggar 1 dijatuhi: [^.]*24 bulan\.", public)
+    assert "24 bulan" not in public.split("Pasal dan sanksi")[1]
 
 
 def test_a_punishment_that_is_cancelled_on_objection_is_never_carried_out(story: Telling) -> None:

@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import product
 
 from sqlalchemy import insert, select
 
@@ -22,6 +23,11 @@ from ethics.storage import db
 
 PASSWORD = "contoh-ethics-2026"  # noqa: S105 - printed for whoever tries the demo
 MEMBERS_PER_POLRES = 14
+OF_THE_FORCE = 65
+"""Members besides in each Polda, of each function and kind of rank: among fewer than twelve times
+five an outcome may not even tell its month."""
+KINDS_OF_RANK = (range(7, 13), range(13, 16))
+"""Bintara and Pama."""
 JUNIOR = (7, 7, 8, 8, 9, 9, 10, 10, 11, 12, 13, 14, 15)
 """Ranks of ordinary members: mostly Bintara, some Pama."""
 
@@ -109,7 +115,7 @@ class Cast:
 
 
 def hire(rng: random.Random, *, at: datetime) -> Cast:
-    """Make units, people and accounts in three transactions; they all share one password."""
+    """Make units, people and accounts in four transactions; they all share one password."""
     people = content.people(rng.randrange(1_000_000))
     units = content.units()
     with writing():
@@ -119,7 +125,29 @@ def hire(rng: random.Random, *, at: datetime) -> Cast:
         _hire_members(cast, units, people, rng)
     with writing():
         _hire_staff(cast, units, people, at=at)
+    with writing():
+        _fill_the_ranks(units, people, random.Random(OF_THE_FORCE))  # noqa: S311 - invented
     return cast
+
+
+def _fill_the_ranks(
+    units: Sequence[content.UnitSeed], people: Iterator[content.Invented], rng: random.Random
+) -> None:
+    """Members of the register to whom nothing happens: the many among whom one is not known."""
+    rows = []
+    for polda in (unit.path for unit in units if unit.kind == "polda"):
+        below = [unit.path for unit in units if unit.path.startswith(f"{polda}/")]
+        for function, ranks in product(content.FUNCTIONS, KINDS_OF_RANK):
+            for _n in range(OF_THE_FORCE):
+                rows.append(_member(next(people), rng.choice(below), rng, function, rng.choice(ranks)))
+    db.session.execute(insert(Person.__table__), rows)
+
+
+def _member(
+    person: content.Invented, unit: str, rng: random.Random, function: str, rank: int
+) -> dict[str, object]:
+    return {"nrp": person.nrp, "name": person.name, "rank": rank, "unit": unit,
+            "post": f"{rng.choice(content.POSTS)} {function}", "function": function}  # fmt: skip
 
 
 def _hire_members(
@@ -134,10 +162,8 @@ def _hire_members(
             continue
         for _n in range(MEMBERS_PER_POLRES):
             person = next(people)
-            function = rng.choice(content.FUNCTIONS)
-            rows.append({"nrp": person.nrp, "name": person.name, "rank": rng.choice(JUNIOR),
-                         "post": f"{rng.choice(content.POSTS)} {function}", "function": function,
-                         "unit": unit.path})  # fmt: skip
+            function, rank = rng.choice(content.FUNCTIONS), rng.choice(JUNIOR)
+            rows.append(_member(person, unit.path, rng, function, rank))
             cast.members.setdefault(unit.path, []).append(person.nrp)
     db.session.execute(insert(Person.__table__), rows)
 

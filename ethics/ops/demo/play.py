@@ -20,7 +20,7 @@ from ethics.casework.intake import collect_inbox
 from ethics.casework.supporting import begin_support, follow_support
 from ethics.gazette import inbox, letterbox, receipts
 from ethics.gazette.sealing import seal
-from ethics.law import all_rulebooks
+from ethics.law import Refused, all_rulebooks
 from ethics.law.terms import PELAPOR
 from ethics.ops.demo import beside, content
 from ethics.ops.demo import cast as casting
@@ -35,6 +35,9 @@ TELLING = frozenset({"pemeriksaan", "sidang_dijadwalkan", "sidang_berlangsung", 
 """A receipt that shows a complaint under way tells more than one of a complaint just filed."""
 TO_COMPLAINANT = frozenset({"minta_kelengkapan", "kirim_sp3d", "kirim_pesan", "kuatkan_pengarsipan"})
 """Nobody takes these where the unit found it itself."""
+WAITS = "menunggu"
+"""Why the one refusal that a story may meet is no mistake of its own."""
+APPROVALS = frozenset({"setujui_terbit", "setujui_koreksi"})
 STALL_DAYS = 150
 STALLS = 0.25
 """The share of the younger cases that lie on a desk past their deadline."""
@@ -164,13 +167,38 @@ def _perform(scene: Scene, until: datetime) -> str:
         beats = beats[: scene.rng.randint(1, max(1, len(beats) - 4))]
     reached = "diterima"
     complains = scene.situation("penerimaan").facts.has_complainant
+    waiting: set[str] = set()
     for beat in beats:
         if not complains and (beat.role == PELAPOR or beat.action in TO_COMPLAINANT):
             continue
+        if beat.track in waiting:
+            continue
         if not _advance(scene, beat, until):
             break
-        reached = _play(scene, beat)
+        reached = _play_or_wait(scene, beat, waiting) or reached
+        if beat.action in APPROVALS:
+            reached = _wait_for_release(scene, until)
     return reached
+
+
+def _play_or_wait(scene: Scene, beat: Beat, waiting: set[str]) -> str | None:
+    """Play a beat; an outcome that too few members fit waits, and its publication goes no further."""
+    try:
+        return _play(scene, beat)
+    except Refused as refused:
+        if {one.code for one in refused.objections} != {WAITS}:
+            raise
+        waiting.add(beat.track)
+        return None
+
+
+def _wait_for_release(scene: Scene, until: datetime) -> str:
+    """What was approved is released when its delay is over, if that was before today."""
+    hours = current_app.config["ETHICS"].publish_delay_hours
+    moment = min(scene.at + timedelta(hours=hours), until)
+    relay.deliver(at=moment.astimezone(UTC), kinds=frozenset({"release"}))
+    scene.at = max(scene.at, moment)
+    return scene.situation("publikasi").facts.state
 
 
 def _advance(scene: Scene, beat: Beat, until: datetime) -> bool:

@@ -8,8 +8,9 @@ from flask import Response, abort, request
 
 from ethics.gazette import outcomes
 from ethics.gazette.editions import edition, tallies
-from ethics.gazette.outcomes import Filters, Outcome
+from ethics.gazette.outcomes import Filters, Outcome, facts_of
 from ethics.law import all_rulebooks, in_force, norms, rulebook
+from ethics.law.retelling import retell, stages
 from ethics.web.access import PUBLIC, allows
 from ethics.web.fields import clean
 from ethics.web.pages import key_after, now, page, unless_unchanged
@@ -44,8 +45,10 @@ def outcome(public_id: str) -> Response:
                     reason=_reason(found.withdrawal_reason or ""))  # fmt: skip
     book = rulebook(found.rulebook)
     catalogue = norms(book.norms) if book.norms else {}
+    facts = facts_of(found)
     return page("public/outcome.html", tag=tag, outcome=found, title=title_of(found),
-                catalogue=catalogue, sanctions=book.sanctions)  # fmt: skip
+                catalogue=catalogue, sanctions=book.sanctions, parts=retell(facts),
+                stages=stages(facts))  # fmt: skip
 
 
 def title_of(found: Outcome) -> str:

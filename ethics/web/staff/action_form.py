@@ -17,6 +17,7 @@ from ethics.casework.candidates import (
     joining_roles,
     members,
 )
+from ethics.casework.checking import Checked, checked
 from ethics.casework.declaring import Declaration
 from ethics.casework.dossier import Dossier
 from ethics.casework.situation import Situation
@@ -129,6 +130,15 @@ class ActionForm(DeedForm):
         """Who can be put on a team or a panel."""
         roles = joining_roles(self.dossier.rulebook, one)
         return candidates(self.situation, roles)
+
+    def checked(self) -> Checked | None:
+        """How a public summary would be read with what stands in the form, for whoever may submit it."""
+        option = self.dossier.option(self.action.id)
+        fields = [one for one in self.fields if one.kind == "summary"]
+        if not fields or option is None or not option.allowed:
+            return None
+        drafted = (getattr(self.dossier, "publication", None) or {}).get("summary") or {}
+        return checked(self.situation, self._answers.get(fields[0].id, {}) if self.posted else drafted)
 
     def barred(self, *, asked: bool) -> tuple[Candidate, ...]:
         """Whom a relation shuts out, or those of them for whom it was proposed to lift that."""

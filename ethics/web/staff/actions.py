@@ -18,6 +18,9 @@ from ethics.web.staff.blueprint import bp
 from ethics.web.staff.session import me
 from ethics.web.words import in_words
 
+CHECK = "periksa"
+"""The button that shows how a summary would be read, with all that was typed and nothing done."""
+
 
 @bp.route("/perkara/<reference>/<action>", methods=["GET", "POST"])
 @keeps_input
@@ -25,6 +28,9 @@ from ethics.web.words import in_words
 def act(reference: str, action: str) -> Response:
     """Ask what the action needs, then carry it out or say why not."""
     form = _form(reference, action)
+    if CHECK in request.form:
+        form.validate()
+        return _page(form)
     try:
         done = form.carries_out(lambda: take_step(
             reference, action, actor=me(), at=now(), data=form.facts(),
@@ -77,5 +83,5 @@ def _stale(form: ActionForm, stale: Stale) -> Response:
 
 
 def _page(form: ActionForm, **more: object) -> Response:
-    return page("staff/action.html", form=form, dossier=form.dossier,
+    return page("staff/action.html", form=form, dossier=form.dossier, check=form.checked(),
                 option=form.dossier.option(form.action.id), **more)  # type: ignore[arg-type]  # fmt: skip

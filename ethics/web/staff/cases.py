@@ -17,6 +17,7 @@ from ethics.law import all_rulebooks
 from ethics.law.access import may, may_add_exhibit
 from ethics.law.complaining import NAMED
 from ethics.law.diagram import as_sheets
+from ethics.law.retelling import retell, stages
 from ethics.law.vocabulary import CHANNELS, GROUNDS, PERMISSIONS
 from ethics.web.access import STAFF, allows
 from ethics.web.forms import keeps_input
@@ -63,7 +64,9 @@ def case(reference: str) -> Response:
     """One case: what it is, what can be done now, what was done."""
     seen = dossier.open_dossier(reference, actor=me(), at=now())
     listed_at = next(LISTS[name] for name, tracks in TRACKS.items() if seen.facts.track in tracks)
+    outcome = (seen.publication or {}).get("outcome")
     return page("staff/case.html", dossier=seen, listed_at=listed_at,
+                parts=retell(outcome) if outcome else (), stages=stages(outcome) if outcome else (),
                 may_add=may_add_exhibit(me(), seen.facts),
                 may_open=seen.mode in NAMED and may(me(), "buka_identitas", seen.facts),
                 may_hand_over=may_hand_over(seen.facts, me()),

@@ -1,0 +1,45 @@
+"""No name or number of a party, in any way of writing it, is in any byte that the public can reach."""
+
+from __future__ import annotations
+
+import base64
+from itertools import pairwise
+
+import pytest
+
+from tests.demo.conftest import Demo
+from tests.torture.no_name_leaks import Watch, leaks, mutations, parties
+
+NAME, NUMBER = "Rukmana Sastrowinoto", "81040091"
+WATCH = Watch([NAME], [NUMBER])
+DISGUISES = [
+    "RUKMANA SASTROWINOTO", "Sastrowinoto, Rukmana", "rukmana-sastrowinoto.jpg", "R. Sastrowinoto",
+    "Rukmana&nbsp;Sastro\nwinoto", "rukmana%20sastrowinoto", "Rukmaan Sastrowinoto", "Rukmanna Sastrowinoto",
+    "Roekmana Sastrowinoto", "Rukm4n4 S4str0w1n0t0", "otoniwortsas anamkur", NAME.encode().hex(),
+    base64.b64encode(f"x{NAME}".encode()).decode(), "NRP 8104-0091", "8 1 0 4 0 0 9 1",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", DISGUISES)
+def test_the_watch_finds_a_name_and_a_number_however_they_are_disguised(text: str) -> None:
+    assert list(WATCH.search("a page", f"<p>Uang itu diterima {text} pada siang hari.</p>".encode()))
+
+
+@pytest.mark.parametrize("text", ["Seorang anggota meminta uang.", "putusan/81040091234", "2026-81-04 00:91"])
+def test_the_watch_cries_at_nothing_else(text: str) -> None:
+    assert not list(WATCH.search("a page", text.encode()))
+
+
+def test_every_party_is_watched_for(filled: Demo) -> None:
+    names, numbers = parties()
+    assert len(numbers) >= len(names) / 2 > 5
+    assert all(first != second for first, second in pairwise(sorted(names)))
+    assert all(len(set(mutations(name))) > 20 for name in names)
+
+
+@pytest.mark.uncounted
+def test_the_demo_names_no_party_anywhere_in_public(filled: Demo) -> None:
+    found, watched, pieces = leaks(filled.app)
+    assert found == []
+    assert watched > 1000
+    assert pieces > 200
