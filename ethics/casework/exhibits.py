@@ -8,24 +8,25 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, select
 
 from ethics.casework import access, kept_files
 from ethics.casework.change import writing
 from ethics.casework.dossier import readable
-from ethics.casework.draft import journal_actor, journal_office, vault_of
+from ethics.casework.draft import vault_of
 from ethics.casework.identities import ATTACHMENTS, IDENTITY, may_open_exhibit, may_read_story
 from ethics.casework.noes import Unknown
+from ethics.casework.on_record import put_on_record
 from ethics.casework.received_files import Received, columns
 from ethics.casework.situation import Situation, situation_of
 from ethics.files.sealed_chunks import Readable
 from ethics.law import Actor, CaseFacts, may, may_read
 from ethics.law.access import may_add_exhibit
 from ethics.law.vocabulary import PERMISSIONS
-from ethics.records.cases import Case
-from ethics.records.journal import append
 from ethics.records.papers import Exhibit
 from ethics.storage import db
+
+ADD = "tambah_bukti"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +69,10 @@ def add_exhibit(
                "added_by": actor.account_id, "added_at": at}  # fmt: skip
         row |= columns(received, vault_of(reference))
         db.session.execute(insert(Exhibit.__table__), row)
-        state = situation.facts.state
-        office = journal_office(actor, PERMISSIONS["tambah_bukti"].roles, situation.facts.unit)
         handed: dict[str, Any] = {"sha256": received.sha256, "size": received.size}
         if received.original_sha256 is not None:
             handed["original"] = received.original_sha256
-        body: dict[str, Any] = {"as": office, "from": state, "to": state, "clocks": {}, "documents": [],
-                                "opens": [], "exhibit": handed}  # fmt: skip
-        append(reference, "perkara:tambah_bukti", actor=journal_actor(actor), at=at, data=body)
-        bumped = update(Case.__table__).where(Case.id == situation.id)
-        db.session.execute(bumped.values(version=situation.version + 1))
+        put_on_record(situation, ADD, roles=PERMISSIONS[ADD].roles, actor=actor, at=at, exhibit=handed)
     return received.sha256
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from ethics.anonymize import Known, Registered, cleared, too_exact
 from ethics.anonymize.ladder import POLDA_DEPTH, region
+from ethics.casework.copy_delivery import current_texts
 from ethics.casework.known_people import known_people
 from ethics.casework.publication import approves, releases, source_of
 from ethics.casework.showing import Showable, least_fitting, showable
@@ -33,6 +34,8 @@ WAITS = Text(
        " what can be read, alone or beside outcomes already released.",
 )  # fmt: skip
 TOO_EXACT = "terlalu_tepat"
+IN_COPY = Text(id="Salinan putusan: {held} Salinan harus disusun ulang atau dilepas dahulu.",
+               en="Copy of the decision: {held} The copy must be made again or dropped first.")  # fmt: skip
 EXACT = Text(id="“{text}”: {instead}", en="“{text}”: {instead}")
 BASIS = "UU 14/2008 Pasal 17; UU 27/2022 Pasal 16"
 
@@ -48,6 +51,7 @@ def gate_objections(
     if known_action is None:
         return ()
     return (*_of_summary(situation, book, known_action, data),
+            *_of_copy(situation, book, known_action),
             *_of_subject(situation, book, known_action, data),
             *_of_place(situation, book, known_action, data))  # fmt: skip
 
@@ -68,6 +72,15 @@ def _of_summary(
         registered = replace(known_places(situation), hidden=may.hidden)
         for text in texts.values():
             yield from (_no(one.message, field) for one in holds(str(text), people, registered))
+
+
+def _of_copy(situation: Situation, book: Rulebook, action: Action) -> Iterator[Objection]:
+    """A copy that passed once is looked at again: more is known of the case by now."""
+    if approves(book, action) or releases(book, action):
+        people, registered = known_people(situation), known_places(situation)
+        for text in current_texts(situation.id, situation.facts.reference):
+            yield from (_no(IN_COPY.filled(held=one.message), None)
+                        for one in holds(text, people, registered))  # fmt: skip
 
 
 def _of_subject(

@@ -11,11 +11,12 @@ import uuid
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import and_, delete, func, select
 
 from ethics.casework.change import writing
 from ethics.files.sealed_chunks import Damaged, Measured, Readable, Stored, new_key, opened, sealed
 from ethics.records.papers import Exhibit, ExhibitChunk
+from ethics.records.redactions import Redaction
 from ethics.storage import db
 from ethics.storage.upsert import insert_or_keep
 
@@ -62,10 +63,11 @@ def is_whole(pieces: Iterable[bytes], sha256: str) -> bool:
 
 
 def sweep(*, at: datetime) -> None:
-    """Take away chunks that no exhibit came to name, one file at a time."""
+    """Take away chunks that nothing came to name, one file at a time."""
     shown = select(Exhibit.file_id).where(Exhibit.file_id.is_not(None))
     originals = select(Exhibit.original_id).where(Exhibit.original_id.is_not(None))
-    unnamed = CHUNK.c.file_id.not_in(shown) & CHUNK.c.file_id.not_in(originals)
+    covered = select(Redaction.file_id).where(Redaction.file_id.is_not(None))
+    unnamed = and_(*(CHUNK.c.file_id.not_in(named) for named in (shown, originals, covered)))
     left = select(CHUNK.c.file_id).where(unnamed).group_by(CHUNK.c.file_id)
     for file_id in db.session.scalars(left.having(func.max(CHUNK.c.kept_at) <= at - UNNAMED_LASTS)).all():
         with writing():

@@ -15,6 +15,7 @@ from flask import current_app
 from sqlalchemy import func, insert, select, update
 
 from ethics.anonymize.ladder import region
+from ethics.casework.copy_delivery import carry_copy, drawn_copy, refuse_own_copy, release_copy
 from ethics.casework.draft import Draft
 from ethics.casework.showing import accused, showable
 from ethics.casework.storyline import Deed, Handed, carried_out, handed_on, taken
@@ -134,6 +135,7 @@ def deliver_outcome(payload: dict[str, Any], at: datetime) -> None:
         .join(Case, Case.id == Publication.case_id)
         .where(Publication.case_id == payload["case"])
     )  # fmt: skip
+    copy = drawn_copy(payload["case"])
     begin_write(PUBLIC, alone=f"outcome:{payload['case']}")
     row = db.session.execute(query).one()
     if row.released is None:
@@ -141,10 +143,12 @@ def deliver_outcome(payload: dict[str, Any], at: datetime) -> None:
     withdrawn = "ditarik" in rulebook(row.rulebook).states[row.state].flags
     if withdrawn or row.hidden_at is not None:
         outcomes.withdraw(row.public_id, reason=row.released.get(WITHDRAWN_FOR, IDENTITY), at=at)
+        carry_copy(payload["case"], copy, shown=False)
     else:
         renewed = datetime.fromisoformat(payload["renewed"]) if "renewed" in payload else None
         outcomes.publish(row.public_id, outcome=row.shown, summary=row.released,
                          at=renewed or row.released_at)  # fmt: skip
+        carry_copy(payload["case"], copy, shown=True)
     db.session.commit()
 
 
@@ -165,8 +169,10 @@ def _released(draft: Draft) -> dict[str, Any]:
     book, action = draft.rulebook, draft.step.action
     before, after = (book.states[name].flags for name in (draft.step.from_state, draft.step.to_state))
     if approves(book, action):
+        refuse_own_copy(draft)
         return _awaited(draft)
     if releases(book, action):
+        release_copy(draft)
         outcome = as_it_may_be(draft.situation.id)
         return {"released": _drafted(draft.situation.id), "released_at": draft.at, "release_at": None,
                 "hidden_at": None, "outcome": outcome, "shown": outcome}  # fmt: skip

@@ -14,6 +14,13 @@ from sqlalchemy import select
 from ethics.casework.escalation import Alarm, stored_alerts, told_alerts
 from ethics.casework.joining import stored_intakes, stored_links, stored_mergers
 from ethics.casework.pauses import Told, follow_clocks, stored_pauses
+from ethics.casework.redaction_record import (
+    CopyTold,
+    LayerTold,
+    follow_made,
+    stored_copies,
+    stored_layers,
+)
 from ethics.casework.supporting import ENDED
 from ethics.law import Field, rulebook
 from ethics.law.appointed import commission_name
@@ -77,6 +84,8 @@ class Replayed:
     """By which channel it came and when, and who passed it on."""
     links: set[str] = field(default_factory=set)
     merged_into: str | None = None
+    copies: dict[str, CopyTold] = field(default_factory=dict)
+    layers: dict[int, LayerTold] = field(default_factory=dict)
 
 
 class Replay:
@@ -103,6 +112,7 @@ class Replay:
         if "feedback" in data:
             case.feedback = _told_feedback(data["feedback"])
         case.intake = data.get("intake") or case.intake
+        follow_made(case.copies, case.layers, data)
         if data.get("fields"):
             self._fields(stream, event.removeprefix("perkara:"), data)
 
@@ -266,7 +276,7 @@ def stored() -> dict[str, Replayed]:
         if row.parent_id is not None:
             found[row.parent_id].opened.append(row.reference)
     for read in (_papers, _clocks, _people, _charged, _heard, _punished, _seated, _appointed, _supported,
-                 _rated):
+                 _rated, _made_for_the_public):
         read(found)
     for case_id, intake in stored_intakes():
         found[case_id].intake = intake
@@ -373,6 +383,13 @@ def _rated(found: Mapping[int, Replayed]) -> None:
     columns = (Feedback.respect, Feedback.told, Feedback.speed, Feedback.words_item)
     for case_id, *marks in db.session.execute(select(Feedback.case_id, *columns)):
         found[case_id].feedback = tuple(marks)
+
+
+def _made_for_the_public(found: Mapping[int, Replayed]) -> None:
+    for case_id, number, copy in stored_copies():
+        found[case_id].copies[number] = copy
+    for case_id, layer, drawn in stored_layers():
+        found[case_id].layers[layer] = drawn
 
 
 def _plain(value: Any) -> Any:

@@ -3,5 +3,7 @@
 from ethics.documents.composition import UnknownPlaceholder, compose
 from ethics.documents.drawing import draw
 from ethics.documents.handout import draw_leaflet, draw_receipt
+from ethics.documents.public_copy import copied, draw_copy, texts_of
 
-__all__ = ["UnknownPlaceholder", "compose", "draw", "draw_leaflet", "draw_receipt"]
+__all__ = ["UnknownPlaceholder", "compose", "copied", "draw", "draw_copy", "draw_leaflet", "draw_receipt",
+           "texts_of"]  # fmt: skip

@@ -10,6 +10,7 @@ from ethics.gazette import (  # noqa: F401 - a subject that is read names its ta
     inbox,
     letterbox,
     messages,
+    outcome_copies,
     outcomes,
     proofs,
     receipts,

@@ -203,6 +203,16 @@ class SupportKind:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CoverReason:
+    """Why a part of a file is covered before the file goes out."""
+
+    id: str
+    label: Text
+    basis: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Helpline:
     """Where somebody can turn at once, and for what."""
 
@@ -296,6 +306,7 @@ CIRCUMSTANCES = _by_id(Circumstance, "pertimbangan.toml")
 CHANNELS = _by_id(Channel, "saluran.toml")
 GROUNDS = _by_id(Ground, "alasan.toml")
 SUPPORTS = _by_id(SupportKind, "dampingan.toml")
+COVER_REASONS = _by_id(CoverReason, "samaran.toml")
 HELPLINES = _by_id(Helpline, "bantuan.toml")
 MEANT = _by_id(Meant, "siapa.toml")
 MORE, LESS = "memberatkan", "meringankan"

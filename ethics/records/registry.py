@@ -15,6 +15,7 @@ from ethics.records import (  # noqa: F401 - a subject that is read names its ta
     papers,
     people,
     publications,
+    redactions,
     relations,
     sanctions,
     supports,

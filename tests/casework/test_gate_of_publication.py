@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 
 import pytest
 from sqlalchemy import select, update
@@ -27,7 +28,10 @@ def told(name: str) -> dict[str, str]:
     return {**PLAIN, "fakta": f"Uang itu diterima di depan {name} pada siang hari."}
 
 
-def final(office: Office, *, witness: str = "Saksi 1", accused: str | None = None) -> Case:
+def final(
+    office: Office, *, witness: str = "Saksi 1", accused: str | None = None,
+    before_hearing: Callable[[Case], None] | None = None,
+) -> Case:  # fmt: skip
     """A case whose publication is being drafted."""
     case = Case(office, polda=JABAR, witnesses="Wiratmoko Hadipurna, dan penjual kopi di sana")
     case.accused = [accused or case.nrp]
@@ -38,6 +42,8 @@ def final(office: Office, *, witness: str = "Saksi 1", accused: str | None = Non
     case.take("gelar", "tetapkan_kategori", unsur_gelar=CONFERENCE, kriteria=["kelalaian"], kategori="ringan",
               pertimbangan_gelar="Lalai.")  # fmt: skip
     case.attach("akreditor")
+    if before_hearing is not None:
+        before_hearing(case)
     case.take("akreditor", "catat_keterangan", pemberi_keterangan=witness,
               isi_keterangan="Melihatnya.")  # fmt: skip
     case.take("akreditor", "selesaikan_pemeriksaan", days=5, hasil_pemeriksaan="Mengakui.")

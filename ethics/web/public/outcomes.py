@@ -6,14 +6,14 @@ from urllib.parse import urlencode
 
 from flask import Response, abort, request
 
-from ethics.gazette import outcomes
+from ethics.gazette import outcome_copies, outcomes
 from ethics.gazette.editions import edition, tallies
 from ethics.gazette.outcomes import Filters, Outcome, facts_of
 from ethics.law import all_rulebooks, in_force, norms, rulebook
 from ethics.law.retelling import retell, stages
 from ethics.web.access import PUBLIC, allows
 from ethics.web.fields import clean
-from ethics.web.pages import key_after, now, page, unless_unchanged
+from ethics.web.pages import key_after, now, page, tagged, unless_unchanged
 from ethics.web.public.blueprint import bp
 from ethics.web.words import in_words, nama_jalur
 
@@ -48,7 +48,20 @@ def outcome(public_id: str) -> Response:
     facts = facts_of(found)
     return page("public/outcome.html", tag=tag, outcome=found, title=title_of(found),
                 catalogue=catalogue, sanctions=book.sanctions, parts=retell(facts),
-                stages=stages(facts))  # fmt: skip
+                stages=stages(facts), copy=outcome_copies.get(found.public_id))  # fmt: skip
+
+
+@bp.get("/putusan/<public_id>/salinan.pdf")
+@allows(PUBLIC)
+def outcome_copy(public_id: str) -> Response:
+    """The decision without identities, as long as its outcome can be read."""
+    found = outcome_copies.get(public_id[:16])
+    if found is None:
+        abort(404)
+    tag = unless_unchanged(found.sha256)
+    answer = Response(outcome_copies.content(found.public_id), mimetype="application/pdf")
+    answer.headers.set("Content-Disposition", "inline", filename=f"salinan-{found.public_id}.pdf")
+    return tagged(answer, tag)
 
 
 def title_of(found: Outcome) -> str:

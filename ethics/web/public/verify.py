@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from ethics.files.spool import Spool
-from ethics.gazette import filing, proofs
+from ethics.gazette import filing, outcome_copies, proofs
 from ethics.gazette.proof_of_filing import LONGEST, NoProof, is_signed, part_with, read
 from ethics.law import DOCUMENTS
 from ethics.web.access import PUBLIC, allows
@@ -91,7 +91,8 @@ def _checked(form: ProofForm) -> Response | None:
     if document is None:
         _not_found(form)
         return None
-    return page("public/proof.html", proof=document, kind=DOCUMENTS.get(document.kind))
+    copied = outcome_copies.outcome_of(document.number) if document.kind == outcome_copies.KIND else ""
+    return page("public/proof.html", proof=document, kind=DOCUMENTS.get(document.kind), copy_of=copied)
 
 
 def _filing_proof(file: Given) -> dict[str, Any] | None:

@@ -19,6 +19,8 @@ from ethics.web.staff import (
     hearings,
     login,
     personnel,
+    public_copies,
+    redacting,
     referrals,
     session,
     supporting,
@@ -28,7 +30,7 @@ from ethics.web.staff import (
 from ethics.web.staff.blueprint import bp
 
 PAGES = (login, desk, taking, referrals, cases, hearings, execution, personnel, compliments, deadlines,
-         declaring, supporting, actions, admin)  # fmt: skip
+         declaring, supporting, public_copies, redacting, actions, admin)  # fmt: skip
 """Modules that put their views on the blueprint when they are imported."""
 NOES: dict[type[Exception], int] = {Unknown: 404}
 

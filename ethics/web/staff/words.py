@@ -20,6 +20,10 @@ MODES = {"anonim": _l("Tanpa nama"), "rahasia": _l("Identitas dirahasiakan"),
 WRONG_NUMBER = _l("Isi NRP (8 angka) atau NIP (18 angka).")
 EVENTS = {"diterima": _l("Aduan diterima"), "dibuka": _l("Perkara dibuka"),
           "tambah_bukti": _l("Bukti ditambahkan"),
+          "siapkan_salinan": _l("Salinan tanpa identitas disusun"),
+          "lepas_salinan": _l("Salinan tanpa identitas dilepas"),
+          "samarkan_berkas": _l("Kotak penutup digambar pada berkas"),
+          "setujui_samaran": _l("Berkas yang ditutup disetujui"),
           "penilaian": _l("Pelapor menilai perlakuan yang diterimanya")}  # fmt: skip
 PARTIES = {TERDUGA: _l("Terduga Pelanggar"), PELAPOR: _l("Pelapor"), SAKSI: _l("Saksi"),
            "korban": _l("Korban"), "disebut": _l("Disebut dalam aduan")}  # fmt: skip
