@@ -7,7 +7,7 @@ INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --constraint c
 PORT ?= 8000
 export ETHICS_BASE_URL ?= http://127.0.0.1:$(PORT)
 
-.PHONY: run test demo-check test-long lint types contracts wheel bench torture leaks fuzz translations docs clean
+.PHONY: run test demo-check test-long lint types contracts wheel bench torture leaks fuzz fuzz-api translations docs clean
 
 run: $(VENV)/.run
 	@$(BIN)/ethics db upgrade >/dev/null
@@ -57,6 +57,9 @@ docs: $(VENV)/.run
 
 fuzz: $(VENV)/.test
 	$(BIN)/python -m tests.torture.fuzz 50000
+
+fuzz-api: $(VENV)/.test
+	$(BIN)/python -m tests.torture.api 300
 
 translations: $(VENV)/.run
 	$(BIN)/pybabel -q extract -F babel.cfg -k _l -k lazy_gettext --ignore-dirs '.*' \

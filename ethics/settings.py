@@ -73,6 +73,9 @@ class Settings:
     """An outcome is published only as exactly as leaves so many members who fit all of it."""
     publish_delay_hours: int = 24
     """What was approved for the public is released so many hours later, and can be stopped until then."""
+    figures_delay_days: int = 14
+    """So many days after a quarter has ended its figures are released; until then what happened in it is
+    still being recorded. Our default: no rule names a day."""
     demo: bool = False
     """Shows that the instance holds invented people."""
 
@@ -224,7 +227,7 @@ _KINDS: dict[str, tuple[type, str]] = {
     "bool": (bool, "true or false"),
     "str": (str, "a text"),
 }
-_MAY_BE_ZERO = {"trusted_proxies", "publish_delay_hours"}
+_MAY_BE_ZERO = {"trusted_proxies", "publish_delay_hours", "figures_delay_days"}
 _WORDS = {"1": True, "true": True, "yes": True, "ya": True, "on": True,
           "0": False, "false": False, "no": False, "tidak": False, "off": False, "": False}  # fmt: skip
 

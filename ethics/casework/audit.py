@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-from ethics.casework import compliments
+from ethics.casework import compliments, releasing_figures
 from ethics.casework.compliments import follow_compliment, stored_compliments
 from ethics.casework.escalation import RAISED
 from ethics.casework.replay import Replay, Replayed, stored
@@ -43,7 +43,7 @@ def verify() -> Verdict:
     for entry in all_entries():
         chain.read(entry)
     faults = [*chain.faults(), *_lost_guards(), *_differing(chain.replay),
-              *_other_compliments(chain.compliments)]  # fmt: skip
+              *_other_compliments(chain.compliments), *_other_figures(chain.figures)]  # fmt: skip
     return Verdict(len(chain.heads), chain.entries, len(chain.replay.cases), tuple(faults))
 
 
@@ -55,6 +55,7 @@ class _Chain:
         self.heads: dict[str, tuple[int, str]] = {}
         self.replay = Replay()
         self.compliments: dict[str, compliments.Told] = {}
+        self.figures: dict[str, str] = {}
         self._broken: dict[str, Fault] = {}
 
     def read(self, entry: Any) -> None:
@@ -71,6 +72,9 @@ class _Chain:
             self.replay.follow_support(entry.event, json.loads(entry.body)["data"])
         elif entry.stream.startswith(compliments.STREAM):
             follow_compliment(self.compliments, entry.stream, entry.event, json.loads(entry.body)["data"])
+        elif entry.stream == releasing_figures.STREAM:
+            told = json.loads(entry.body)["data"]
+            self.figures[told["release"]] = told["sha256"]
         elif entry.event == RAISED:
             self.replay.follow_alert(json.loads(entry.body)["data"])
 
@@ -124,6 +128,11 @@ def _other_compliments(told: Mapping[str, compliments.Told]) -> Iterator[Fault]:
         if stands != says:
             yield Fault(f"{compliments.STREAM}{reference}", None,
                         f"the row is {stands!r}, the journal says {says!r}")  # fmt: skip
+
+
+def _other_figures(told: Mapping[str, str]) -> Iterator[Fault]:
+    for what in releasing_figures.differing(told):
+        yield Fault(releasing_figures.STREAM, None, what)
 
 
 _COMPARED = tuple(one.name for one in fields(Replayed))

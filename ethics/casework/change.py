@@ -110,9 +110,12 @@ def carry_out(
 
 
 @contextmanager
-def writing() -> Iterator[None]:
-    """One transaction on the case database: committed at the end, or nothing kept."""
-    begin_write()
+def writing(*, alone: str | None = None) -> Iterator[None]:
+    """One transaction on the case database: committed at the end, or nothing kept.
+
+    ``alone`` names what only one such transaction at a time may write.
+    """
+    begin_write(alone=alone)
     try:
         yield
         db.session.commit()

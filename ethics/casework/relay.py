@@ -19,6 +19,7 @@ from ethics.casework.notices import deliver_hearing
 from ethics.casework.public_status import deliver_status, readers_of
 from ethics.casework.publication import deliver_outcome
 from ethics.casework.releasing import deliver_release
+from ethics.casework.releasing_figures import deliver_figures
 from ethics.documents import draw
 from ethics.gazette import letterbox, messages, proofs, receipts
 from ethics.records import outbox
@@ -28,7 +29,7 @@ from ethics.records.papers import Document
 from ethics.records.units import Unit
 from ethics.storage import PUBLIC, begin_write, db
 
-PROMPT = frozenset({"receipt", "status", "proof", "release", "outcome", "hearing", "message"})
+PROMPT = frozenset({"receipt", "status", "proof", "release", "outcome", "hearing", "message", "figures"})
 """Quick jobs, done as soon as the change is committed; drawing a PDF can wait for the worker."""
 AWAITED = frozenset({"receipt", "letter"})
 """Somebody waits to read letters, with a receipt that seals them; other drawings are for the archive."""
@@ -153,6 +154,7 @@ _DELIVERIES: dict[str, Callable[[dict[str, Any], datetime], None]] = {
     "status": deliver_status,
     "release": deliver_release,
     "outcome": deliver_outcome,
+    "figures": deliver_figures,
     "hearing": deliver_hearing,
     "proof": _proof,
     "archive": _archive,

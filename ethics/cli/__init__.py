@@ -11,7 +11,7 @@ from flask.cli import FlaskGroup
 from sqlalchemy.exc import SQLAlchemyError
 
 from ethics.app import create_app
-from ethics.cli import accounts, data, law, register, run
+from ethics.cli import accounts, data, figures, law, register, run
 from ethics.settings import Unsafe
 
 group = FlaskGroup(
@@ -23,7 +23,7 @@ group = FlaskGroup(
 )
 group.params.clear()  # Flask offers to load another app, which this one never is
 for command in (*run.COMMANDS, *law.COMMANDS, *accounts.COMMANDS, *register.COMMANDS,
-                *data.COMMANDS):  # fmt: skip
+                *data.COMMANDS, *figures.COMMANDS):  # fmt: skip
     group.add_command(command)
 
 

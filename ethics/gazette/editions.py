@@ -55,9 +55,9 @@ def glance(subject: str) -> int:
         connection.close()
 
 
-def new_edition(subject: str) -> None:
-    """Say that what the public may read has changed."""
-    insert_or_add(EDITION, {"subject": subject, "number": 1}, keys=("subject",))
+def new_edition(subject: str) -> int:
+    """Say that what the public may read has changed; the number of the new edition."""
+    return int(insert_or_add(EDITION, {"subject": subject, "number": 1}, keys=("subject",)).number)
 
 
 def count(dimension: str, value: str, *, by: int) -> None:

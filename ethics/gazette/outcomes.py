@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -22,6 +22,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
+from ethics.gazette.changes import CORRECTED, PUBLISHED, WITHDRAWN, note
 from ethics.gazette.editions import count, new_edition
 from ethics.gazette.search import matches, stems
 from ethics.law import norms, rulebook
@@ -29,6 +30,7 @@ from ethics.storage import PUBLIC, db
 from ethics.storage.instants import Instant
 
 SUBJECT = "putusan"
+BATCH = 500
 FACTS = ("track", "rulebook", "category", "region", "period", "decided_month", "rank_group",
          "function_group", "finding", "norms", "sanctions", "members", "circumstances", "story")  # fmt: skip
 
@@ -123,6 +125,7 @@ def publish(
     """Show an outcome, or its newer text. Publishing the same again changes nothing."""
     row = _row(outcome, summary)
     before = _current(public_id)
+    act = CORRECTED if before is not None and before.withdrawn_at is None else PUBLISHED
     if before is None:
         values = {**row, "public_id": public_id, "published_at": at}
         added: Any = db.session.execute(insert(OUTCOME), values)
@@ -135,7 +138,7 @@ def publish(
         db.session.execute(update(OUTCOME).where(OUTCOME.c.id == outcome_id).values(**values))
         _uncount(before)
     _count(outcome_id, row)
-    new_edition(SUBJECT)
+    note(public_id, act, edition=new_edition(SUBJECT), at=at)
 
 
 def withdraw(public_id: str, *, reason: str, at: datetime) -> None:
@@ -146,10 +149,11 @@ def withdraw(public_id: str, *, reason: str, at: datetime) -> None:
     _uncount(before)
     empty: dict[str, Any] = {"norms": [], "sanctions": [], "members": [],
              "circumstances": {}, "story": {}, "summary": {}, "stems": "",
-             "rank_group": None, "function_group": None, "period": None}  # fmt: skip
+             "rank_group": None, "function_group": None, "period": None, "category": None,
+             "region": "", "decided_month": "", "decided_year": 0}  # fmt: skip
     gone = update(OUTCOME).where(OUTCOME.c.id == before.id)
     db.session.execute(gone.values(**empty, withdrawn_at=at, withdrawal_reason=reason))
-    new_edition(SUBJECT)
+    note(public_id, WITHDRAWN, edition=new_edition(SUBJECT), at=at, reason=reason)
 
 
 def get(public_id: str) -> Outcome | None:
@@ -162,6 +166,23 @@ def get(public_id: str) -> Outcome | None:
 def facts_of(outcome: Outcome) -> dict[str, Any]:
     """The structured facts of an outcome, as they were handed over."""
     return {name: getattr(outcome, name) for name in FACTS}
+
+
+def several(public_ids: Collection[str]) -> dict[str, Outcome]:
+    """Those of these outcomes that stand, by their public ids."""
+    query = select(Outcome).where(Outcome.public_id.in_(public_ids), Outcome.withdrawn_at.is_(None))
+    return {one.public_id: one for one in db.session.execute(query).scalars()}
+
+
+def every_one() -> Iterator[Outcome]:
+    """Each outcome that stands, oldest first, a batch at a time: they do not all fit in memory."""
+    last = 0
+    while batch := list(db.session.execute(
+        select(Outcome).where(Outcome.withdrawn_at.is_(None), Outcome.id > last)
+        .order_by(Outcome.id).limit(BATCH)).scalars()):  # fmt: skip
+        yield from batch
+        last = batch[-1].id
+        db.session.expunge_all()
 
 
 def search(filters: Filters, *, after: int | None = None, limit: int = 20) -> Found:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from ethics.gazette import (  # noqa: F401 - a subject that is read names its tables
     blobs,
+    changes,
     drafts,
     editions,
+    figures,
     hearings,
     inbox,
     letterbox,

@@ -13,6 +13,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, MetaData
 
+from ethics.gazette.figures import missing_seals
 from ethics.gazette.registry import metadata as public_metadata
 from ethics.records.append_only import missing_guards
 from ethics.records.registry import metadata as case_metadata
@@ -59,8 +60,8 @@ def _problems(bind: str | None, connection: Connection) -> Iterator[str]:
         return
     for difference in compare_metadata(context, METADATA[bind]):
         yield f"differs from the tables: {difference}"
-    if bind is CASE:
-        yield from (f"trigger {name} is missing" for name in missing_guards(connection))
+    missing = missing_guards if bind is CASE else missing_seals
+    yield from (f"trigger {name} is missing" for name in missing(connection))
 
 
 def _ours(name: str | None, kind: str, _parents: object) -> bool:

@@ -1,4 +1,5 @@
-"""The worker: opens the inbox, delivers the outbox, raises what is overdue, clears what expired."""
+"""The worker: opens the inbox, delivers the outbox, raises what is overdue, clears what expired, releases
+the figures of a quarter once it is over."""
 
 from __future__ import annotations
 
@@ -10,7 +11,15 @@ from zoneinfo import ZoneInfo
 
 from flask import current_app
 
-from ethics.casework import escalation, intake, kept_files, openings, rechecking, relay
+from ethics.casework import (
+    escalation,
+    intake,
+    kept_files,
+    openings,
+    rechecking,
+    relay,
+    releasing_figures,
+)
 from ethics.gazette import blobs, drafts
 from ethics.law.zones import ZONES
 from ethics.storage import PUBLIC, begin_write, db
@@ -55,4 +64,19 @@ def _once_a_day(now: datetime) -> None:
         escalation.raise_overdue(at=now)
         kept_files.sweep(at=now)
         rechecking.recheck(at=now)
+        release_figures(at=now)
         current_app.extensions[RAISED_ON] = day
+
+
+def release_figures(*, at: datetime) -> int:
+    """Release every quarter that is due; one that cannot be released holds up nothing but those after it."""
+    delay, done = current_app.config["ETHICS"].figures_delay_days, 0
+    try:
+        for quarter in releasing_figures.due(at=at, delay_days=delay):
+            releasing_figures.release(quarter, at=at)
+            relay.deliver(at=at, kinds=frozenset({releasing_figures.JOB}))
+            done += 1
+    except Exception:
+        LOG.exception("the figures of a quarter cannot be released; trying again tomorrow")
+        db.session.rollback()
+    return done

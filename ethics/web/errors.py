@@ -5,13 +5,14 @@ from __future__ import annotations
 import logging
 import secrets
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from flask import Flask, Response, current_app, jsonify, request
+from flask import Flask, Response, current_app, request
 from flask_babel import gettext, lazy_gettext
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from ethics.web.pages import page
+from ethics.web.problems import Problem, asked_by_a_machine, problem
 
 log = logging.getLogger(__name__)
 
@@ -71,22 +72,20 @@ def register(app: Flask, noes: Mapping[type[Exception], int]) -> None:
         app.register_error_handler(kind, lambda _error, status=status: answer(status))
 
 
-def answer(status: int, *, reference: str = "") -> Response:
-    """The page of a status."""
+def answer(status: int, *, reference: str = "", told: Mapping[str, Any] | None = None) -> Response:
+    """The page of a status; to a program what is ``told`` of it."""
     known = status if status in PAGES else (500 if status >= 500 else 400)
     words = PAGES[known]
-    if request.path.startswith("/api/"):
-        body = {"type": "about:blank", "status": status, "title": str(words.title)}
-        response = jsonify(body)
-        response.status_code, response.mimetype = status, "application/problem+json"
-        return response
+    if asked_by_a_machine():
+        more = {"reference": reference} if reference else {}
+        return problem(status, str(words.title), **more, **(told or {}))
     return page("errors/error.html", status=status, words=words, reference=reference)
 
 
 def _http(error: HTTPException) -> Response:
     if error.code is None or error.code < 400:
         return error.get_response()  # type: ignore[return-value]  # a redirect of the router
-    response = answer(error.code)
+    response = answer(error.code, told=error.told if isinstance(error, Problem) else None)
     for name, value in error.get_headers():
         if name in {"Allow", "Retry-After"}:
             response.headers[name] = value

@@ -25,6 +25,18 @@ ALWAYS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
 YEAR = 31_536_000
+FOR_ANYBODY = ("/api/", "/data", "/feed.", "/openapi.json")
+"""What pages of others may read as well: it is the same for all, and no cookie changes it."""
+SHARED = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "ETag, Last-Modified, Link",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+}
+ASKED_FIRST = {
+    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
+    "Access-Control-Allow-Headers": "If-None-Match, If-Modified-Since",
+    "Access-Control-Max-Age": "86400",
+}
 
 
 def register(app: Flask) -> None:
@@ -33,6 +45,10 @@ def register(app: Flask) -> None:
 
 
 def _complete(response: Response) -> Response:
+    if request.path.startswith(FOR_ANYBODY):
+        response.headers.update(SHARED)
+        if request.method == "OPTIONS":
+            response.headers.update(ASKED_FIRST)
     for name, value in ALWAYS.items():
         response.headers.setdefault(name, value)
     if current_app.config["ETHICS"].secure_cookies:

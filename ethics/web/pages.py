@@ -23,7 +23,7 @@ from flask import (
 )
 from werkzeug.exceptions import HTTPException
 
-from ethics.web.language import language, site_root
+from ethics.web.language import PREFIXES, language, site_root
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 JAYAPURA = ZoneInfo("Asia/Jayapura")
@@ -57,14 +57,17 @@ def see_other(endpoint: str, *, notice: str | None = None, **values: Any) -> Res
     return redirect(url_for(endpoint, **values), 303)  # type: ignore[return-value]
 
 
-def unless_unchanged(*parts: object) -> str:
+def unless_unchanged(*parts: object, since: datetime | None = None) -> str:
     """The tag of a public page, from what its content follows from. Call before heavy work.
 
-    Ends the request with 304 when the browser already holds this page.
+    Ends the request with 304 when the browser already holds this page: by its tag, or, for whoever
+    sends none, by the second ``since`` when it stands so.
     """
     text = "\n".join([language(), build(), request.path, *map(str, parts)])
     tag = hashlib.sha256(text.encode()).hexdigest()[:24]
-    if request.if_none_match.contains(tag):
+    asked_since = request.if_modified_since
+    dated = since is not None and asked_since is not None and since.replace(microsecond=0) <= asked_since
+    if request.if_none_match.contains(tag) or (dated and not request.if_none_match):
         raise _Unchanged(tag)
     return tag
 
@@ -95,6 +98,16 @@ def moment_key(key: tuple[datetime, str] | None) -> str:
 def start_of_today() -> datetime:
     """Midnight in Jakarta: what a page of today's and later things is cut at."""
     return datetime.combine(today(), time(), JAKARTA)
+
+
+def home() -> str:
+    """The public address of the site in the reader's language; what a Host header says is not believed."""
+    return f"{public_address()}{PREFIXES.get(language(), '')}"
+
+
+def public_address() -> str:
+    """The same in no language."""
+    return str(current_app.config["ETHICS"].base_url).rstrip("/")
 
 
 def now() -> datetime:

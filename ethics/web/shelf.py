@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from flask import Flask
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.datastructures import Headers
-from werkzeug.http import parse_etags
+from werkzeug.http import parse_date, parse_etags
 from werkzeug.wrappers import Response
 
 from ethics.gazette.editions import glance
@@ -25,7 +25,9 @@ from ethics.gazette.outcomes import SUBJECT
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-PREFIXES = ("/putusan", "/en/putusan")
+PREFIXES = ("/putusan", "/en/putusan", "/feed.", "/en/feed.", "/api/v1/outcomes", "/en/api/v1/outcomes",
+            "/api/v1/withdrawals", "/en/api/v1/withdrawals")  # fmt: skip
+"""What follows from the outcomes alone."""
 MOST_PAGES = 256
 MOST_BYTES = 200_000
 NOT_IN_304 = frozenset({"content-length", "content-type"})
@@ -108,9 +110,18 @@ def _same_for_all(headers: Headers) -> bool:
 
 
 def _answer(kept: _Kept, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
-    given = environ.get("HTTP_IF_NONE_MATCH")
-    if given and parse_etags(given).contains(kept.etag):
+    if _held(kept, environ):
         start("304 NOT MODIFIED", [one for one in kept.headers if one[0].lower() not in NOT_IN_304])
         return ()
     start("200 OK", list(kept.headers))
     return (kept.body,)
+
+
+def _held(kept: _Kept, environ: WSGIEnvironment) -> bool:
+    """Whether the reader has the page already: by its tag, or by its date where no tag is sent."""
+    given = environ.get("HTTP_IF_NONE_MATCH")
+    if given:
+        return bool(parse_etags(given).contains(kept.etag))
+    asked = parse_date(environ.get("HTTP_IF_MODIFIED_SINCE")) if "HTTP_IF_MODIFIED_SINCE" in environ else None
+    changed = parse_date(Headers(kept.headers).get("Last-Modified"))
+    return asked is not None and changed is not None and changed <= asked

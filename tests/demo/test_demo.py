@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from ethics.casework import audit
+from ethics.casework import audit, measuring, releasing_figures
 from ethics.casework.accounts import log_in
-from ethics.gazette import receipts
+from ethics.casework.quarters import Quarter
+from ethics.gazette import figures, receipts
 from ethics.gazette.outcomes import OUTCOME, Filters, search
 from ethics.law import ROLES
 from ethics.ops import migrate
@@ -207,3 +208,35 @@ def test_the_demo_is_played_on_postgresql_too(tmp_path: Path) -> None:
         assert told.cases == 3
         assert audit.verify().faults == ()
         assert migrate.problems() == []
+
+
+def test_every_quarter_that_is_over_has_its_figures_and_the_public_reads_what_was_sealed() -> None:
+    first = Quarter.of(min(db.session.scalars(select(Case.registered_on))))
+    over = [str(first)]
+    while (following := Quarter.parse(over[-1]).next) < Quarter.of(TODAY.date()):
+        over.append(str(following))
+    assert figures.releases() == over
+    assert list(releasing_figures.on_record().items()) == [
+        (one, release.sha256) for one in over if (release := figures.get(one)) is not None
+    ]
+
+
+def test_the_parts_of_every_figure_add_up_to_the_whole() -> None:
+    last = Quarter.of(TODAY.date()).before
+    known = measuring.known(last)
+    told = measuring.records(known)
+    by_track = dict(db.session.execute(
+        select(Case.track, func.count()).where(Case.registered_on <= last.last_day).group_by(Case.track)
+    ).all())  # fmt: skip
+    assert len(told["aduan"]) == by_track["penerimaan"]
+    assert len(told["perkara"]) == by_track["etik"] + by_track["disiplin"]
+    answered = [one for one in told["perkara"] if "hasil" in one]
+    waiting = [one for one in told["perkara"] if "umur" in one]
+    assert len(answered) + len(waiting) == len(told["perkara"])
+    assert [one["status"] for one in answered] == ["selesai"] * len(answered)
+    people = select(func.count()).select_from(Party).join(Case, Case.id == Party.case_id)
+    accused = people.where(Party.role == "terduga", Case.registered_on <= last.last_day)
+    assert len(told["orang"]) == db.session.execute(accused).scalar_one()
+    assert len(told["tahap"]) <= len(measuring.REACHED) * len(told["aduan"])
+    assert len(told["pelaksanaan"]) <= len(told["sanksi"])
+    assert {one["pemilik"] for one in told["kode"]} == set(measuring.OWNERS.values())

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from flask import Flask
 
+from ethics.gazette.figures import releases, seal_releases, unseal_releases
 from ethics.gazette.registry import metadata
 from ethics.storage import PUBLIC, begin_write, db
 from tests.instances import BOTH, instance
@@ -25,7 +26,12 @@ def public_side(
 @pytest.fixture(autouse=True)
 def empty(public_side: Flask) -> None:
     """Each test begins with an empty public database."""
-    begin_write(PUBLIC)
+    connection = begin_write(PUBLIC)
+    sealed = bool(releases())
+    if sealed:
+        unseal_releases(connection)
     for table in reversed(metadata.sorted_tables):
         db.session.execute(table.delete())
+    if sealed:
+        seal_releases(connection)
     db.session.commit()

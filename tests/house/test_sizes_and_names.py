@@ -20,6 +20,7 @@ COMMITS = {
     "ethics/casework/public_status.py": "what a receipt shows",
     "ethics/casework/publication.py": "what the public may read",
     "ethics/casework/relay.py": "the outbox",
+    "ethics/casework/releasing_figures.py": "the figures of a quarter",
     "ethics/gazette/blobs.py": "a file, chunk by chunk",
     "ethics/gazette/throttle.py": "how often somebody tried",
     "ethics/ops/bench/action.py": "a figure",
@@ -33,8 +34,8 @@ COMMITS = {
     "ethics/web/public/say_more.py": "what is said to a complaint that was filed",
 }
 ASK_THE_TIME = {
-    "ethics/cli/accounts.py", "ethics/cli/register.py", "ethics/ops/demo/play.py",
-    "ethics/ops/worker.py", "ethics/web/pages.py",
+    "ethics/cli/accounts.py", "ethics/cli/figures.py", "ethics/cli/register.py",
+    "ethics/ops/demo/play.py", "ethics/ops/worker.py", "ethics/web/pages.py",
 }  # fmt: skip
 CLOCKS = {("datetime", "now"), ("datetime", "utcnow"), ("datetime", "today"), ("date", "today"),
           ("time", "time")}  # fmt: skip

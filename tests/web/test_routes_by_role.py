@@ -21,7 +21,8 @@ Route = tuple[str, str]
 STAFF_ROLES = sorted(role.id for role in ROLES.values() if role.staff)
 SAMPLE = {"reference": "A-2026-09999", "action": "verifikasi", "clock": "verifikasi",
           "username": "tidak-ada", "name": "etik-2022",
-          "public_id": "tidakadaaa", "filename": "ethics.css", "step": "kejadian", "part": "1",
+          "public_id": "tidakadaaa", "id": "tidakadaaa", "release": "2026-K9",
+          "filename": "ethics.css", "step": "kejadian", "part": "1",
           "topic": "cara-mengadu", "catalogue": "kepp-2022", "code": "KEPP.7.a",
           "nrp": "99999999", "exhibit_id": "999", "document_id": "999", "support_id": "999",
           "kind": "bukti", "file_id": "999", "layer_id": "999", "number": "1",

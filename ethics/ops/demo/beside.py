@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from ethics.casework import from_complainant
 from ethics.casework.change import take_step
 from ethics.casework.channels import Logged, log_complaint
 from ethics.law import may_read
@@ -17,6 +18,7 @@ OFFLINE = ("langsung", "telepon", "surat", "whatsapp", "surel", "sp4n_lapor", "k
 LOGGED_WITHIN, TAKES = timedelta(hours=30), timedelta(days=3)
 EVERY, BESIDE = 10, 4
 """So many complaints of the demo come with three more, beginning with the one of this number."""
+RATE, MARKED = {0, 3, 6, 9}, (2, 3, 3, 4, 4, 4, 5, 5)
 REFUSED = ("sengketa_perdata", "Ini utang piutang antartetangga. Anda dapat menempuh jalan perdata.",
            "Tetangga saya tidak mengembalikan pinjaman dan mengaku kenal polisi.", "Rumah saya")  # fmt: skip
 PASSED = ("Dinas Perhubungan setempat", "Yang memungut adalah petugas terminal, bukan anggota Polri.",
@@ -65,6 +67,18 @@ def desk_of(scene: Scene, number: int, until: datetime) -> None:
            refusal={"alasan_tolak": ground, "uraian_tolak": why})  # fmt: skip
     _pass_on(there, received, number)
     _second(scene, there, received, number)
+
+
+def rate(scene: Scene, number: int, until: datetime) -> None:
+    """Two complainants in five say how they were treated, once they know what came of it."""
+    situation = scene.situation("penerimaan")
+    at = scene.at.astimezone(UTC) + timedelta(days=2)
+    if number % EVERY not in RATE or situation.receipt_id is None or not situation.facts.ended or at > until:
+        return
+    rng = random.Random(f"{number} {at.isoformat()}")  # noqa: S311 - repeatable
+    marks = {name: rng.choice(MARKED) for name in from_complainant.MARKS}
+    said = {"kind": "penilaian", "receipt": situation.receipt_id, "marks": marks, "text": ""}
+    from_complainant.take_in(said, id=f"{rng.getrandbits(128):032x}", at=at, fetched_at=at)
 
 
 def _pass_on(scene: Scene, received: datetime, number: int) -> None:

@@ -7,7 +7,7 @@ import uuid
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,11 +17,13 @@ from ethics.casework import relay
 from ethics.casework.change import take_step, take_step_of_complainant
 from ethics.casework.exhibits import File, add_exhibit
 from ethics.casework.intake import collect_inbox
+from ethics.casework.quarters import Quarter
 from ethics.casework.supporting import begin_support, follow_support
 from ethics.gazette import inbox, letterbox, receipts
 from ethics.gazette.sealing import seal
 from ethics.law import Refused, all_rulebooks
 from ethics.law.terms import PELAPOR
+from ethics.ops import worker
 from ethics.ops.demo import beside, content
 from ethics.ops.demo import cast as casting
 from ethics.ops.demo.plot import Beat, plot_of
@@ -91,6 +93,7 @@ def play(
         scene, code = _file(cast, rng, number=number, cases=cases, until=until)
         reached = _perform(scene, until)
         beside.desk_of(scene, number, until)
+        beside.rate(scene, number, until)
         told.states[reached] += 1
         if code and (reached in TELLING or not told.receipt):
             told.receipt = code
@@ -98,7 +101,18 @@ def play(
             progress(number + 1, cases)
     while relay.deliver(at=until, kinds=relay.PROMPT, limit=500):
         pass
+    _release_figures(until)
     return told
+
+
+def _release_figures(until: datetime) -> None:
+    """Each quarter as the worker would have released it, on the day when it was due."""
+    quarter = Quarter.of(until.date() - timedelta(days=SPAN_DAYS + 30))
+    delay = timedelta(days=current_app.config["ETHICS"].figures_delay_days + 1)
+    while quarter.last_day + delay <= until.astimezone(ZONE).date():
+        due = datetime.combine(quarter.last_day + delay, time(1), tzinfo=ZONE)
+        worker.release_figures(at=due.astimezone(UTC))
+        quarter = quarter.next
 
 
 def _label(state: str) -> str:

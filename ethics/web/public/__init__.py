@@ -5,8 +5,11 @@ from __future__ import annotations
 from flask import Flask
 
 from ethics.web.public import (
+    api,
     articles,
+    data,
     deadlines,
+    feeds,
     follow,
     guide,
     health,
@@ -21,10 +24,12 @@ from ethics.web.public import (
     report,
     say_more,
     verify,
+    withdrawn,
 )
 from ethics.web.public.blueprint import bp
 
-PAGES = (home, report, receipt, praise, follow, say_more, leaving, outcomes, verify, hearings, deadlines,
+PAGES = (home, report, receipt, praise, follow, say_more, leaving, outcomes, withdrawn, feeds, api, data,
+         verify, hearings, deadlines,
          guide, leaflet, articles, law, health)  # fmt: skip
 """Modules that put their views on the blueprint when they are imported."""
 
@@ -32,3 +37,4 @@ PAGES = (home, report, receipt, praise, follow, say_more, leaving, outcomes, ver
 def register(app: Flask) -> None:
     """Add the public pages to an app."""
     app.register_blueprint(bp)
+    data.register(app)

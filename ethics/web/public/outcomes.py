@@ -9,12 +9,14 @@ from flask import Response, abort, request
 from ethics.gazette import outcome_copies, outcomes
 from ethics.gazette.editions import edition, tallies
 from ethics.gazette.outcomes import Filters, Outcome, facts_of
-from ethics.law import all_rulebooks, in_force, norms, rulebook
+from ethics.law import all_rulebooks, norms, rulebook
 from ethics.law.retelling import retell, stages
 from ethics.web.access import PUBLIC, allows
 from ethics.web.fields import clean
-from ethics.web.pages import key_after, now, page, tagged, unless_unchanged
+from ethics.web.pages import key_after, page, tagged, unless_unchanged
 from ethics.web.public.blueprint import bp
+from ethics.web.public.doors.codes import reason
+from ethics.web.public.doors.record import title
 from ethics.web.words import in_words, nama_jalur
 
 LONGEST_QUERY = 120
@@ -42,7 +44,7 @@ def outcome(public_id: str) -> Response:
         abort(404)
     if found.withdrawn_at is not None:
         return page("public/withdrawn.html", status=410, outcome=found,
-                    reason=_reason(found.withdrawal_reason or ""))  # fmt: skip
+                    reason=reason(found.withdrawal_reason))
     book = rulebook(found.rulebook)
     catalogue = norms(book.norms) if book.norms else {}
     facts = facts_of(found)
@@ -65,11 +67,8 @@ def outcome_copy(public_id: str) -> Response:
 
 
 def title_of(found: Outcome) -> str:
-    """The first norm of an outcome in words: what it was about, never where or who."""
-    book = rulebook(found.rulebook)
-    catalogue = norms(book.norms) if book.norms else {}
-    labels = [in_words(catalogue[code].label) for code in found.norms if code in catalogue]
-    return labels[-1] if labels else in_words(book.title)
+    """What an outcome was about, in the reader's language."""
+    return in_words(title(found))
 
 
 def sanction_choices() -> list[tuple[str, list[tuple[str, str, int]]]]:
@@ -111,10 +110,3 @@ def _next(filters: Filters, after: int | None) -> str:
              "wilayah": filters.region, "tahun": filters.year, "setelah": after}  # fmt: skip
     query = urlencode({name: value for name, value in named.items() if value})
     return f"{request.script_root}/putusan?{query}"
-
-
-def _reason(code: str) -> str:
-    """Why an outcome was withdrawn, in the words of the publication rulebook."""
-    field = in_force("publikasi", now().date()).fields["alasan_tarik"]
-    return next((in_words(one.label) for one in field.options if one.value == code), code)
-

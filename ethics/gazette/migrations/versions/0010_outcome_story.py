@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0010_outcome_story"
-down_revision = "0007_in_bulk"
+down_revision = "0009_outcome_changes"
 branch_labels = None
 depends_on = None
 
