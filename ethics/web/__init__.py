@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from flask import Flask
 
-from ethics.web import errors, headers, language, pages, words
+from ethics.web import errors, figure_words, headers, language, pages, words
 from ethics.web.forms import csrf
 
 
@@ -16,6 +16,7 @@ def register_base(app: Flask, noes: Mapping[type[Exception], int] | None = None)
     csrf.init_app(app)
     language.register(app)
     words.register(app)
+    figure_words.register(app)
     pages.register(app)
     headers.register(app)
     errors.register(app, noes or {})

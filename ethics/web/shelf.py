@@ -20,14 +20,16 @@ from werkzeug.http import parse_date, parse_etags
 from werkzeug.wrappers import Response
 
 from ethics.gazette.editions import glance
-from ethics.gazette.outcomes import SUBJECT
+from ethics.gazette.figures import SUBJECT as FIGURES
+from ethics.gazette.outcomes import SUBJECT as OUTCOMES
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-PREFIXES = ("/putusan", "/en/putusan", "/feed.", "/en/feed.", "/api/v1/outcomes", "/en/api/v1/outcomes",
-            "/api/v1/withdrawals", "/en/api/v1/withdrawals")  # fmt: skip
-"""What follows from the outcomes alone."""
+OF_OUTCOMES = ("/putusan", "/feed.", "/api/v1/outcomes", "/api/v1/withdrawals")
+PREFIXES = {f"{tongue}{path}": subject for tongue in ("", "/en")
+            for path, subject in (*((path, OUTCOMES) for path in OF_OUTCOMES), ("/statistik", FIGURES))}  # fmt: skip
+"""Which pages are kept, and with whose edition."""
 MOST_PAGES = 256
 MOST_BYTES = 200_000
 NOT_IN_304 = frozenset({"content-length", "content-type"})
@@ -45,7 +47,7 @@ class _Kept:
 class Shelf:
     """Answers with a kept page, or asks the app and keeps what it answers."""
 
-    def __init__(self, wsgi: WSGIApplication, edition: Callable[[], int]) -> None:
+    def __init__(self, wsgi: WSGIApplication, edition: Callable[[str], int]) -> None:
         self.wsgi = wsgi
         self.edition = edition
         self._pages: OrderedDict[Key, _Kept] = OrderedDict()
@@ -53,10 +55,11 @@ class Shelf:
 
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         """Serve one request."""
-        if environ["REQUEST_METHOD"] != "GET" or not environ["PATH_INFO"].startswith(PREFIXES):
+        subject = _subject(environ["PATH_INFO"])
+        if environ["REQUEST_METHOD"] != "GET" or subject is None:
             return self.wsgi(environ, start)
         try:
-            edition = self.edition()
+            edition = self.edition(subject)
         except SQLAlchemyError:
             return self.wsgi(environ, start)  # the app knows how to say that it is out of order
         key = (environ.get("SCRIPT_NAME", ""), environ["PATH_INFO"], environ.get("QUERY_STRING", ""))
@@ -97,11 +100,15 @@ class Shelf:
 def register(app: Flask) -> None:
     """Put the shelf before everything else."""
 
-    def edition() -> int:
+    def edition(subject: str) -> int:
         with app.app_context():
-            return glance(SUBJECT)
+            return glance(subject)
 
     app.wsgi_app = Shelf(app.wsgi_app, edition)  # type: ignore[method-assign,assignment]
+
+
+def _subject(path: str) -> str | None:
+    return next((one for prefix, one in PREFIXES.items() if path.startswith(prefix)), None)
 
 
 def _same_for_all(headers: Headers) -> bool:
