@@ -120,8 +120,8 @@ def _decided(one: Followed) -> Record:
     if one.answered_on is None or one.result is None:
         return {}
     told = {"kuartal_putusan": _quarter(one.answered_on), "hasil": one.result}
-    grave = one.result == "terbukti" and one.track == "etik" and one.category is not None
-    return {**told, "kategori": str(one.category)} if grave else told
+    graded = one.decided_on is not None and one.track == "etik" and one.category is not None
+    return {**told, "kategori": str(one.category)} if graded else told
 
 
 def _appeals(known: Known) -> Iterator[Record]:
@@ -133,18 +133,20 @@ def _appeals(known: Known) -> Iterator[Record]:
 
 
 def _people(known: Known) -> Iterator[Record]:
+    """Whoever is accused in two cases of one region and quarter counts once."""
     cases = {one.id: one for one in in_tracks(known.cases)}
-    for case, _person in known.facts.accused:
-        if case in cases:
-            one = cases[case]
-            yield {"wilayah": known.where(one), "kuartal": _quarter(one.registered_on)}
+    accused = {(person, known.where(cases[case]), _quarter(cases[case].registered_on))
+               for case, person in known.facts.accused if case in cases}  # fmt: skip
+    return ({"wilayah": where, "kuartal": quarter} for _person, where, quarter in sorted(accused))
 
 
 def _violations(known: Known) -> Iterator[Record]:
+    """Each norm charged against one person, with what a final decision found."""
     for one in in_tracks(known.cases):
-        for charge, finding in one.decisions[0].findings.items() if one.decisions else ():
-            yield {"kuartal": _quarter(one.decisions[0].on), "jalur": one.track,
-                   "pasal": known.facts.norms[charge], "hasil": finding}  # fmt: skip
+        if one.holding is not None and one.final_on is not None:
+            for charge, finding in one.holding.findings.items():
+                yield {"kuartal": _quarter(one.final_on), "jalur": one.track,
+                       "pasal": known.facts.norms[charge], "hasil": finding}  # fmt: skip
 
 
 def _sanctions(known: Known) -> Iterator[Record]:
@@ -211,7 +213,7 @@ def _coded(known: Known) -> Iterator[Record]:
     for one in known.cases:
         if one.track == "penerimaan":
             yield _in_list("kanal", one.registered_on, known.facts.channels.get(one.id))
-        elif one.result == "terbukti" and one.track == "etik" and one.decided_on:
+        elif one.track == "etik" and one.decided_on is not None:
             yield _in_list("kategori", one.decided_on, one.category)
     for _case, day, sanction in _final(known):
         yield _in_list("sanksi", day, sanction)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
 
 import click
 from flask.cli import with_appcontext
@@ -45,4 +47,29 @@ def _asked(quarter: str | None, now: datetime) -> Quarter:
         raise click.BadParameter(str(error)) from None
 
 
-COMMANDS = (figures_group,)
+@click.group("report")
+def report_group() -> None:
+    """Make reports from what the public can read."""
+
+
+@report_group.command("annual")
+@click.argument("year", type=click.IntRange(2000, 9999))
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=Path(),
+              help="The folder to write to; this one unless it is given.")  # fmt: skip
+@with_appcontext
+def annual(year: int, out: Path) -> None:
+    """Write the report of a year as HTML, PDF and CSV, in Indonesian and English.
+
+    It is made of the sealed releases of that year alone, and is the same wherever it is made. A figure
+    that does not add up stops it.
+    """
+    from ethics.ops.annual import making  # noqa: PLC0415 - what draws it is heavy, and only here
+
+    made = list(making.annual(year))
+    out.mkdir(parents=True, exist_ok=True)
+    for name, content in made:
+        (out / name).write_bytes(content)
+        click.echo(f"{sha256(content).hexdigest()}  {name}")
+
+
+COMMANDS = (figures_group, report_group)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from ethics.law.terms import Mark, Text
 from ethics.law.vocabulary import entry, is_text
+from ethics.measures.records import Rules
 
 FILE = Path(__file__).parent / "definitions.toml"
 UNITS: Mapping[str, Text] = MappingProxyType({
@@ -79,16 +80,26 @@ class Definitions:
     measures: Mapping[str, Measure]
     dimensions: Mapping[str, Dimension]
     tables: Mapping[str, Layout]
+    rules: Mapping[str, Rules]
+    """What anyone knows of the records of each kind."""
+
+    def rules_of(self, kind: str, before: tuple[str, ...]) -> Rules:
+        """The same, with what may change of them, and the earlier releases they are compared with."""
+        names = dict.fromkeys(name for one in self.tables.values() if one.kind == kind
+                              for name in one.changes)  # fmt: skip
+        return replace(self.rules[kind], changes=tuple(names), before=before)
 
 
 def parse(text: str) -> Definitions:
     """Read definitions. Raises BrokenDefinitions with every fault."""
     raw = tomllib.loads(text)
     sections = [raw.get(name, {}) for name in ("measure", "dimension", "table")]
+    kinds = raw.get("kind", {})
     faults = [
         *_measure_faults(sections[0]),
         *_dimension_faults(sections[1]),
         *_table_faults(*sections),
+        *_kind_faults(kinds, sections[2]),
     ]
     if faults:
         raise BrokenDefinitions(faults)
@@ -97,6 +108,7 @@ def parse(text: str) -> Definitions:
         measures=_each(measures, lambda id_, one: entry(Measure, one, id=id_)),
         dimensions=_each(dimensions, _dimension),
         tables=_each(tables, _layout),
+        rules=_each(kinds, _rules),
     )
 
 
@@ -114,6 +126,25 @@ def _layout(id_: str, raw: Raw) -> Layout:
     values = {name: tuple(listed) for name, listed in raw.get("values", {}).items()}
     return entry(Layout, {name: one for name, one in raw.items() if name != "values"}, id=id_,
                  values=MappingProxyType(values))  # fmt: skip
+
+
+def _rules(_id: str, raw: Raw) -> Rules:
+    return Rules(always=tuple(raw["always"]), implies=_pairs(raw, "implies"),
+                 same=_pairs(raw, "same"), settled=raw.get("settled"))  # fmt: skip
+
+
+def _pairs(raw: Raw, name: str) -> tuple[tuple[str, str], ...]:
+    return tuple((one, two) for one, two in raw.get(name, ()))
+
+
+def _kind_faults(kinds: Raw, tables: Raw) -> Iterator[str]:
+    read = {(raw["kind"], name) for raw in tables.values() for name in raw.get("reads", ())}
+    yield from (f"kind.{kind}: nothing is known of it" for kind, _ in read if kind not in kinds)
+    for kind, raw in kinds.items():
+        pairs = [one for name in ("implies", "same") for pair in raw.get(name, ()) for one in pair]
+        named = {one.partition("=")[0] for one in (*raw.get("always", ()), *pairs)}
+        yield from (f"kind.{kind}: {name!r} is not read" for name in sorted(named)
+                    if (kind, name) not in read)  # fmt: skip
 
 
 def _measure_faults(measures: Raw) -> Iterator[str]:

@@ -10,8 +10,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from ethics.measures.tables import Leaf, Record, Table, World
+from ethics.measures.records import Record, Rules
+from ethics.measures.tables import Leaf, Table
 from ethics.measures.witness import MANY, Bounds, Search
+from ethics.measures.world import World
 
 LEAST, BASE = 5, 5
 """Counts below ``LEAST`` are hidden; the others become the nearest multiple of ``BASE``."""
@@ -37,7 +39,7 @@ class Protected:
     shown: Mapping[str, Mapping[Leaf, int | None]]
     hidden: Mapping[str, Hidden]
     unproven: int = 0
-    """Hidden leaves without a witness: 0, or the release is not published."""
+    """Hidden leaves for which no witness was found though nothing new of their kind is told."""
     withheld: frozenset[tuple[str, Leaf]] = field(default_factory=frozenset)
 
 
@@ -57,20 +59,24 @@ def protect(
     tables: Iterable[Table],
     records: Mapping[str, Iterable[Record]],
     *,
+    rules: Mapping[str, Rules] | None = None,
     least: int = LEAST,
     base: int = BASE,
 ) -> Protected:
     """Protect all tables together; those that count the same kind of records are linked.
 
     A table with ``until`` is a constraint only: what the public was told of it stands in ``published``.
+    ``rules`` say of each kind what anyone knows of its records.
     Raises Misplaced for a record without a leaf.
     """
     kinds: dict[str, list[Table]] = {}
     for table in tables:
         kinds.setdefault(table.kind, []).append(table)
-    guards = [
-        _Guard(World(some, records.get(kind, ())), least, base) for kind, some in kinds.items()
-    ]
+    known = rules or {}
+    worlds = (
+        World(some, records.get(kind, ()), known.get(kind, Rules())) for kind, some in kinds.items()
+    )
+    guards = [_Guard(world, least, base) for world in worlds]
     for guard in guards:
         guard.prove()
     return Protected(
@@ -110,16 +116,21 @@ class _Guard:
 
     def prove(self) -> None:
         """Find a witness for each small count that is hidden; withhold what stands in the way."""
-        for cell, (count, value) in enumerate(zip(self.world.counts, self.values, strict=True)):
-            if value is None and count < self.least and self.search.witness(cell) is None:
+        for cell in range(len(self.values)):
+            if self._needs_proof(cell) and self.search.witness(cell) is None:
                 self._make_room(cell)
+
+    def _needs_proof(self, cell: int) -> bool:
+        table, leaf = self.world.where(cell)
+        told = table.until is None or leaf in table.published
+        return told and self.values[cell] is None and self.world.counts[cell] < self.least
 
     def _make_room(self, cell: int) -> None:
         blocked = self.search.cheapest(cell, self.free)
         if blocked:
             self._withhold(blocked)
             return
-        # Last resort: tell nothing new of this kind at all.
+        # Last resort: tell nothing new of this kind at all, so that the public knows no more than before.
         self._withhold([one for one, free in enumerate(self.free) if free])
         self.unproven += self.search.witness(cell) is None
 

@@ -10,8 +10,9 @@ from functools import cache
 from itertools import product
 
 from ethics.law import STAGES, all_rulebooks, norms
-from ethics.measures.definitions import DEFINITIONS, Layout
-from ethics.measures.tables import QUARTER, YEAR, Leaf
+from ethics.measures.definitions import Definitions, Layout
+from ethics.measures.records import QUARTER
+from ethics.measures.tables import YEAR, Leaf
 
 Values = Mapping[tuple[str, ...], Iterable[Leaf]]
 """The possible values of a dimension, or of several that do not go with every value of each other."""
@@ -51,15 +52,15 @@ def _parts(layout: Layout, values: Values) -> Iterator[tuple[tuple[str, ...], li
             left = [dim for dim in left if dim not in dims]
             yield dims, list(values[dims])
     for dim in left:
-        given = values.get((dim,))
-        if dim in layout.values:
-            given = [(value,) for value in layout.values[dim]]
-        yield (dim,), list(given if given is not None else closed(dim))
+        own: list[Leaf] = [(value,) for value in layout.values.get(dim, ())]
+        yield (dim,), own or list(values.get((dim,), ()))
 
 
-def closed(dim: str) -> list[Leaf]:
-    """The values of a dimension that is a closed list in the definitions."""
-    return [(value,) for value in DEFINITIONS.dimensions[dim].values]
+def closed(definitions: Definitions) -> dict[tuple[str, ...], list[Leaf]]:
+    """The values of the dimensions that are closed lists in the definitions."""
+    return {
+        (one.id,): [(value,) for value in one.values] for one in definitions.dimensions.values()
+    }
 
 
 def calendar(first: str, last: str) -> dict[tuple[str, ...], list[Leaf]]:

@@ -1,21 +1,23 @@
 """Another world that gives the same publication: the proof that a hidden leaf is not given away.
 
-A world differs by records added, dropped or moved to another value of one attribute. Each record counts in
-all tables at once, so what is found agrees with itself whatever the tables share.
+A world differs by records added, dropped or changed in one attribute. Each record counts in all tables at
+once, so what is found agrees with itself whatever the tables share.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 
-from ethics.measures.tables import World
+from ethics.measures.world import NOWHERE, Places, World
 
 MANY = 10**9
-TRIED, REPAIRED, TRIED_IN_REPAIR = 400, 40, 40
-"""How many single changes are tried for a leaf, for how many of them a second one is sought, and among
-how many."""
+TRIED, LIKE, REPAIRED = 400, 40, 40
+"""How many changes are tried for a leaf, and how many of them from one neighbour; for how many of those
+that fail a repair is sought."""
+REPAIRS = (40, 12)
+"""Among how many changes the first and the second repair are sought."""
 Change = Mapping[int, int]
 """By how much the count of each cell differs."""
 
@@ -26,11 +28,6 @@ class Bounds:
 
     low: list[int]
     high: list[int]
-
-    def broken(self, counts: list[int], change: Change) -> list[int]:
-        """The cells that a change takes out of their bounds."""
-        return [cell for cell, by in change.items()
-                if not self.low[cell] <= counts[cell] + by <= self.high[cell]]  # fmt: skip
 
 
 class Search:
@@ -48,11 +45,10 @@ class Search:
                 return change
             failed.append((broken, change))
         failed.sort(key=lambda one: len(one[0]))
-        for broken, change in failed[:REPAIRED]:
-            repaired = self._repaired(cell, change, broken[0])
-            if repaired is not None:
-                return repaired
-        return None
+        repairs = (
+            self._repaired(cell, change, broken[0], REPAIRS) for broken, change in failed[:REPAIRED]
+        )
+        return next((one for one in repairs if one is not None), None)
 
     def cheapest(self, cell: int, free: list[bool]) -> list[int]:
         """The leaves to withhold so that there is a witness: the fewest, then those that count least.
@@ -65,77 +61,68 @@ class Search:
         return min(fit, key=lambda one: (len(one), sum(counts[n] for n in one), one), default=[])
 
     def _broken(self, change: Change) -> list[int]:
-        return self.bounds.broken(self.world.counts, change)
+        """The cells that a change takes out of their bounds."""
+        counts, low, high = self.world.counts, self.bounds.low, self.bounds.high
+        return [
+            cell for cell, by in change.items() if not low[cell] <= counts[cell] + by <= high[cell]
+        ]
 
     def _single(self, cell: int) -> Iterator[Change]:
-        """Every change by one record that changes this cell, the most plausible first."""
-        yield from self._fewer(cell)
+        """Every change by one record that changes this cell."""
+        yield from self._less(cell)
         yield from self._more(cell)
 
-    def _fewer(self, cell: int) -> Iterator[Change]:
-        for signature in self.world.members.get(cell, ()):
-            yield dict.fromkeys(self.world.places[signature], -1)
+    def _less(self, cell: int) -> Iterator[Change]:
+        """A record of this leaf dropped, or changed to stand in a neighbouring one."""
+        for one in islice(self.world.here(cell), LIKE):
+            yield _alone(self.world.places[one], -1)
+        for one, there in self.world.away(cell, LIKE):
+            yield _moved(self.world.places[one], there)
 
     def _more(self, cell: int) -> Iterator[Change]:
-        """A record of a neighbouring leaf moved here; one like it added; one that is only here."""
-        likes = []
-        for signature, there in self._candidates(cell):
-            likes.append(there)
-            yield _moved(self.world.places[signature], there)
-        for there in likes:
-            yield dict.fromkeys(there, 1)
-        alone = self._alone(cell)
-        if alone is not None:
-            yield dict.fromkeys(alone, 1)
+        """A record like one of this leaf added; one of a neighbouring leaf changed to stand here, or one
+        like it added; one imagined."""
+        likes = dict.fromkeys(self.world.places[one] for one in self._members(cell))
+        for places in likes:
+            yield _alone(places, 1)
+        toward: dict[Places, None] = {}
+        for one, there in self.world.toward(cell, LIKE):
+            toward[there] = None
+            if self.world.many[one]:
+                yield _moved(self.world.places[one], there)
+        for places in chain(toward, () if likes else self.world.imagine(cell)):
+            yield _alone(places, 1)
 
-    def _candidates(self, cell: int) -> Iterator[tuple[int, tuple[int, ...]]]:
-        """Records of neighbouring leaves, one from each in turn, and where they would stand here."""
-        world = self.world
-        for other, name, value in world.near(cell):
-            for signature in islice(world.members[other], TRIED // 10):
-                there = world.placed({**world.record(world.signatures[signature][0]), name: value})
-                if there is not None and cell in there:
-                    yield signature, there
+    def _members(self, cell: int) -> list[int]:
+        return self.world.members.get(cell, [])[:LIKE]
 
-    def _alone(self, cell: int) -> tuple[int, ...] | None:
-        """The places of a record with no attribute but those of this leaf."""
-        table, leaf = self.world.where(cell)
-        for quarter in ("", "-K1", "-K2", "-K3", "-K4"):
-            values = zip(table.dims, table.reads, leaf, strict=True)
-            record = {
-                read: value + quarter if dim == "tahun" else value for dim, read, value in values
-            }
-            there = self.world.placed(record)
-            if there is not None and cell in there:
-                return there
-        return None
-
-    def _repaired(self, cell: int, change: Change, broken: int) -> Change | None:
-        """The change with a second one that brings a broken cell back."""
+    def _repaired(
+        self, cell: int, change: Change, broken: int, among: tuple[int, ...]
+    ) -> Change | None:
+        """The change with others that bring its broken cells back, one after the other."""
         over = self.world.counts[broken] + change[broken] > self.bounds.high[broken]
-        others = self._less(broken) if over else self._more(broken)
-        for other in islice(others, TRIED_IN_REPAIR):
+        for other in islice(self._less(broken) if over else self._more(broken), among[0]):
             both = _together(change, other)
-            if both.get(cell) and not self._broken(both):
+            left = self._broken(both)
+            if not left and both.get(cell):
                 return both
+            if left and len(among) > 1 and broken not in left:
+                both_and_more = self._repaired(cell, both, left[0], among[1:])
+                if both_and_more is not None:
+                    return both_and_more
         return None
 
-    def _less(self, cell: int) -> Iterator[Change]:
-        """A record of this leaf moved to a neighbouring one, or dropped."""
-        yield from self._fewer(cell)
-        table = self.world.where(cell)[0]
-        for other, name, _value in self.world.near(cell):
-            there_leaf = self.world.where(other)[1]
-            value = there_leaf[table.reads.index(name)]
-            for signature in islice(self.world.members.get(cell, ()), TRIED_IN_REPAIR // 4):
-                record = self.world.record(self.world.signatures[signature][0])
-                there = self.world.placed({**record, name: value})
-                if there is not None:
-                    yield _moved(self.world.places[signature], there)
+
+def _alone(places: Places, by: int) -> Change:
+    return {cell: by for cell in places if cell != NOWHERE}
 
 
-def _moved(here: tuple[int, ...], there: tuple[int, ...]) -> Change:
-    return _together(dict.fromkeys(here, -1), dict.fromkeys(there, 1))
+def _moved(here: Places, there: Places) -> Change:
+    changed = [(one, other) for one, other in zip(here, there, strict=True) if one != other]
+    return {
+        **_alone(tuple(one for one, _ in changed), -1),
+        **_alone(tuple(two for _, two in changed), 1),
+    }
 
 
 def _together(one: Change, other: Change) -> Change:

@@ -101,7 +101,7 @@ def test_complaints_cases_people_violations_and_sanctions_are_counted_apart() ->
                                                           (EAST, "etik"): 2}  # fmt: skip
     assert counted(Q2, "orang", "wilayah") == {(WEST,): 3, (EAST,): 2}
     assert counted(Q2, "pelanggaran", "pasal", "hasil") == {
-        ("KEPP.5.1.b", "terbukti"): 2, ("KEPP.12.d", "terbukti"): 2, ("DIS.3.c", "terbukti"): 1,
+        ("KEPP.5.1.b", "terbukti"): 2, ("KEPP.12.d", "terbukti"): 2, ("DIS.3.c", "tidak_terbukti"): 1,
     }  # fmt: skip
     assert counted(Q2, "sanksi", "jalur", "sanksi") == {
         ("etik", "permintaan_maaf"): 1, ("etik", "patsus_etik"): 1, ("etik", "mutasi_demosi"): 1,
