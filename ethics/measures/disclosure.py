@@ -126,13 +126,17 @@ class _Guard:
         return told and self.values[cell] is None and self.world.counts[cell] < self.least
 
     def _make_room(self, cell: int) -> None:
-        blocked = self.search.cheapest(cell, self.free)
+        blocked = self.search.cheapest(cell, self._larger())
         if blocked:
             self._withhold(blocked)
             return
         # Last resort: tell nothing new of this kind at all, so that the public knows no more than before.
-        self._withhold([one for one, free in enumerate(self.free) if free])
+        self._withhold([one for one, larger in enumerate(self._larger()) if larger])
         self.unproven += self.search.witness(cell) is None
+
+    def _larger(self) -> list[bool]:
+        """The cells that can be withheld for the sake of others: told now for the first time."""
+        return [free and value is not None for free, value in zip(self.free, self.values, strict=True)]
 
     def _withhold(self, cells: Iterable[int]) -> None:
         for cell in cells:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 Record = Mapping[str, str]
 """The attributes of one complaint, case, person, ...; one that does not apply is left out."""
@@ -27,6 +27,12 @@ class Rules:
     changes: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
     """The earlier releases with which the records are compared."""
+
+    def about(self, names: Collection[str]) -> Rules:
+        """The same of records of which only these attributes are told."""
+        told = {name.partition("@")[2] for name in names}
+        return replace(self, always=tuple(name for name in self.always if name in names),
+                       before=tuple(one for one in self.before if one in told))  # fmt: skip
 
     def concerns(self, name: str) -> bool:
         """Whether any rule speaks of an attribute."""

@@ -38,12 +38,12 @@ class Table:
     """The last quarter that is counted, of a table that was published then and no longer is."""
 
     @property
-    def since(self) -> str | None:
+    def since(self) -> str:
         """The attribute that says in which quarter a record came to be counted."""
-        times = [
+        times = (
             read for dim, read in zip(self.dims, self.reads, strict=True) if dim in (YEAR, QUARTER)
-        ]
-        return times[0] if times else None
+        )
+        return next(times, QUARTER)
 
     def leaf(self, record: Record) -> Leaf | None:
         """The leaf that a record stands in, if it is counted here."""
@@ -54,4 +54,4 @@ class Table:
                      for dim, value in zip(self.dims, values, strict=True))  # fmt: skip
 
     def _later(self, record: Record) -> bool:
-        return self.until is not None and self.since is not None and record[self.since] > self.until
+        return self.until is not None and record.get(self.since, "") > self.until

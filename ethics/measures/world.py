@@ -23,11 +23,13 @@ class World:
     """
 
     def __init__(self, tables: Iterable[Table], records: Iterable[Record], rules: Rules) -> None:
-        self.tables, self.rules = tuple(tables), rules
+        self.tables = tuple(tables)
         self.cells = [(n, leaf) for n, table in enumerate(self.tables) for leaf in table.leaves]
         self.number = {cell: n for n, cell in enumerate(self.cells)}
         self.counts = [0] * len(self.cells)
-        self.names = tuple(sorted({name for table in self.tables for name in table.reads}))
+        read = {name for table in self.tables for name in table.reads}
+        self.names = tuple(sorted(read | {table.since for table in self.tables if table.until}))
+        self.rules = rules.about(self.names)
         self.records: list[dict[str, str]] = []
         self.many: list[int] = []
         self.places: list[Places] = []
