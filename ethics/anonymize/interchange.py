@@ -16,6 +16,8 @@ class Order:
 
     text: str
     known: Known
+    assigned: Mapping[str, str] | None = None
+    """What the documents of the case before this one called people: label to name."""
 
 
 def from_json(given: Any) -> Order:
@@ -24,14 +26,30 @@ def from_json(given: Any) -> Order:
         raise ValueError('needs an object with a "text"')
     try:
         listed = (given.get("known") or {}).get("people") or []
-        return Order(given["text"], Known(tuple(_person(one) for one in listed)))
+        known = Known(tuple(_person(one) for one in listed))
     except (AttributeError, TypeError):
         raise ValueError('"known" must be {"people": [{"name": …}]}') from None
+    return Order(given["text"], known, _assigned(given.get("assigned")))
+
+
+def _assigned(told: Any) -> Mapping[str, str] | None:
+    if told is None:
+        return None
+    if not isinstance(told, dict):
+        raise ValueError('"assigned" must be {"Saksi 1": "name", …}')
+    return {str(label): str(name) for label, name in told.items()}
 
 
 def run(order: Order) -> Anonymized:
     """Carry out an order."""
-    return anonymize(order.text, order.known)
+    return anonymize(order.text, order.known, assigned=order.assigned or {})
+
+
+def answer(order: Order) -> dict[str, Any]:
+    """Carry out an order; what was assigned is told to whoever told what was assigned before."""
+    done = run(order)
+    more = {} if order.assigned is None else {"assigned": dict(done.assigned)}
+    return to_json(done) | more
 
 
 def to_json(done: Anonymized) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from ethics.anonymize.finding import Finding
 from ethics.anonymize.folding import Folded, fold
 from ethics.anonymize.initials import known_initials
 from ethics.anonymize.ordinary import LITTLE, is_by_chance, is_root, is_word_too
-from ethics.anonymize.people import Known, Person, labels
+from ethics.anonymize.people import Known, Person, label_of
 from ethics.anonymize.roster import SHORTEST, Form, Roster, roster
 from ethics.anonymize.runs import Run, Runs, runs_of
 from ethics.anonymize.signs import Reading
@@ -47,14 +47,15 @@ def known_names(reading: Reading, known: Known) -> Iterator[Finding]:
     """Every place where a known person is named."""
     if not known.people:
         return
-    people, called = roster(known), labels(known)
+    people = roster(known)
     for runs in runs_of(reading):
         for covered, person in (*_named(runs, people), *known_slips(runs, people)):
             start = runs.runs[covered[0]].start
             span = reading.span(start, runs.runs[covered[-1]].end)
-            yield Finding(*span, "nama", called[person], known=True)
+            yield Finding(*span, "nama", label_of(person.role), known=True, who=person)
     for start, end, person in known_initials(reading, people):
-        yield Finding(*reading.span(start, end), "nama", called[person], known=True)
+        span = reading.span(start, end)
+        yield Finding(*span, "nama", label_of(person.role), known=True, who=person)
 
 
 def _named(runs: Runs, people: Roster) -> Iterator[tuple[range, Person]]:

@@ -1,4 +1,4 @@
-"""Finds what points to people whom nobody told us of: numbers, addresses, titles before names.
+"""Finds what points to people whom nobody told us of: numbers, addresses, links, plates, dates.
 
 Every expression is linear in the text: no repetition inside a repetition.
 """
@@ -7,43 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import date
 
+from ethics.anonymize.dates import date_starts, dates
 from ethics.anonymize.finding import Finding
-from ethics.law import terms
-from ethics.law.vocabulary import RANKS
+from ethics.anonymize.tokens import Kind, kind_of
+from ethics.anonymize.traces import traces
 
-MONTHS = tuple(month.id for month in terms.MONTHS)
-_ENGLISH = tuple(month.en for month in terms.MONTHS)
-_MONTH_NUMBER = {
-    name.lower(): number
-    for names in (MONTHS, _ENGLISH)
-    for number, name in enumerate(names, start=1)
-}
-
-_NAME = r"[A-Z][a-z'’]{1,30}"
-_NAMES = rf"{_NAME}(?:[ ]{_NAME}){{0,3}}"
-_POSTS = frozenset({
-    "Kapolri", "Wakapolri", "Kapolda", "Wakapolda", "Kapolres", "Wakapolres", "Kapolresta",
-    "Kapolsek", "Kabid", "Kabidpropam", "Kasat", "Kanit", "Kasi", "Kasubbid", "Ketua", "Wakil",
-    "Anggota", "Hakim", "Jaksa", "Pelapor", "Terduga", "Pelanggar", "Korban", "Saksi", "Petugas",
-    "Pihak", "Anak", "Polri", "Polda", "Polres", "Polsek", "Pimpinan", "Camat", "Lurah", "Bupati",
-    "Kota", "Negara", "Presiden", "Menteri", "Pol", "Purn",
-}) | {word for rank in RANKS for word in rank.name.split()}  # fmt: skip
-_RANKS = "|".join(
-    re.escape(word)
-    for word in sorted({rank.abbrev for rank in RANKS} | {rank.name for rank in RANKS}
-                       | {"Brigadir", "Kombes", "Brigjen", "Irjen", "Komjen", "Jenderal"},
-                       key=len, reverse=True)
-)  # fmt: skip
-
-_TITLED = re.compile(
-    rf"\b(?i:{_RANKS})(?:\s+[Pp][Oo][Ll]\.?)?(?:\s+\([A-Za-z]{{1,5}}\))?\s+(?P<name>{_NAMES}|[A-Z]{{2,4}}\b)"
-)
-_CALLED = re.compile(
-    r"\b(?:[Bb]ernama|[Aa]tas nama|[Aa]\.n\.|[Aa]lias|named|Sdr\.?|Sdri\.?|[Ss]audara|[Ss]audari|"
-    rf"[Bb]apak|[Pp]ak|[Ii]bu|[Bb]u|Mr\.?|Mrs\.?|Ms\.?)\s+(?P<name>{_NAMES})"
-)
 _INITIALS = re.compile(r"(?<![A-Za-z.])[A-Z]\.\s?[A-Z]\.?(?:\s?[A-Z]\.)?(?![A-Za-z])")
 _NUMBER = re.compile(r"(?<![\w])\+?\d(?:[ .\-()/]{0,2}\d){6,24}(?!\w)")
 _MONEY = re.compile(r"(?:Rp\.?|IDR)\s?$", re.IGNORECASE)
@@ -59,11 +28,22 @@ _ADDRESS = re.compile(
     r"\s+[A-Z][a-z]{2,30}(?:\s+[A-Z][a-z]{2,30}){0,2}"
     r"|\b(?:RT|RW)\b\.?\s?\d{1,3}(?:\s?/?\s?RW\.?\s?\d{1,3})?|\b[Bb]lok\s[A-Z]\d?\s?/?(?:[Nn]o\.?|[Nn]omor)?\s?\d{1,3}"
 )
-_MONTH_WORDS = "|".join(sorted({*MONTHS, *_ENGLISH}, key=len, reverse=True))
-_DATE = re.compile(
-    rf"\b(?P<d1>\d{{1,2}})\s+(?P<m1>{_MONTH_WORDS})\s+(?P<y1>\d{{4}})\b"
-    r"|\b(?P<d2>\d{1,2})[/.\-](?P<m2>\d{1,2})[/.\-](?P<y2>\d{4})\b"
-    r"|\b(?P<y3>\d{4})-(?P<m3>\d{2})-(?P<d3>\d{2})\b",
+_CODES = frozenset("""
+    a b d e f g h k l m n p r s t w z aa ab ad ae ag ba bb bd be bg bh bk bl bm bn bp da db dc dd de dg dh dk dl dm
+    dn dp dr ds dt ea eb ed kb kh kt ku pa pb
+""".split())  # fmt: skip
+_PLATE_IN_SMALL = re.compile(
+    r"(?<![a-z0-9])(?P<code>[a-z]{1,2})[ \-]?\d{3,4}[ \-]?(?P<end>[a-z]{1,3})(?![a-z0-9])"
+    r"|\b(?:plat|pelat|nopol|no\.?\s?pol|tnkb|polisi)\b[\s.:]{0,3}(?:nomor|no\.?)?\s?"
+    r"(?P<told>[a-z]{1,2}[ \-]?\d{1,4}[ \-]?[a-z]{0,3})(?![a-z0-9])",
+    re.IGNORECASE,
+)
+_ON_DUTY = re.compile(r"\b[IVX]{1,6}[- ]\d{3,5}[- ]\d{2}\b|\b\d{3,5}-[IVX]{1,5}\b")
+_SMALL_ADDRESS = re.compile(
+    r"\brt\.?\s?\d{1,3}(?:\s?[/,]?\s?rw\.?\s?\d{1,3})?|\brw\.?\s?\d{1,3}\b"
+    r"|\b(?:jl|jln|gg|gang|jalan|komplek|kompleks|perum|perumahan|blok)\b\.?\s(?:[a-z]{2,20}\s){0,4}?(?:no|nomor|nmr|blok)\b\.?\s?[a-z]?\d{1,4}\w?"
+    r"|\b(?:rumah|nomor rumah|no\.? rumah)\s(?:no|nomor)\.?\s?\d{1,4}\b|\bkode pos\s?:?\s?\d{5}\b"
+    r"|\bkm\.?\s?\d{1,3}\b(?=\s(?:desa|jalan|jl))|\bblok\s[a-z]{1,2}\s?-?\d{0,3}\s?(?:/|no\.?|nomor)\s?\d{1,3}\b",
     re.IGNORECASE,
 )
 
@@ -74,48 +54,31 @@ def patterns(text: str) -> Iterator[Finding]:
         yield from find(text)
 
 
-def _titled(text: str) -> Iterator[Finding]:
-    for expression in (_TITLED, _CALLED):
-        for found in expression.finditer(text):
-            if found["name"].split()[0] not in _POSTS:
-                yield Finding(found.start("name"), found.end("name"), "nama", "[nama]")
-
-
 def _initials(text: str) -> Iterator[Finding]:
     for found in _INITIALS.finditer(text):
         yield Finding(found.start(), found.end(), "inisial", "[inisial]")
 
 
 def _numbers(text: str) -> Iterator[Finding]:
-    dates = {place for found in _DATE.finditer(text) for place in range(*found.span())}
+    of_dates = date_starts(text)
     for found in _NUMBER.finditer(text):
         digits = sum(sign.isdigit() for sign in found.group())
         money = _MONEY.search(text[max(0, found.start() - 5) : found.start()])
-        if digits < 7 or found.start() in dates or (
+        if digits < 7 or found.start() in of_dates or (
             money and _GROUPED.fullmatch(found.group())
         ):
             continue
         yield Finding(found.start(), found.end(), "nomor", "[nomor]")
 
 
-def _dates(text: str) -> Iterator[Finding]:
-    for found in _DATE.finditer(text):
-        month = _month_of(found)
-        if month is not None:
-            yield Finding(found.start(), found.end(), "tanggal", month)
-
-
-def _month_of(found: re.Match[str]) -> str | None:
-    """Month and year of a date, which is all the public learns; None when it is no date."""
-    day, month, year = next(
-        (found[f"d{n}"], found[f"m{n}"], found[f"y{n}"]) for n in (1, 2, 3) if found[f"d{n}"]
-    )
-    number = _MONTH_NUMBER.get(month.lower()) or int(month)
-    try:
-        date(int(year), number, int(day))
-    except ValueError:
-        return None
-    return f"{MONTHS[number - 1]} {year}"
+def _plates_in_small(text: str) -> Iterator[Finding]:
+    """A plate in small letters: a code that exists, digits, and letters that are no word."""
+    for found in _PLATE_IN_SMALL.finditer(text):
+        group = "told" if found["told"] else 0
+        if found["told"] or (
+            found["code"].lower() in _CODES and kind_of(found["end"].lower()) is Kind.UNKNOWN
+        ):
+            yield Finding(*found.span(group), "pelat", "[pelat]")
 
 
 def _simple(expression: re.Pattern[str], kind: str) -> Callable[[str], Iterator[Finding]]:
@@ -127,12 +90,15 @@ def _simple(expression: re.Pattern[str], kind: str) -> Callable[[str], Iterator[
 
 
 _FINDERS: tuple[Callable[[str], Iterator[Finding]], ...] = (
-    _titled,
+    dates,
     _initials,
     _numbers,
-    _dates,
+    _plates_in_small,
     _simple(_MAIL, "surel"),
     _simple(_LINK, "tautan"),
     _simple(_PLATE, "pelat"),
+    _simple(_ON_DUTY, "pelat"),
     _simple(_ADDRESS, "alamat"),
+    _simple(_SMALL_ADDRESS, "alamat"),
+    traces,
 )

@@ -27,22 +27,22 @@ class Known:
 LABELS = {
     TERDUGA: ACCUSED,
     "pelanggar": "Pelanggar",
+    "terlapor": "Terlapor",
     PELAPOR: "Pelapor",
     "korban": "Korban",
     SAKSI: "Saksi",
+    "ahli": "Ahli",
+    "pendamping": "Pendamping",
     "petugas": "Petugas",
     "anak": "Anak Korban",
 }
+OTHER = "Pihak"
+ALONE = frozenset({"Pelapor", "Anak Korban"})
+"""Called without a number where there is only one."""
 
 
-def labels(known: Known) -> dict[Person, str]:
-    """What each person is called instead: a role, numbered when several share it."""
-    by_role: dict[str, list[Person]] = {}
-    for person in dict.fromkeys(known.people):
-        by_role.setdefault(person.role, []).append(person)
-    named: dict[Person, str] = {}
-    for role, people in by_role.items():
-        label = LABELS.get(role, "Pihak")
-        for number, person in enumerate(people, start=1):
-            named[person] = label if role == PELAPOR and len(people) == 1 else f"{label} {number}"
-    return named
+def label_of(role: str) -> str:
+    """What somebody of this role is called; a role in other words (*Anak Korban*) is understood."""
+    plain = " ".join(role.lower().replace("_", " ").split())
+    called = {label.lower(): label for label in LABELS.values()}
+    return LABELS.get(plain) or called.get(plain) or OTHER

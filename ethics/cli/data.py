@@ -11,7 +11,8 @@ from typing import Any, TextIO
 import click
 from flask.cli import with_appcontext
 
-from ethics.anonymize.interchange import from_json, run, to_json
+from ethics.anonymize.interchange import answer as anonymized
+from ethics.anonymize.interchange import from_json
 from ethics.anonymize.ladder_interchange import Ladder
 from ethics.casework import audit
 from ethics.ops import migrate
@@ -160,7 +161,7 @@ def _answered(given: str, answer: Callable[[Any], dict[str, Any]]) -> str:
 
 
 def _anonymized(given: Any) -> dict[str, Any]:
-    return to_json(run(from_json(given)))
+    return anonymized(from_json(given))
 
 
 COMMANDS = (db_group, demo, audit_group, anonymize)
