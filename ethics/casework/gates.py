@@ -12,6 +12,7 @@ from ethics.anonymize import Known, Registered, cleared, too_exact
 from ethics.anonymize.ladder import POLDA_DEPTH, region
 from ethics.casework.copy_delivery import current_texts
 from ethics.casework.known_people import known_people
+from ethics.casework.precedents import unlike_all
 from ethics.casework.publication import approves, releases, source_of
 from ethics.casework.showing import Showable, least_fitting, showable
 from ethics.casework.situation import Situation
@@ -43,7 +44,7 @@ BASIS = "UU 14/2008 Pasal 17; UU 27/2022 Pasal 16"
 def gate_objections(
     situation: Situation, book: Rulebook, action: str, data: Mapping[str, Any]
 ) -> tuple[Objection, ...]:
-    """Why the texts of this action may not leave; nothing for actions without such a text.
+    """Why the texts of this action may not leave, or its decision wants a reason; else nothing.
 
     To return a summary, or to take it back, is never refused for what stands in it.
     """
@@ -53,7 +54,8 @@ def gate_objections(
     return (*_of_summary(situation, book, known_action, data),
             *_of_copy(situation, book, known_action),
             *_of_subject(situation, book, known_action, data),
-            *_of_place(situation, book, known_action, data))  # fmt: skip
+            *_of_place(situation, book, known_action, data),
+            *unlike_all(situation, book, known_action, data))  # fmt: skip
 
 
 def _of_summary(

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
 OF_OUTCOMES = ("/putusan", "/feed.", "/api/v1/outcomes", "/api/v1/withdrawals")
 PREFIXES = {f"{tongue}{path}": subject for tongue in ("", "/en")
-            for path, subject in (*((path, OUTCOMES) for path in OF_OUTCOMES), ("/statistik", FIGURES))}  # fmt: skip
+            for path, subject in (*dict.fromkeys(OF_OUTCOMES, OUTCOMES).items(),
+                                  ("/statistik", FIGURES))}  # fmt: skip
 """Which pages are kept, and with whose edition."""
 MOST_PAGES = 256
 MOST_BYTES = 200_000

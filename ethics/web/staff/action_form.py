@@ -20,11 +20,13 @@ from ethics.casework.candidates import (
 from ethics.casework.checking import Checked, checked
 from ethics.casework.declaring import Declaration
 from ethics.casework.dossier import Dossier
+from ethics.casework.precedents import precedents
 from ethics.casework.situation import Situation
 from ethics.law import Action, Clock, Field, Norm, SanctionRule, in_force, norms
 from ethics.law.facts import OpenClock
 from ethics.law.replacing import ShutOut, replaced_by
 from ethics.law.terms import accused_roles
+from ethics.measures.likeness import LikeCases
 from ethics.web.forms import DeedForm
 from ethics.web.staff.action_fields import Unreadable, read_field
 from ethics.web.words import in_words, sebutan
@@ -167,6 +169,11 @@ class ActionForm(DeedForm):
         category = self.dossier.facts.category
         rules = self.dossier.rulebook.sanctions.values()
         return [rule for rule in rules if not rule.categories or category in rule.categories]
+
+    def like_cases(self) -> Mapping[int, LikeCases]:
+        """How the like of this case was decided, by accused: for nobody but who may decide it now."""
+        option = self.dossier.option(self.action.id)
+        return precedents(self.situation) if option is not None and option.allowed else {}
 
     def clocks(self, *, paused: bool) -> list[tuple[OpenClock, Clock]]:
         """The clocks that stand still, or those that run, with their rules."""
