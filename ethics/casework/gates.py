@@ -156,13 +156,18 @@ class Hold:
 
 
 def holds(text: str, people: Known, registered: Registered) -> Iterator[Hold]:
-    """What keeps a text back, each with what to write instead."""
+    """What keeps a text back, each with what to write instead.
+
+    Where the record knows what may be told of a unit or place, that is said and not also that it is one.
+    """
+    exact = too_exact(text, registered)
     for held in cleared(text, people):
-        yield Hold(held.start, held.end, held.kind, held.reason,
-                   HELD.filled(text=held.text, reason=held.reason))  # fmt: skip
-    for exact in too_exact(text, registered):
-        yield Hold(exact.start, exact.end, TOO_EXACT, exact.instead,
-                   EXACT.filled(text=exact.text, instead=exact.instead))  # fmt: skip
+        if not any(one.start <= held.start and held.end <= one.end for one in exact):
+            yield Hold(held.start, held.end, held.kind, held.reason,
+                       HELD.filled(text=held.text, reason=held.reason))  # fmt: skip
+    for one in exact:
+        yield Hold(one.start, one.end, TOO_EXACT, one.instead,
+                   EXACT.filled(text=one.text, instead=one.instead))  # fmt: skip
 
 
 def _no(message: Text, field: str | None, *, code: str = "identitas") -> Objection:
