@@ -7,7 +7,8 @@ INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --constraint c
 PORT ?= 8000
 export ETHICS_BASE_URL ?= http://127.0.0.1:$(PORT)
 
-.PHONY: run test demo-check test-long lint types contracts wheel bench torture leaks fuzz fuzz-api translations docs clean
+.PHONY: run test demo-check test-long lint types contracts wheel bench torture recover leaks fuzz fuzz-api \
+    translations docs clean
 
 run: $(VENV)/.run
 	@$(BIN)/ethics db upgrade >/dev/null
@@ -20,7 +21,7 @@ test: $(VENV)/.test
 	$(BIN)/python -m pytest -n 4 --dist loadgroup --no-loadscope-reorder \
 	    $(if $(COVERAGE),--cov --cov-report=term --cov-fail-under=85)
 ifdef COVERAGE
-	$(BIN)/coverage report --include='ethics/law/*,ethics/anonymize/*' --fail-under=95
+	$(BIN)/coverage report --include='ethics/law/*,ethics/anonymize/*,ethics/measures/*' --fail-under=95
 endif
 
 # What `make run` plays depends on the day: play it whole, today, and look whether the record holds.
@@ -51,6 +52,9 @@ torture: $(VENV)/.test
 
 leaks: $(VENV)/.test
 	$(BIN)/python -m tests.torture.no_name_leaks 2000
+
+recover: $(VENV)/.test
+	$(BIN)/python -m tests.torture.recover_cells 5000
 
 docs: $(VENV)/.run
 	$(BIN)/ethics law docs docs/law.md

@@ -11,7 +11,7 @@ from typing import Any
 
 from ethics.law.terms import Mark, Text
 from ethics.law.vocabulary import entry, is_text
-from ethics.measures.records import Rules
+from ethics.measures.records import Condition, Rules
 
 FILE = Path(__file__).parent / "definitions.toml"
 UNITS: Mapping[str, Text] = MappingProxyType({
@@ -129,12 +129,10 @@ def _layout(id_: str, raw: Raw) -> Layout:
 
 
 def _rules(_id: str, raw: Raw) -> Rules:
-    return Rules(always=tuple(raw["always"]), implies=_pairs(raw, "implies"),
-                 same=_pairs(raw, "same"), settled=raw.get("settled"))  # fmt: skip
-
-
-def _pairs(raw: Raw, name: str) -> tuple[tuple[str, str], ...]:
-    return tuple((one, two) for one, two in raw.get(name, ()))
+    implies = ((Condition.parse(one), Condition.parse(two)) for one, two in raw.get("implies", ()))
+    settled = Condition.parse(raw["settled"]) if "settled" in raw else None
+    return Rules(always=tuple(raw["always"]), implies=tuple(implies), settled=settled,
+                 same=tuple((one, two) for one, two in raw.get("same", ())))  # fmt: skip
 
 
 def _kind_faults(kinds: Raw, tables: Raw) -> Iterator[str]:
@@ -142,7 +140,7 @@ def _kind_faults(kinds: Raw, tables: Raw) -> Iterator[str]:
     yield from (f"kind.{kind}: nothing is known of it" for kind, _ in read if kind not in kinds)
     for kind, raw in kinds.items():
         pairs = [one for name in ("implies", "same") for pair in raw.get(name, ()) for one in pair]
-        named = {one.partition("=")[0] for one in (*raw.get("always", ()), *pairs)}
+        named = {Condition.parse(one).name for one in (*raw.get("always", ()), *pairs)}
         yield from (f"kind.{kind}: {name!r} is not read" for name in sorted(named)
                     if (kind, name) not in read)  # fmt: skip
 

@@ -126,20 +126,32 @@ class _Guard:
         return told and self.values[cell] is None and self.world.counts[cell] < self.least
 
     def _make_room(self, cell: int) -> None:
-        blocked = self.search.cheapest(cell, self._larger())
-        if blocked:
-            self._withhold(blocked)
-            return
-        # Last resort: tell nothing new of this kind at all, so that the public knows no more than before.
-        self._withhold([one for one, larger in enumerate(self._larger()) if larger])
+        """Withhold larger counts; else tables in which a small one stands in the way; else all that is new.
+
+        To withhold a small count alone would say that it is small: so its whole table goes with it. If
+        nothing new of the kind is told, the public knows no more than before.
+        """
+        for allowed in (self._larger(), self.free):
+            blocked = self.search.cheapest(cell, allowed)
+            if blocked:
+                self._withhold({*blocked, *self._with_their_tables(blocked)})
+                return
+        self._withhold(n for n, free in enumerate(self.free) if free)
         self.unproven += self.search.witness(cell) is None
 
     def _larger(self) -> list[bool]:
-        """The cells that can be withheld for the sake of others: told now for the first time."""
-        return [free and value is not None for free, value in zip(self.free, self.values, strict=True)]
+        return [
+            free and value is not None for free, value in zip(self.free, self.values, strict=True)
+        ]
+
+    def _with_their_tables(self, blocked: list[int]) -> list[int]:
+        """All that is new of the tables of these cells that are small."""
+        cells = self.world.cells
+        tables = {cells[one][0] for one in blocked if self.values[one] is None}
+        return [n for n, free in enumerate(self.free) if free and cells[n][0] in tables]
 
     def _withhold(self, cells: Iterable[int]) -> None:
-        for cell in cells:
+        for cell in list(cells):
             self.values[cell], self.free[cell] = None, False
             self.bounds.low[cell], self.bounds.high[cell] = 0, MANY
 

@@ -2,28 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 Record = Mapping[str, str]
 """The attributes of one complaint, case, person, ...; one that does not apply is left out."""
-MOST_TRIED = 3000
 QUARTER = "kuartal"
 """The attribute that says when a record came to be; others that begin so come after it."""
+
+
+class Condition(NamedTuple):
+    """An attribute that is there; with a value, that it has this value. Written ``name=value``."""
+
+    name: str
+    value: str
+
+    @classmethod
+    def parse(cls, written: str) -> Condition:
+        """Read ``name`` or ``name=value``."""
+        name, _, value = written.partition("=")
+        return cls(name, value)
+
+    def holds(self, record: Record) -> bool:
+        """Whether it is so of a record."""
+        found = record.get(self.name)
+        return found is not None and (not self.value or found == self.value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
     """What an attacker knows of every record of a kind, so that no other is imagined as a witness.
 
-    A condition is the name of an attribute that is there, or ``name=value``. ``changes`` may differ from
-    one release to the next; as it was told in an earlier release it is called ``name@quarter``.
+    ``changes`` may differ from one release to the next; as it was told in an earlier release it is called
+    ``name@quarter``. Once a record is ``settled`` they do not change any more.
     """
 
     always: tuple[str, ...] = ()
-    implies: tuple[tuple[str, str], ...] = ()
+    implies: tuple[tuple[Condition, Condition], ...] = ()
     same: tuple[tuple[str, str], ...] = ()
-    settled: str | None = None
+    settled: Condition | None = None
     changes: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
     """The earlier releases with which the records are compared."""
@@ -36,25 +54,32 @@ class Rules:
 
     def concerns(self, name: str) -> bool:
         """Whether any rule speaks of an attribute."""
-        named = {_name(one) for pair in (*self.implies, *self.same) for one in pair}
+        named = {one.name for pair in self.implies for one in pair} | {
+            one for pair in self.same for one in pair
+        }
         return name.startswith(QUARTER) or "@" in name or name in self.changes or name in named
 
     def possible(self, record: Record) -> bool:
         """Whether there can be such a record, now and in the releases before."""
-        return self._now(record) and all(self._then(record, quarter) for quarter in self.before)
+        return self.now(record) and all(self._then(record, quarter) for quarter in self.before)
 
-    def _now(self, record: Record) -> bool:
-        return all(name in record for name in self.always) and self.fits(record)
-
-    def fits(self, record: Record, undecided: Sequence[str] = ()) -> bool:
-        """Whether a record breaks no rule, whatever becomes of the attributes that are undecided."""
+    def now(self, record: Record) -> bool:
+        """Whether there can be such a record, whatever was told of it before."""
         start = record.get(QUARTER, "")
         return (
-            all(record[one] == record[two] for one, two in self.same if {one, two} <= record.keys())
+            all(name in record for name in self.always)
+            and all(then.holds(record) for given, then in self.implies if given.holds(record))
+            and all(
+                record[one] == record[two]
+                for one, two in self.same
+                if one in record and two in record
+            )
             and all(value >= start for name, value in record.items() if name.startswith(QUARTER))
-            and all(_holds(then, record) for given, then in self.implies
-                    if _holds(given, record) and _name(then) not in undecided)
-        )  # fmt: skip
+        )
+
+    def is_settled(self, record: Record) -> bool:
+        """Whether what may change of a record does not change any more."""
+        return self.settled is not None and self.settled.holds(record)
 
     def _then(self, record: Record, quarter: str) -> bool:
         """The same of what was so at the end of an earlier quarter; nothing of what came later."""
@@ -63,77 +88,17 @@ class Rules:
             return not told
         if not told and QUARTER not in record:
             return True
-        was = {**self._before(record, quarter), **told}
-        settled = self.settled is not None and _holds(self.settled, was)
-        return self._now(was) and not (
-            settled and any(record.get(name) != was[name] for name in told)
-        )
+        was = {**self.before_it_changed(record, quarter), **told}
+        still = not self.is_settled(was) or all(record.get(name) == was[name] for name in told)
+        return still and self.now(was)
 
-    def _before(self, record: Record, quarter: str) -> dict[str, str]:
+    def before_it_changed(self, record: Record, quarter: str) -> dict[str, str]:
+        """What cannot have changed of a record since an earlier quarter, without what came later."""
         later = {
             name for name, value in record.items() if name.startswith(QUARTER) and value > quarter
         }
-        later |= {given for given, then in self.implies if then in later}
+        later |= {
+            given.name for given, then in self.implies if then.name in later and not given.value
+        }
         return {name: value for name, value in record.items()
                 if name not in later and name not in self.changes and "@" not in name}  # fmt: skip
-
-    def completions(
-        self, record: Record, missing: Sequence[str], choices: Mapping[str, Sequence[str]]
-    ) -> Iterator[Record]:
-        """The possible records that say more than this one; what may be absent is absent first."""
-        for now in self._filled(record, missing, choices):
-            whole: Record | None = now
-            for quarter in self.before:
-                whole = whole and self._filled_then(whole, quarter, choices)
-            if whole is not None and self.possible(whole):
-                yield whole
-
-    def _filled(
-        self, record: Record, missing: Sequence[str], choices: Mapping[str, Sequence[str]]
-    ) -> Iterator[Record]:
-        """Depth first, and no further than ``MOST_TRIED``."""
-        waiting = [(record, tuple(missing))]
-        for _ in range(MOST_TRIED):
-            if not waiting:
-                return
-            so_far, left = waiting.pop()
-            if not self.fits(so_far, left):
-                continue
-            if not left:
-                yield so_far
-                continue
-            name, rest = left[0], left[1:]
-            values = choices.get(name, ()) if name in self.always else ("", *choices.get(name, ()))
-            waiting += [
-                ({**so_far, name: one} if one else so_far, rest) for one in reversed(values)
-            ]
-
-    def _filled_then(
-        self, record: Record, quarter: str, choices: Mapping[str, Sequence[str]]
-    ) -> Record | None:
-        """The record with what an earlier release told of it, where it was told."""
-        if record.get(QUARTER, "") > quarter:
-            return record
-        at = {name: f"{name}@{quarter}" for name in self.changes}
-        told = {name: record[at[name]] for name in at if at[name] in record}
-        was = {**self._before(record, quarter), **told}
-        same = {**was, **{name: record[name] for name in at if name in record}, **told}
-        found: Iterator[Record] = iter((same,))
-        if not (self.settled and _holds(self.settled, same) and self._now(same)):
-            left = self._ordered([name for name in at if name not in told])
-            found = (one for one in self._filled(was, left, choices)
-                     if not (self.settled and _holds(self.settled, one)))  # fmt: skip
-        one = next(found, None)
-        return one and {**record, **{at[name]: one[name] for name in at if name in one}}
-
-    def _ordered(self, names: Sequence[str]) -> list[str]:
-        return sorted(names, key=lambda name: (name not in self.always, name))
-
-
-def _name(condition: str) -> str:
-    return condition.partition("=")[0]
-
-
-def _holds(condition: str, record: Record) -> bool:
-    name, _, value = condition.partition("=")
-    return name in record and (not value or record[name] == value)

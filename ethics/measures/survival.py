@@ -46,7 +46,7 @@ class Curve:
     steps: tuple[Step, ...]
     followed: float
     smooth: bool = False
-    """Whether the share falls evenly between the steps (bins), or at once (days)."""
+    """Whether the share falls at a steady pace between the steps (bins), or at once (days)."""
     hidden: int = 0
     """How many counts were hidden, and taken for the middle of what they may be."""
 
@@ -66,8 +66,7 @@ class Curve:
         shares = [1.0, *(one.share for one in self.steps)]
         spans = [after - before for before, after in pairwise(days)]
         if self.smooth:
-            after = [*shares[1:], shares[-1]]
-            shares = [(one + two) / 2 for one, two in zip(shares, after, strict=True)]
+            shares = [_mean(one, two) for one, two in pairwise([*shares, shares[-1]])]
         return sum(span * share for span, share in zip(spans, shares, strict=True))
 
     def _reaches(self, line: str, left: float) -> float | None:
@@ -75,11 +74,25 @@ class Curve:
         for one in self.steps:
             now: float = getattr(one, line)
             if now <= left + 1e-12:
-                if not self.smooth or now == height:
-                    return one.day
-                return before + (one.day - before) * (height - left) / (height - now)
+                return before + (one.day - before) * (
+                    _passed(height, left, now) if self.smooth else 1
+                )
             before, height = one.day, now
         return None
+
+
+def _passed(height: float, left: float, now: float) -> float:
+    """How far into a bin a share falls from ``height`` to ``left`` that ends at ``now``."""
+    if now <= 0:
+        return (height - left) / (height - now) if height > now else 1.0
+    return math.log(height / left) / math.log(height / now) if height > now else 1.0
+
+
+def _mean(before: float, after: float) -> float:
+    """The mean of a share that falls at a steady pace."""
+    if after <= 0 or before <= after:
+        return (before + after) / 2
+    return (before - after) / math.log(before / after)
 
 
 def kaplan_meier(
@@ -115,8 +128,8 @@ class Bin:
 def from_bins(bins: Sequence[Bin], *, confidence: float = CONFIDENCE) -> Curve | None:
     """The curve of binned, protected counts: the life table. None where every count is hidden.
 
-    Assumed: in a bin the finished finish evenly, and the unfinished were seen for half of it on
-    average; a hidden count is the middle of 0 to 4. The open bin gives no step: who is in it took
+    Assumed: in a bin those who are left finish at a steady pace, and the unfinished were seen for half of
+    it on average; a hidden count is the middle of 0 to 4. The open bin gives no step: who is in it took
     longer than it begins.
     """
     counts = [(one.finished, one.running) for one in bins]

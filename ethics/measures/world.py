@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import islice
 
+from ethics.measures.imagining import Imagination
 from ethics.measures.records import QUARTER, Record, Rules
 from ethics.measures.tables import YEAR, Leaf, Misplaced, Table
 
@@ -89,8 +90,9 @@ class World:
 
     def away(self, cell: int, most: int) -> Iterator[tuple[int, Places]]:
         """Signatures really in a cell, and where they would stand with one attribute of a neighbour."""
-        for _other, name, _value, there in self._near(cell):
-            for one in islice(self.here(cell), most):
+        mine = list(islice(self.here(cell), most))
+        for _other, name, _value, there in self._near(cell) if mine else ():
+            for one in mine:
                 places = self._changed(one, name, there)
                 if places is not None:
                     yield one, places
@@ -160,9 +162,10 @@ class World:
         given = {read: value for dim, read, value in said if dim != YEAR}
         years = {read: value for dim, read, value in said if dim == YEAR}
         for times in self._quarters(years):
-            for begun in _unchanged({**given, **times}):
-                whole = self.rules.completions(begun, self._missing(begun), self.choices)
-                yield from islice(whole, IMAGINED)
+            if table.until and times.get(table.since, "") > table.until:
+                return
+            for begun in self._unchanged({**given, **times}):
+                yield from islice(self._imagination.completions(begun), IMAGINED)
 
     def _quarters(self, years: dict[str, str]) -> Iterator[dict[str, str]]:
         """The quarters that a leaf of a year may stand for."""
@@ -171,32 +174,31 @@ class World:
         for read, year in years.items():
             yield from ({read: one} for one in self.choices[read] if one.startswith(year))
 
-    def _missing(self, record: Record) -> tuple[str, ...]:
-        """The attributes to decide: what every record has before what it may have, and last what no rule
-        speaks of, so that the records that are found differ in it. Not what earlier releases told."""
-        left = [name for name in self.names if name not in record and "@" not in name]
-        always = self.rules.always
-        return tuple(
-            sorted(left, key=lambda name: (name not in self._ruled, name not in always, name))
-        )
+    def _unchanged(self, record: dict[str, str]) -> Iterator[dict[str, str]]:
+        """The record with what an earlier release told of it as true still; and with that left open."""
+        told = {name.partition("@")[0]: value for name, value in record.items() if "@" in name}
+        if told:
+            yield {**told, **record}
+        if not self.rules.is_settled(told):
+            yield record
+
+    @cached_property
+    def _imagination(self) -> Imagination:
+        return Imagination(self.rules, self.choices)
 
     @cached_property
     def choices(self) -> dict[str, tuple[str, ...]]:
-        """The values of each attribute; of one that is only told by year, the quarters of it."""
+        """The values of each attribute; of one that is only told by year, the quarters of it.
+
+        Where it is told by quarter too, only those: a year may begin before the first one that is told.
+        """
         found: dict[str, set[str]] = {name: set() for name in self.names}
+        of_years: dict[str, set[str]] = {name: set() for name in self.names}
         for table in self.tables:
             for place, (dim, read) in enumerate(zip(table.dims, table.reads, strict=True)):
                 values = {leaf[place] for leaf in table.leaves}
-                ends = "1234" if dim == YEAR else ()
-                found[read] |= (
-                    {f"{value}-K{n}" for value in values for n in ends} if ends else values
-                )
-        return {name: tuple(sorted(values)) for name, values in found.items()}
-
-
-def _unchanged(record: dict[str, str]) -> Iterator[dict[str, str]]:
-    """The record with what an earlier release told of it as true still; and with that left open."""
-    told = {name.partition("@")[0]: value for name, value in record.items() if "@" in name}
-    if told:
-        yield {**told, **record}
-    yield record
+                if dim == YEAR:
+                    of_years[read] |= {f"{value}-K{n}" for value in values for n in "1234"}
+                else:
+                    found[read] |= values
+        return {name: tuple(sorted(values or of_years[name])) for name, values in found.items()}

@@ -7,7 +7,7 @@ same of a record from one release to the next, and which leaves were withheld fo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 from typing import Any
@@ -17,6 +17,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
 from ethics.measures.definitions import Definitions, Layout
+from ethics.measures.records import Record
 
 Cell = tuple[str, str, tuple[str, ...]]
 """The release, the table, the leaf."""
@@ -32,6 +33,8 @@ class Attacker:
     """The values that each attribute of a record can have; "" where it can be absent."""
     releases: Sequence[Release]
     withheld: frozenset[Cell] = frozenset()
+    possible: Callable[[Record, bool], bool] = lambda _record, _compared: True
+    """What he knows of records besides."""
     solved: int = field(default=0, init=False)
 
     def __post_init__(self) -> None:
@@ -79,15 +82,19 @@ class Attacker:
     def _types(self) -> Iterator[dict[str, str]]:
         """Every kind of record that there can be: as it is, and as it was in the releases before."""
         for values in product(*self.choices.values()):
-            record = {name: value for name, value in zip(self.choices, values, strict=True) if value}
-            yield from self._pasts(record)
+            record = {
+                name: value for name, value in zip(self.choices, values, strict=True) if value
+            }
+            compared = len(self.releases) > 1
+            yield from (one for one in self._pasts(record) if self.possible(one, compared))
 
     def _pasts(self, record: dict[str, str]) -> Iterator[dict[str, str]]:
         names = sorted({name for one in self.definitions.tables.values() for name in one.changes})
         earlier = [one["id"] for one in self.releases[:-1] if record["kuartal"] <= one["id"]]
         slots = [(f"{name}@{quarter}", self.choices[name]) for quarter in earlier for name in names]
         for values in product(*(choices for _, choices in slots)):
-            yield {**record, **{at: value for (at, _), value in zip(slots, values, strict=True)}}
+            told = {at: value for (at, _), value in zip(slots, values, strict=True) if value}
+            yield {**record, **told}
 
     def _told(self) -> Iterator[tuple[Cell, int | None]]:
         for release in self.releases:
@@ -102,14 +109,19 @@ class Attacker:
                  for layout in layouts
                  if (place := self._place(release["id"], layout, record)) is not None]  # fmt: skip
         rows, columns = zip(*pairs, strict=True)
-        return csr_array((np.ones(len(pairs)), (rows, columns)), shape=(len(self.cells), len(self.types)))
+        return csr_array(
+            (np.ones(len(pairs)), (rows, columns)), shape=(len(self.cells), len(self.types))
+        )
 
     def _place(self, quarter: str, layout: Layout, record: Mapping[str, str]) -> Cell | None:
         """The leaf in which a release counted a record."""
         last = quarter == self.releases[-1]["id"]
         names = [name if last or name not in layout.changes else f"{name}@{quarter}"
                  for name in layout.reads]  # fmt: skip
-        if record["kuartal"] > quarter or not all(name in record for name in names):
+        if not all(name in record for name in names):
+            return None
+        if any(value > quarter for name, value in record.items() if name in ("kuartal", *names)
+               and name.startswith("kuartal")):  # fmt: skip
             return None
         leaf = tuple(record[name][:4] if dim == "tahun" else record[name]
                      for dim, name in zip(layout.dims, names, strict=True))  # fmt: skip
