@@ -187,8 +187,7 @@ def _glance(report: Report) -> Flowable:
     rows: list[list[Any]] = [cells[place:place + 3] for place in range(0, len(cells), 3)]
     rows[-1] += [""] * (3 - len(rows[-1]))
     table = Table(rows, colWidths=[WIDTH / 3] * 3)
-    table.setStyle([("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 0),
-                    ("TOPPADDING", (0, 0), (-1, -1), 8), ("BOTTOMPADDING", (0, 0), (-1, -1), 8),
+    table.setStyle([*_PLAIN, ("TOPPADDING", (0, 0), (-1, -1), 8), ("BOTTOMPADDING", (0, 0), (-1, -1), 8),
                     ("LINEABOVE", (0, 0), (-1, -1), 0.6, RULE)])  # fmt: skip
     return table
 
@@ -240,7 +239,8 @@ def _foot(report: Report, canvas: Any, document: Any) -> None:
 _SHORT, _FEW_COLUMNS, _MANY_COLUMNS = 16, 2, 5
 """A table of so many rows stays on one sheet. One figure gets no more room than two would; beside many,
 labels get less."""
-_PLAIN = [("LEFTPADDING", (0, 0), (-1, -1), 0), ("TOPPADDING", (0, 0), (-1, -1), 2),
+_PLAIN = [("FONTNAME", (0, 0), (-1, -1), SANS),  # also of cells that are empty
+          ("LEFTPADDING", (0, 0), (-1, -1), 0), ("TOPPADDING", (0, 0), (-1, -1), 2),
           ("BOTTOMPADDING", (0, 0), (-1, -1), 2), ("VALIGN", (0, 0), (-1, -1), "TOP")]  # fmt: skip
 _RULED = [*_PLAIN, ("LINEBELOW", (0, 0), (-1, 0), 0.9, ACCENT), ("LINEBELOW", (0, 1), (-1, -1), 0.3, RULE),
           ("RIGHTPADDING", (0, 0), (-1, -1), 4)]  # fmt: skip

@@ -98,8 +98,11 @@ def compared(
 def judge(
     amounts: Mapping[str, Amount], sizes: Mapping[str, int], kind: Kind = Kind.RATE
 ) -> Funnel | None:
-    """The funnel of units by name. One stands out only if every count that may be true does."""
-    units = [Unit(name, min(amount.middle, sizes[name]) if amount.shown else None, sizes[name])
+    """The funnel of units by name. One stands out only if every count that may be true does.
+
+    One of which more is hidden than shown is neither placed nor judged.
+    """
+    units = [Unit(name, min(amount.middle, sizes[name]) if amount.firm else None, sizes[name])
              for name, amount in sorted(amounts.items()) if sizes.get(name)]  # fmt: skip
     found = funnel(units, kind=kind)
     if found is None:

@@ -7,16 +7,19 @@ number in it comes from ``totals``.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ethics.law import STAGES
 from ethics.measures.definitions import DEFINITIONS
-from ethics.measures.release import Release, Shown, totals
+from ethics.measures.making import Release
+from ethics.measures.release import Shown, totals
 from ethics.measures.survival import MIDDLE_OF_HIDDEN, Bin, Curve, from_bins
 
 Key = tuple[str, ...]
 FINISHED, RUNNING = "selesai", "berjalan"
+BY_AMOUNT = ("pasal", "sanksi", "tenggat")
+"""Long lists that stand with the most frequent first. Regions never do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,11 @@ class Amount:
     def alone(self) -> bool:
         """Whether it is one hidden cell and nothing else."""
         return self.hidden == 1 and not self.shown
+
+    @property
+    def firm(self) -> bool:
+        """Whether more of it is shown than is left open: else no single number stands for it."""
+        return self.high is not None and 0 < self.shown >= self.high - self.low
 
     def __add__(self, other: Amount) -> Amount:
         high = None if self.high is None or other.high is None else self.high + other.high
@@ -152,24 +160,47 @@ def view(table: Figures, *, by: str, across: str = "") -> View:
     below = table.gathered(across) if across else {}
     rows = tuple(Row(key, tuple(cells.get((key, column)) for column in columns), whole[(key,)])
                  for key in table.values(by) if (key,) in whole)  # fmt: skip
+    if by in BY_AMOUNT:
+        rows = tuple(sorted(rows, key=lambda row: -row.total.shown))
     total = Row("", tuple(below.get((column,)) for column in columns), table.total)
     return View(by, across, columns, rows, total)
 
 
 def waiting_curve(table: Figures) -> Curve | None:
-    """How long it takes, of a table with ``lama`` and ``status``: what still runs counts too."""
+    """How long it takes, of a table with ``lama`` and ``status``: what still runs counts too.
+
+    A hidden count is taken for the middle of what it may be; the band spans also the two ends, where all
+    that is hidden had finished, or none of it. None where nothing is shown, or what is hidden may be large.
+    """
+    total = table.total
+    if not total.shown or total.high is None:
+        return None
+    most = int(table.release["least"]) - 1
+    curves = [_curve(table, *each) for each in ((MIDDLE_OF_HIDDEN,) * 2, (most, 0), (0, most))]
+    middle = curves[0]
+    steps = tuple(
+        replace(step, low=min(one.steps[n].low for one in curves),
+                high=max(one.steps[n].high for one in curves))
+        for n, step in enumerate(middle.steps)
+    )  # fmt: skip
+    return replace(middle, steps=steps)
+
+
+def _curve(table: Figures, finished: int, running: int) -> Curve:
+    """The curve where each hidden count is so many."""
     cells = table.gathered("lama", "status")
-    return from_bins([_bin(name, cells) for name in table.values("lama")])
+    hidden = {FINISHED: finished, RUNNING: running}
+    found = from_bins([_bin(name, cells, hidden) for name in table.values("lama")])
+    assert found is not None  # no count is left out
+    return found
 
 
-def _bin(name: str, cells: Mapping[Key, Amount]) -> Bin:
-    finished, running = (_count(cells.get((name, status))) for status in (FINISHED, RUNNING))
+def _bin(name: str, cells: Mapping[Key, Amount], hidden: Mapping[str, int]) -> Bin:
+    counts = {}
+    for status, each in hidden.items():
+        amount = cells.get((name, status), NOTHING)
+        counts[status] = amount.shown + each * amount.hidden
     low, _dash, high = name.removeprefix(">").partition("-")
     above = float(low) if not high else max(float(low) - 1, 0.0)
-    return Bin(above=above, upto=float(high) if high else None, finished=finished, running=running)
-
-
-def _count(amount: Amount | None) -> int | None:
-    if amount is None:
-        return 0
-    return None if amount.alone else amount.middle
+    return Bin(above=above, upto=float(high) if high else None, finished=counts[FINISHED],
+               running=counts[RUNNING])  # fmt: skip

@@ -9,14 +9,14 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from ethics.measures.charts import Scale, Span, band, line, scale, shares, slots
+from ethics.measures.charts import Scale, band, line, scale, shares, slots
 from ethics.measures.survival import Curve
 from ethics.measures.views import Amount, Row, View
 from ethics.web.figure_words import brief, persen, short, value
 from ethics.web.words import angka
 
 LINE = 20
-LETTERS_IN_A_LINE = 38
+LETTERS_IN_A_LINE = 40
 MOST_COLUMNS = 12
 ROOM_FOR_TEXTS = 6
 FILLS = ("solid", "hatch", "light", "dots")
@@ -62,15 +62,13 @@ def columns(view: View, *, here: Iterable[str] = ()) -> Drawing:
 
 
 def stacked(view: View, texts: Sequence[str], *, here: str = "") -> Drawing:
-    """A bar of parts for each row; ``texts`` say the share that matters."""
-    rows = [
-        {"parts": _parts(row), "text": text} for row, text in zip(view.rows, texts, strict=True)
-    ]
+    """A bar of parts for each row; ``texts`` say the share that matters. What is hidden stays empty."""
+    rows = [{"parts": _parts(row), "text": text} for row, text in zip(view.rows, texts, strict=True)]
     height = _laid_out(rows, view, here, below=52)
-    key = tuple(
-        (FILLS[n % len(FILLS)], value(view.across, one)) for n, one in enumerate(view.columns)
-    )
-    return Drawing("stacked", rows, height, key)
+    key = [(FILLS[n % len(FILLS)], value(view.across, one)) for n, one in enumerate(view.columns)]
+    if _hides(view.rows):
+        key.append(("rail", _("disembunyikan")))
+    return Drawing("stacked", rows, height, tuple(key))
 
 
 def curve(found: Curve) -> Drawing:
@@ -81,7 +79,7 @@ def curve(found: Curve) -> Drawing:
     high = [(0.0, 0.0), *((room.at(one.day), (1 - one.low) * 100) for one in found.steps)]
     marks = [(room.at(wait.days), 100 - part * 100, _("%(n)s hari", n=angka(round(wait.days))))
              for part, wait in ((0.5, found.median()), (0.9, found.quantile(0.9)))
-             if wait.days is not None]  # fmt: skip
+             if wait.days is not None and wait.high is not None]  # fmt: skip
     plot = {
         "curve": line(map(_upright, points)), "band": band([*map(_upright, low)], [*map(_upright, high)]),
         "ticks": [(100 - n, persen(n / 100)) for n in (0, 25, 50, 75, 100)],
@@ -112,9 +110,13 @@ def _hides(rows: Iterable[Row]) -> bool:
 
 
 def _parts(row: Row) -> list[dict[str, float | int]]:
-    sizes = [one.middle if one else 0 for one in row.cells]
-    spans: Sequence[Span] = shares(sizes)
-    return [{"start": one.start, "length": one.length, "place": n} for n, one in enumerate(spans)]
+    """What is shown of each part, side by side, with room for the middle of what is hidden."""
+    if not row.total.shown:
+        return []
+    shown = [one.shown if one else 0 for one in row.cells]
+    spans = shares([*shown, max(0, row.total.middle - sum(shown))])
+    return [{"start": one.start, "length": one.length, "place": n % len(FILLS)}
+            for n, one in enumerate(spans[:-1])]
 
 
 def _under(key: str, *, first: bool) -> dict[str, str]:

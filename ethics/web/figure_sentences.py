@@ -33,8 +33,20 @@ VERDICTS = {
 }
 
 
+TOO_WIDE, TOO_FAR = 0.4, 2.5
+"""An interval of a share that is wider, and one of days whose end is so many times its beginning, is told
+instead of one number."""
+
+
+def figure(amount: Amount) -> str:
+    """An amount as a headline: of what is hidden altogether no bound is one."""
+    return str(_("disembunyikan")) if amount.hidden and not amount.shown else jumlah(amount)
+
+
 def bounds(amount: Amount) -> str:
     """Between which numbers the truth lies."""
+    if not amount.shown and amount.hidden:
+        return str(_("Tiap bagiannya terlalu kecil untuk ditunjukkan."))
     if amount.high is None:
         return str(_("Sebagian disembunyikan; batas atasnya tidak dapat disebut."))
     if amount.low == amount.high:
@@ -57,7 +69,7 @@ def share_before(now: Interval, then: Interval) -> str:
     elif now.high < then.low:
         moved = Change.LESS
     return str(
-        _("Setahun sebelumnya %(n)s: %(change)s.", n=persen(then.estimate), change=MOVES[moved])
+        _("Setahun sebelumnya %(n)s: %(change)s.", n=share_figure(then), change=MOVES[moved])
     )
 
 
@@ -68,10 +80,14 @@ def share_sure(found: Interval) -> str:
 
 
 def days(wait: Wait, curve: Curve) -> str:
-    """``94 hari``; where so many have not come to an end, more than was followed."""
-    if wait.days is None:
+    """``94 hari``; ``60–200 hari`` or ``lebih dari 60 hari`` where no single number can be told."""
+    if wait.days is None and wait.low is None:
         return str(_("lebih dari %(n)s hari", n=angka(curve.followed)))
-    return str(_("%(n)s hari", n=angka(round(wait.days))))
+    if wait.low is not None and wait.high is None:
+        return str(_("lebih dari %(n)s hari", n=angka(round(wait.low))))
+    if wait.low and wait.high and wait.high > TOO_FAR * wait.low:
+        return str(_("%(n)s hari", n=rentang(round(wait.low), round(wait.high))))
+    return str(_("%(n)s hari", n=angka(round(wait.days or 0))))
 
 
 def days_sure(wait: Wait) -> str:
@@ -99,9 +115,18 @@ def rate_full(found: Interval | None) -> str:
 
 
 def share(part: Amount, rest: Amount) -> str:
-    """``72% (61–81%)``; where one of the two is a single hidden cell, only between what it lies."""
+    """``72% (61–81%)``; only the interval where one of the two is hidden, or it is too wide."""
     found = share_of(part, rest)
     if found is None:
         return "–"
     between = f"{rentang(round(found.low * 100), round(found.high * 100))}%"
-    return between if part.alone or rest.alone else f"{persen(found.estimate)} ({between})"
+    if part.alone or rest.alone or found.high - found.low > TOO_WIDE:
+        return between
+    return f"{persen(found.estimate)} ({between})"
+
+
+def share_figure(found: Interval) -> str:
+    """A share as a headline."""
+    if found.high - found.low > TOO_WIDE:
+        return f"{rentang(round(found.low * 100), round(found.high * 100))}%"
+    return persen(found.estimate)

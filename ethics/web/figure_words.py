@@ -19,7 +19,7 @@ from ethics.measures.views import Amount
 from ethics.web.words import angka, in_words, role_label
 
 DIMENSIONS = DEFINITIONS.dimensions
-IN_TIME = {"ya": _l("tepat waktu"), "tidak": _l("terlambat")}
+IN_TIME = {"ya": _l("Tepat waktu"), "tidak": _l("Terlambat")}
 """Under a heading that does not say of what, "yes" and "no" say too little."""
 
 

@@ -8,15 +8,22 @@ days. F: not taken in, and rated.
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from ethics.casework import from_complainant
 from ethics.casework.measured_clocks import WAITED, still_days
 from ethics.casework.measuring import Record, known, records
+from ethics.casework.noes import Unknown
 from ethics.casework.quarters import Quarter
+from ethics.casework.scorecard import scorecard, units_of
+from ethics.law import Actor
+from ethics.records.people import Person
+from ethics.storage import db
 from tests.casework.cases import CONFERENCE, FILED, JAKARTA, Case
 from tests.casework.counting import statements
 from tests.office import Office
@@ -99,7 +106,7 @@ def test_complaints_cases_people_violations_and_sanctions_are_counted_apart() ->
                                                           (EAST, "2026-K2"): 1}  # fmt: skip
     assert counted(Q2, "perkara", "wilayah", "jalur") == {(WEST, "etik"): 2, (WEST, "disiplin"): 1,
                                                           (EAST, "etik"): 2}  # fmt: skip
-    assert counted(Q2, "orang", "wilayah") == {(WEST,): 3, (EAST,): 2}
+    assert counted(Q2, "orang", "wilayah") == {(WEST,): 1, (EAST,): 1}, "one member each"
     assert counted(Q2, "pelanggaran", "pasal", "hasil") == {
         ("KEPP.5.1.b", "terbukti"): 2, ("KEPP.12.d", "terbukti"): 2, ("DIS.3.c", "tidak_terbukti"): 1,
     }  # fmt: skip
@@ -194,3 +201,56 @@ def test_it_takes_as_many_statements_for_six_complaints_as_for_none() -> None:
     with statements() as many:
         records(known(Q3))
     assert len(many) == len(few) <= 14
+
+
+def card(actor: Actor, unit: str) -> dict[str, tuple[int, int]]:
+    """What the scorecard of a unit counts, on the day after the second quarter."""
+    found = scorecard(unit, actor=actor, on=Q2.last_day + timedelta(days=1))
+    return {one.indicator.id: (one.counted.hits, one.counted.of) for one in found.standings}
+
+
+def chief(office: Office, polda: str) -> tuple[Actor, str]:
+    """The head of the first Polres of a Polda, and its path."""
+    unit = next(path for path in office.cast.members if path.startswith(f"{polda}/"))
+    return office.cast.holders("ankum", unit)[0], unit
+
+
+def test_the_scorecard_of_a_polres_counts_what_was_counted_by_hand(office: Office) -> None:
+    _actor, unit = chief(office, JABAR)
+    runs = [run for run in known(Q2).times.runs if run.clock not in WAITED
+            and run.case.unit == unit and run.case.track != "penerimaan"]  # fmt: skip
+    assert card(office.cast.holders("itwas", "MABES")[0], unit) == {
+        "norma": (1, 1900), "pelaksanaan": (1, 2), "pengulangan": (1, 1), "dampingan": (0, 3),
+        "jawaban": (0, 3), "kepuasan": (0, 0), "keterbukaan": (0, 3),
+        "tenggat": (sum(run.kept for run in runs), len(runs)),
+    }  # fmt: skip
+
+
+def test_a_unit_beside_it_has_no_scorecard_for_its_chief_and_an_overseer_has_all(office: Office) -> None:
+    actor, _unit = chief(office, JABAR)
+    _other, theirs = chief(office, JATIM)
+    with pytest.raises(Unknown):
+        scorecard(theirs, actor=actor, on=Q2.last_day)
+    overseer = office.cast.holders("itwas", "MABES")[0]
+    assert {one.path for one in units_of(overseer)} > {JABAR, theirs}
+    assert card(overseer, JABAR)["dampingan"] == (0, 3)
+    assert card(overseer, "MABES")["dampingan"] == (0, 5)
+
+
+def test_a_case_that_is_closed_to_the_reader_changes_no_number_of_theirs(office: Office) -> None:
+    """The law closes ethics cases of their own people to a chief; to kin everything is closed."""
+    actor, unit = chief(office, JABAR)
+    mine = card(actor, unit)
+    assert (mine["dampingan"], mine["pelaksanaan"], mine["norma"]) == ((0, 1), (0, 0), (0, 1900))
+    accused = select(Person.id).where(Person.nrp == office.cast.members[unit][0])
+    kin = replace(actor, person_id=db.session.execute(accused).scalar_one())
+    assert card(kin, unit) == {**dict.fromkeys(mine, (0, 0)), "norma": (0, 1900)}
+
+
+def test_a_scorecard_takes_as_many_statements_for_one_polres_as_for_the_country(office: Office) -> None:
+    overseer, (actor, unit) = office.cast.holders("itwas", "MABES")[0], chief(office, JABAR)
+    with statements() as few:
+        card(actor, unit)
+    with statements() as many:
+        card(overseer, "MABES")
+    assert len(many) == len(few) <= 12

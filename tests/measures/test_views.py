@@ -84,6 +84,19 @@ def test_a_period_is_a_quarter_or_all_quarters_of_a_year() -> None:
     assert periods(quarters) == (("2026", ("2026-K1",)), ("2025", ("2025-K4", "2025-K3")))
 
 
+def test_how_long_it_takes_is_told_as_widely_as_what_is_hidden_leaves_open() -> None:
+    rows = [["0-30", "selesai", 40], ["31-60", "selesai", 20], ["31-60", "berjalan", None],
+            ["61-90", "selesai", 20], ["61-90", "berjalan", None]]  # fmt: skip
+    firm = waiting_curve(a_table([row for row in rows if row[-1]], "lama", "status"))
+    loose = waiting_curve(a_table(rows, "lama", "status"))
+    assert firm
+    assert loose
+    for sure, open_ in zip(firm.steps, loose.steps, strict=True):
+        assert open_.high - open_.low >= sure.high - sure.low
+    assert waiting_curve(a_table([["0-30", "selesai", None]], "lama", "status")) is None
+    assert waiting_curve(a_table(rows, "lama", "status", withheld=2)) is None
+
+
 def test_a_share_and_a_rate_hold_rounding_and_chance() -> None:
     exact, hidden = share_of(amount(50), amount(50)), share_of(amount(50), amount(45, hidden=2))
     assert exact
@@ -113,13 +126,14 @@ def test_regions_are_told_by_name_and_one_stands_out_only_if_every_possible_coun
     names = [f"R{n:02d}" for n in range(20)]
     population = dict.fromkeys(names, 2000)
     amounts = {name: amount(40) for name in names}
-    amounts |= {"R07": amount(120), "R08": amount(40, hidden=20), "R09": Amount(hidden=1, high=4)}
+    amounts |= {"R06": amount(40, hidden=20), "R07": amount(120), "R08": amount(52, hidden=10),
+                "R09": Amount(hidden=1, high=4)}  # fmt: skip
     rows = compared(amounts, {}, population)
     verdicts = {one.name: one.verdict for one in rows}
     assert list(verdicts) == names
     assert verdicts["R07"] is Verdict.FAR_HIGH
     assert verdicts["R08"] is Verdict.WITHIN
-    assert verdicts["R09"] not in (Verdict.LOW, Verdict.FAR_LOW)
+    assert verdicts["R06"] is verdicts["R09"] is Verdict.TOO_FEW
     assert rows[9].rate is None
     assert judge({}, population) is None
 

@@ -26,7 +26,7 @@ SAMPLE = {"reference": "A-2026-09999", "action": "verifikasi", "clock": "verifik
           "topic": "cara-mengadu", "catalogue": "kepp-2022", "code": "KEPP.7.a",
           "nrp": "99999999", "exhibit_id": "999", "document_id": "999", "support_id": "999",
           "kind": "bukti", "file_id": "999", "layer_id": "999", "number": "1",
-          "letter_id": "TIDAKADA"}  # fmt: skip
+          "letter_id": "TIDAKADA", "unit": "MABES/TIDAKADA"}  # fmt: skip
 LEAVES = ("POST", "/kerja/keluar")
 LOGIN = "/kerja/masuk"
 

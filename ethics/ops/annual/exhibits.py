@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from ethics.documents.pictures import Picture
 from ethics.documents.report import Cell, Exhibit, Line
 from ethics.measures.comparing import compared, share_of
 from ethics.measures.making import Release
@@ -54,13 +55,20 @@ def counted(year: Year, name: str, table: Figures, *, by: str, chart: str = "bar
     w, found = year.words, view(table, by=by)
     check_view(name, found)
     drawn = [Drawing(w.value(by, row.key), row.total) for row in found.rows]
-    draw: Callable[..., object] = columns if chart == "columns" else bars
+    draw: Callable[..., Picture] = columns if chart == "columns" else bars
     lines = [Line(w.value(by, row.key), (cell(row.total, w),)) for row in found.rows]
     return Exhibit(
         id=name, measure=table.measure, title=year.title(name),
         columns=(w.dimension(by), w.say("number")), lines=(*lines, _total(w, found.total)),
-        picture=draw(drawn, w, title=year.title(name)), notes=_hidden_notes(year, found),  # type: ignore[arg-type]
+        picture=_drawn(draw, drawn, year, name), notes=_hidden_notes(year, found),
     )  # fmt: skip
+
+
+def _drawn(draw: Callable[..., Picture], rows: Sequence[Drawing], year: Year, name: str) -> Picture | None:
+    """A chart where there is anything to draw."""
+    if not any(row.amount.shown or row.amount.high for row in rows):
+        return None
+    return draw(rows, year.words, title=year.title(name))
 
 
 def crossed(year: Year, name: str, table: Figures, *, by: str, across: str) -> Exhibit:
@@ -117,7 +125,7 @@ def by_region(year: Year, name: str, table: Figures) -> Exhibit:
         columns=(w.dimension("wilayah"),
                  *(w.say(one) for one in ("number", "rate", "interval", "standing"))),
         lines=(*lines, Line(w.say("total"), (cell(found.total.total, w), *[Cell("")] * 3), True)),
-        picture=bars(drawn, w, title=year.title(name)),
+        picture=_drawn(bars, drawn, year, name),
         notes=(year.note_hidden, w.say("note_rate")),
     )  # fmt: skip
 

@@ -9,8 +9,8 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from ethics.law import ROLES, STAGES, all_rulebooks, norms
-from ethics.law.terms import Mark, Text, day_in_words
+from ethics.law import ROLES, STAGES, TRACKS, all_rulebooks, norms
+from ethics.law.terms import Mark, Text, day_in_words, joined
 from ethics.measures.definitions import DEFINITIONS, Measure
 from ethics.measures.intervals import Interval
 from ethics.measures.views import Amount
@@ -120,17 +120,23 @@ def _norm(code: str) -> Text:
     return Text(id=f"{found.label.id} ({found.article})", en=f"{found.label.en} ({found.article})")
 
 
-def _ruled(part: str) -> Callable[[str], Text]:
-    def label(key: str) -> Text:
-        rules = (getattr(book, part).get(key) for book in all_rulebooks())
-        found: Text = next(rule.label for rule in rules if rule)
-        return found
+def _clock(key: str) -> Text:
+    return next(book.clocks[key].label for book in all_rulebooks() if key in book.clocks)
 
-    return label
+
+def _sanction(key: str) -> Text:
+    """The label of a sanction, with its track where another one is called the same."""
+    books = {book.track: book for book in all_rulebooks() if key in book.sanctions}
+    label = next(book.sanctions[key].label for book in books.values())
+    alike = {rule.id for book in all_rulebooks() for rule in book.sanctions.values() if rule.label == label}
+    if len(alike) == 1:
+        return label
+    track = joined([TRACKS[track].label for track in books])
+    return Text(id=f"{label.id} ({track.id.lower()})", en=f"{label.en} ({track.en.lower()})")
 
 
 _NAMED: Mapping[str, Callable[[str], Text]] = {
-    "kuartal": _quarter, "pasal": _norm, "sanksi": _ruled("sanctions"), "tenggat": _ruled("clocks"),
+    "kuartal": _quarter, "pasal": _norm, "sanksi": _sanction, "tenggat": _clock,
     "tahap": lambda key: STAGES[key].label, "pemilik": lambda key: ROLES[key].label,
     "kode": lambda key: DEFINITIONS.dimensions[key].label,
 }  # fmt: skip

@@ -15,7 +15,7 @@ from ethics.web.pages import tagged
 from ethics.web.public.figures_asked import Asked, Board
 
 HEAD = ("jumlah", "paling_sedikit", "sel_tersembunyi", "tertulis")
-ALL = "semua"
+ALL, REGION = "semua", "wilayah"
 
 
 def csv_file(known: tuple[Board, Asked], *, tag: str) -> Response:
@@ -23,14 +23,15 @@ def csv_file(known: tuple[Board, Asked], *, tag: str) -> Response:
     board, asked = known
     seen, out = asked.view, io.StringIO()
     across = (seen.across,) if seen.across else ()
+    members = ("anggota",) if seen.by == REGION else ()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(("terbitan", seen.by, "sebutan", *across, *HEAD))
+    writer.writerow(("terbitan", seen.by, "sebutan", *across, *HEAD, *members))
     for row in (*seen.rows, seen.total):
         for column, amount in _cells(row, asked):
             place = (column,) if across else ()
-            writer.writerow(
-                (board.id, row.key or ALL, _called(asked, row), *place, *_numbers(amount))
-            )
+            size = (board.population.get(row.key, ""),) if members else ()
+            known_as = (board.id, row.key or ALL, _called(asked, row))
+            writer.writerow((*known_as, *place, *_numbers(amount), *size))
     return _file(out.getvalue(), "text/csv", asked, tag)
 
 
@@ -44,6 +45,7 @@ def json_file(known: tuple[Board, Asked], *, tag: str) -> Response:
         "definition": {"id": measure.definition.id, "en": measure.definition.en},
         "by": seen.by, "across": seen.across or None, "columns": list(seen.columns),
         "kept_to": dict(asked.chosen),
+        "members": dict(board.population) if seen.by == REGION else None,
         "rows": [_row(asked, row) for row in seen.rows], "total": _row(asked, seen.total),
     }  # fmt: skip
     return _file(json.dumps(body, ensure_ascii=False, indent=1), "application/json", asked, tag)

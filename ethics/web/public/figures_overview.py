@@ -15,11 +15,12 @@ from ethics.measures.periods import within, year_before, year_of
 from ethics.measures.views import Amount, Figures, view, waiting_curve
 from ethics.web import figure_sentences as say
 from ethics.web.figure_drawings import Drawing, bars, columns, curve
-from ethics.web.figure_words import jumlah, period, persen, unit, value
+from ethics.web.figure_words import jumlah, period, unit, value
 from ethics.web.public.figures_asked import ACROSS, SHARES, TIMES, Board
 from ethics.web.public.figures_regions import beside, like
 
 OLD = ("181-365", ">365")
+GOOD = ("4", "5")
 REGION = "wilayah"
 
 
@@ -106,6 +107,7 @@ def cards(look: Look) -> dict[str, Any]:
     wait, left = timed(look, "lama_ke_putusan"), waiting(look)
     return {
         "arrived": arrived, "decided": decided, "kept": kept, "wait": wait, "open": left,
+        "rated": _those([rated(look)]),
         "first": _those((*arrived[:2], *decided[:1], wait, *kept[:1], left)),
         "history": over_time(look, "aduan_diterima"), "like": like(look.board, look.region),
         "beside": beside(look.board, look.region, look.period) if look.region else None,
@@ -126,11 +128,11 @@ def counted(look: Look, measure: str) -> Card | None:
     then = earlier.total if earlier else None
     both = parts_of(table)
     notes = [
-        f"{_part(table)}: {say.share(*both)}." if both else "",
+        f"{_part(table)}: {say.share(*both)}." if both and share_of(*both) else "",
         say.bounds(amount),
-        say.year_before(then, change(amount, then)) if then else "",
+        say.year_before(then, change(amount, then)) if then and amount.shown else "",
     ]
-    return _card(look, table, figure=jumlah(amount), after=_unit(table), notes=notes)
+    return _card(look, table, figure=say.figure(amount), after=_after(table), notes=notes)
 
 
 def shared(look: Look, measure: str) -> Card | None:
@@ -142,11 +144,11 @@ def shared(look: Look, measure: str) -> Card | None:
     then = _share(earlier) if earlier else None
     notes = [
         _("Dari %(n)s %(unit)s.", n=jumlah(table.total), unit=_unit(table)),
-        say.share_sure(found) if found else "",
+        say.share_sure(found) if found else say.bounds(table.total),
         say.share_before(found, then) if found and then else "",
     ]
-    figure = persen(found.estimate) if found else "–"
-    return _card(look, table, figure=figure, after=_part(table).lower(), notes=notes)
+    return _card(look, table, figure=say.share_figure(found) if found else say.figure(table.total),
+                 after=_part(table).lower() if found else "", notes=notes)  # fmt: skip
 
 
 def timed(look: Look, measure: str) -> Card | None:
@@ -161,7 +163,13 @@ def timed(look: Look, measure: str) -> Card | None:
     notes = [
         _("Sembilan dari sepuluh: %(days)s.", days=say.days(ninth, found)),
         _("Selang 95%%: separuhnya %(range)s hari.", range=say.days_sure(half)),
+        _("Selang itu memuat juga angka yang disembunyikan.") if table.total.hidden else "",
     ]
+    net = look.table(f"{measure}_bersih")
+    without = waiting_curve(net) if net else None
+    if without and table.total.firm and net and net.total.firm:
+        paused = say.days(without.median(), without)
+        notes.append(_("Tanpa hari jeda yang sah, separuhnya dalam %(days)s.", days=paused))
     if then:
         was = say.days(then.median(), then)
         notes.append(_("Setahun sebelumnya separuhnya dalam %(days)s.", days=was))
@@ -178,11 +186,27 @@ def waiting(look: Look) -> Card | None:
     old = table.kept({"lama": OLD}).total
     young = table.kept({"lama": [one for one in table.values("lama") if one not in OLD]}).total
     notes = [
-        _("Lebih dari 180 hari: %(share)s.", share=say.share(old, young)),
+        _("Lebih dari 180 hari: %(share)s.", share=say.share(old, young)) if share_of(old, young) else "",
         say.bounds(table.total),
     ]
-    return _card(look, table, figure=jumlah(table.total), after=_unit(table), notes=notes,
+    return _card(look, table, figure=say.figure(table.total), after=_after(table), notes=notes,
                  drawing=bars(ages))  # fmt: skip
+
+
+def rated(look: Look) -> Card | None:
+    """How those who complained say they were treated."""
+    table = look.table("kepuasan")
+    if table is None:
+        return None
+    good, all_ = table.kept({"nilai": GOOD}).total, table.values("nilai")
+    rest = table.kept({"nilai": [one for one in all_ if one not in GOOD]}).total
+    found = share_of(good, rest)
+    notes = [
+        _("Dari %(n)s aduan yang dinilai pelapornya.", n=jumlah(table.total)),
+        say.share_sure(found) if found else say.bounds(table.total),
+    ]
+    return _card(look, table, figure=say.share_figure(found) if found else say.figure(table.total),
+                 after=_("memberi nilai baik (4 atau 5)") if found else "", notes=notes)  # fmt: skip
 
 
 def over_time(look: Look, measure: str) -> Drawing | None:
@@ -215,6 +239,11 @@ def _share(table: Figures) -> Interval | None:
 def _part(table: Figures) -> str:
     across = next(dim for dim in ACROSS if dim in table.dims)
     return value(across, SHARES[table.measure])
+
+
+def _after(table: Figures) -> str:
+    """The unit after a number; after "hidden" there is nothing to say."""
+    return _unit(table) if table.total.shown or not table.total.hidden else ""
 
 
 def _unit(table: Figures) -> str:

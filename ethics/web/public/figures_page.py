@@ -8,7 +8,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from ethics.measures.periods import within, year_of
-from ethics.measures.views import NOTHING, Amount, Row, View, waiting_curve
+from ethics.measures.views import BY_AMOUNT, NOTHING, Amount, Row, View, waiting_curve
 from ethics.web import figure_drawings as draw
 from ethics.web import figure_sentences as say
 from ethics.web.figure_words import dimension, jumlah, period, unit, value
@@ -26,6 +26,7 @@ def told(board: Board, asked: Asked) -> dict[str, Any]:
     caption = heading(asked)
     return {
         "caption": caption, "kept": kept(board, asked), "twin": counts(asked, seen, caption),
+        "unseen": [value(seen.by, row.key) for row in seen.rows if row not in visible(seen)],
         "drawing": drawn(asked, seen), "summary": summary(asked), "described": draw.described(seen),
         "regional": regional(board, asked), "hidden": seen.total.total.hidden,
         "loose": seen.total.total.hidden and seen.total.total.high is None, "unit": unit(asked.measure.unit),
@@ -65,20 +66,25 @@ def counts(asked: Asked, seen: View, caption: str) -> Twin:
     head = [dimension(seen.by), *(value(seen.across, one) for one in seen.columns), _("Jumlah")]
     if part:
         head.append(_("Bagian: %(what)s", what=value(seen.across, part).lower()))
-    rows = [(value(seen.by, row.key), *_cells(row, seen, part)) for row in seen.rows]
-    if len(rows) > 1:
+    rows = [(value(seen.by, row.key), *_cells(row, seen, part)) for row in visible(seen)]
+    if len(seen.rows) > 1:
         rows.append((_("Semua"), *_cells(seen.total, seen, part)))
     return Twin(caption, tuple(head), tuple(rows), tuple(range(1, len(head))))
 
 
+def visible(seen: View) -> tuple[Row, ...]:
+    """The rows of the table: of a long list those of which something is shown."""
+    return tuple(row for row in seen.rows if row.total.shown or seen.by not in BY_AMOUNT)
+
+
 def drawn(asked: Asked, seen: View) -> draw.Drawing | None:
     """The chart that fits what the table is gathered by."""
-    if not seen.rows:
-        return None
     if asked.is_wait:
         found = waiting_curve(asked.table)
         return draw.curve(found) if found else None
     few = drawable(seen)
+    if not few.rows:
+        return None
     if seen.across and seen.across != "jalur":
         return draw.stacked(few, [share_words(row, few, asked) for row in few.rows])
     if seen.by in TIMES:
@@ -87,13 +93,12 @@ def drawn(asked: Asked, seen: View) -> draw.Drawing | None:
 
 
 def drawable(seen: View) -> View:
-    """What there is room for: the newest times, the largest of other rows in their own order; all regions."""
+    """What there is room for: the newest times, of a long list the most frequent."""
     rows = seen.rows
     if seen.by in TIMES:
         rows = rows[-draw.MOST_COLUMNS :]
-    elif seen.by != "wilayah" and len(rows) > MOST_BARS:
-        most = sorted(rows, key=lambda row: -row.total.shown)[:MOST_BARS]
-        rows = tuple(row for row in rows if row in most)
+    elif seen.by in BY_AMOUNT:
+        rows = visible(seen)[:MOST_BARS]
     return replace(seen, rows=rows)
 
 
@@ -101,7 +106,9 @@ def share_words(row: Row, seen: View, asked: Asked) -> str:
     """What stands below a bar of parts."""
     part = SHARES.get(asked.measure.id, "")
     both = _both(row, seen, part)
-    return f"{value(seen.across, part)} {say.share(*both)}" if both else jumlah(row.total)
+    if both is None or not row.total.shown:
+        return say.figure(row.total)
+    return f"{value(seen.across, part)}: {say.share(*both)}"
 
 
 def summary(asked: Asked) -> Twin | None:

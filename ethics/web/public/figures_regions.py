@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeGuard
 
 from flask_babel import gettext as _
 
@@ -89,7 +90,7 @@ def _rate_head() -> tuple[str, ...]:
 def _rates(board: Board, one: Asked) -> Regional | None:
     now = _by_name(one.table)
     found = judge(now, board.population)
-    if found is None:
+    if not _worth_drawing(found):
         return None
     title = _("%(what)s per 1.000 anggota", what=one.title)
     told = tuple(_rate_row(row) for row in _compared(board, one))
@@ -101,16 +102,17 @@ def _rate_row(one: Compared) -> tuple[str, ...]:
     before = say.rate_full(one.before)
     if one.before and one.change:
         before = f"{before}: {say.CHANGES[one.change]}"
-    return (one.name, jumlah(one.amount), angka(one.size), say.rate(one.rate), say.rate_sure(one.rate),
+    return (one.name, jumlah(one.amount), angka(one.size), say.rate(one.rate) if one.amount.firm else "–",
+            say.rate_sure(one.rate),
             before, say.rate_full(one.peers_rate), str(say.VERDICTS[one.verdict]))  # fmt: skip
 
 
 def _shares(one: Asked) -> Regional | None:
     part = SHARES[one.measure.id]
     now, then = _parts(one.table, part), _parts(one.before, part)
-    sizes = {name: hits.middle + rest.middle for name, (hits, rest) in now.items()}
+    sizes = {name: (hits + rest).middle for name, (hits, rest) in now.items() if (hits + rest).firm}
     found = judge({name: hits for name, (hits, _rest) in now.items()}, sizes, Kind.SHARE)
-    if found is None:
+    if not _worth_drawing(found):
         return None
     verdicts = {judged.unit.name: judged.verdict for judged in found.units}
     head = (_("Wilayah"), _("Tepat waktu"), _("Terlambat"), _("Bagian tepat waktu"),
@@ -123,6 +125,11 @@ def _shares(one: Asked) -> Regional | None:
     title = _("%(what)s: bagian tiap wilayah", what=one.title)
     drawing = plane(found, per=100, under=unit(one.measure.unit))
     return _regional(title, drawing, Twin(title, head, rows, (1, 2, 3, 4)), found, rate=False)
+
+
+def _worth_drawing(found: Funnel | None) -> TypeGuard[Funnel]:
+    """One mark compares nothing."""
+    return found is not None and sum(one.unit.count is not None for one in found.units) > 1
 
 
 def _before(both: tuple[Amount, Amount] | None) -> str:

@@ -22,6 +22,7 @@ from ethics.web.staff import (
     public_copies,
     redacting,
     referrals,
+    scorecards,
     session,
     supporting,
     taking,
@@ -30,7 +31,7 @@ from ethics.web.staff import (
 from ethics.web.staff.blueprint import bp
 
 PAGES = (login, desk, taking, referrals, cases, hearings, execution, personnel, compliments, deadlines,
-         declaring, supporting, public_copies, redacting, actions, admin)  # fmt: skip
+         declaring, supporting, scorecards, public_copies, redacting, actions, admin)  # fmt: skip
 """Modules that put their views on the blueprint when they are imported."""
 NOES: dict[type[Exception], int] = {Unknown: 404}
 
@@ -40,5 +41,6 @@ def register(app: Flask) -> None:
     session.register(app)
     login.register(app)
     words.register(app)
+    scorecards.register(app)
     app.register_blueprint(bp)
     add_sign(app, "kiriman_gagal", relay.given_up)
