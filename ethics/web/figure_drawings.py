@@ -12,7 +12,8 @@ from flask_babel import gettext as _
 from ethics.measures.charts import Scale, band, line, scale, shares, slots
 from ethics.measures.survival import Curve
 from ethics.measures.views import Amount, Row, View
-from ethics.web.figure_words import brief, persen, short, value
+from ethics.web.figure_twin import Twin
+from ethics.web.figure_words import brief, dimension, jumlah, persen, rentang, short, value
 from ethics.web.words import angka
 
 LINE = 20
@@ -24,13 +25,15 @@ FILLS = ("solid", "hatch", "light", "dots")
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Which macro draws it, with what, and the words of its key."""
+    """Which macro draws it, with what, and what it says: in a key, in words, and in numbers beside it."""
 
     kind: str
     plot: Any
+    told: str
     height: int = 0
     key: tuple[tuple[str, str], ...] = ()
     fills: tuple[str, ...] = FILLS
+    twin: Twin | None = None
 
 
 def hidden_key() -> tuple[tuple[str, str], ...]:
@@ -46,7 +49,7 @@ def bars(view: View, *, here: str = "") -> Drawing:
             for row in view.rows]  # fmt: skip
     height = _laid_out(rows, view, here, below=28)
     key = hidden_key() if _hides(view.rows) else ()
-    return Drawing("bars", rows, height, key)
+    return Drawing("bars", rows, described(view), height, key, twin=_twin(view))
 
 
 def columns(view: View, *, here: Iterable[str] = ()) -> Drawing:
@@ -58,7 +61,8 @@ def columns(view: View, *, here: Iterable[str] = ()) -> Drawing:
               "here": row.key in chosen} | _under(row.key, first=not n)
              for n, (row, slot) in enumerate(zip(rows, slots(len(rows)), strict=True))]  # fmt: skip
     key = hidden_key() if _hides(rows) else ()
-    return Drawing("columns", {"columns": drawn, "ticks": _ticks(room)}, key=key)
+    plot = {"columns": drawn, "ticks": _ticks(room)}
+    return Drawing("columns", plot, described(view), key=key, twin=_twin(view))
 
 
 def stacked(view: View, texts: Sequence[str], *, here: str = "") -> Drawing:
@@ -68,7 +72,8 @@ def stacked(view: View, texts: Sequence[str], *, here: str = "") -> Drawing:
     key = [(FILLS[n % len(FILLS)], value(view.across, one)) for n, one in enumerate(view.columns)]
     if _hides(view.rows):
         key.append(("rail", _("disembunyikan")))
-    return Drawing("stacked", rows, height, tuple(key))
+    told = "; ".join(f"{short(view.by, row.key)}: {text}" for row, text in zip(view.rows, texts, strict=True))
+    return Drawing("stacked", rows, told, height, tuple(key))
 
 
 def curve(found: Curve) -> Drawing:
@@ -88,7 +93,22 @@ def curve(found: Curve) -> Drawing:
     }  # fmt: skip
     key = (("curve", _("bagian yang sudah selesai")), ("band", _("selang 95%")),
            ("limit", _("separuh, dan sembilan dari sepuluh")))  # fmt: skip
-    return Drawing("steps", plot, key=key)
+    rows = tuple((_("%(n)s hari", n=angka(one.day)), persen(1 - one.share), _span(1 - one.high, 1 - one.low))
+                 for one in found.steps)  # fmt: skip
+    twin = Twin(_("Bagian yang sudah selesai, menurut lamanya"), (_("Dalam"), _("Selesai"), _("Selang 95%")),
+                rows, (1, 2))  # fmt: skip
+    told = "; ".join(f"{days}: {share} ({between})" for days, share, between in rows)
+    return Drawing("steps", plot, told, key=key, twin=twin)
+
+
+def _span(low: float, high: float) -> str:
+    return f"{rentang(round(low * 100), round(high * 100))}%"
+
+
+def _twin(view: View) -> Twin:
+    """The same in numbers, where the chart does not stand on a page that has them."""
+    rows = tuple((value(view.by, row.key), jumlah(row.total)) for row in view.rows)
+    return Twin("", (dimension(view.by), _("Jumlah")), rows, (1,))
 
 
 def _upright(point: tuple[float, float]) -> tuple[float, float]:

@@ -47,7 +47,9 @@ def plane(found: Funnel, *, per: int, under: str) -> Drawing:
         "below": [(across.at(tick), angka(tick)) for tick in across.ticks], "under": under,
         "points": [_point(one, across, up, per) for one in found.units if one.unit.count is not None],
     }  # fmt: skip
-    return Drawing("funnel", plot, key=_key())
+    apart = [one.unit.name for one in found.units if one.verdict in OUTSIDE]
+    told = _("Tiap tanda satu wilayah; jauh di luar batas: %(names)s.", names=", ".join(apart) or "–")
+    return Drawing("funnel", plot, told, key=_key())
 
 
 def _key() -> tuple[tuple[str, str], ...]:

@@ -22,7 +22,7 @@ FEW = ("?wilayah=Kepolisian+Daerah+Maluku&periode=2026", "/aduan_diterima")
 """The overview of a region, and a table that compares regions."""
 PAINTED = """
 () => [...document.querySelectorAll("svg.chart[role=img]")].map(chart =>
-  [...chart.querySelectorAll("rect:not([height='0']), polyline, circle")].filter(part => {
+  [...chart.querySelectorAll("rect:not([height='0']), polyline, polygon, circle")].filter(part => {
     const box = part.getBoundingClientRect(); return box.width > 0 || box.height > 0; }).length)
 """
 

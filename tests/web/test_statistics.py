@@ -15,12 +15,14 @@ import pytest
 from flask.testing import FlaskClient
 from markupsafe import escape
 
+from ethics.gazette import figures
 from ethics.measures.definitions import DEFINITIONS
 from ethics.measures.release import totals
+from ethics.storage import PUBLIC, begin_write, db
 from ethics.web.public.figures_asked import ACROSS
 from tests.browser.words import untranslated
 from tests.casework.counting import statements
-from tests.gazette.sample_release import release_sample, sample
+from tests.gazette.sample_release import MADE_AT, release_sample, sample
 from tests.office import Office, open_office
 from tests.web.reading import Page
 
@@ -267,6 +269,27 @@ def test_a_new_release_is_read_at_once_and_before_the_first_the_page_says_so(
             release_sample(quarter)
         assert words in client.get("/statistik").get_data(as_text=True)
         assert client.get("/statistik/sanksi.json").get_json()["release"] == quarter
+
+
+def test_what_was_withheld_for_the_sake_of_others_is_not_called_small(tmp_path: Path) -> None:
+    told = sample()
+    one = next(table for table in told["tables"] if table["id"] == "perkara_nasional")
+    one["report"] = {"leaves": len(one["rows"]), "small": 0, "withheld": 2, "kept": 0}
+    for row in one["rows"][-2:]:
+        row[-1] = None
+    office = open_office(tmp_path)
+    with office.app.app_context():
+        begin_write(PUBLIC)
+        figures.publish(told, MADE_AT)
+        db.session.commit()
+    client = office.app.test_client()
+    path = "/statistik/perkara_nasional%s?menurut=jalur&kuartal=2026-K3"
+    total = client.get(path % ".json").get_json()["total"]
+    assert (total["value"], total["text"]) == (None, "disembunyikan")
+    html = client.get(path % "").get_data(as_text=True)
+    assert "kurang dari" not in html
+    assert "Beberapa angka yang lebih besar ikut disembunyikan" in html
+    assert client.get("/statistik").status_code == client.get("/en/statistik?periode=2026").status_code == 200
 
 
 def test_home_outcomes_and_every_page_lead_to_the_figures(client: FlaskClient) -> None:

@@ -11,10 +11,10 @@ from ethics.measures.periods import within, year_of
 from ethics.measures.views import BY_AMOUNT, NOTHING, Amount, Row, View, waiting_curve
 from ethics.web import figure_drawings as draw
 from ethics.web import figure_sentences as say
+from ethics.web.figure_twin import Twin
 from ethics.web.figure_words import dimension, jumlah, period, unit, value
 from ethics.web.public.figures_asked import SHARES, TIMES, Asked, Board
 from ethics.web.public.figures_regions import regional
-from ethics.web.public.figures_twin import Twin
 
 MOST_BARS = 14
 DURATIONS = ("lama", "status")
@@ -27,7 +27,7 @@ def told(board: Board, asked: Asked) -> dict[str, Any]:
     return {
         "caption": caption, "kept": kept(board, asked), "twin": counts(asked, seen, caption),
         "unseen": [value(seen.by, row.key) for row in seen.rows if row not in visible(seen)],
-        "drawing": drawn(asked, seen), "summary": summary(asked), "described": draw.described(seen),
+        "drawing": drawn(asked, seen), "summary": summary(asked),
         "regional": regional(board, asked), "hidden": seen.total.total.hidden,
         "loose": seen.total.total.hidden and seen.total.total.high is None, "unit": unit(asked.measure.unit),
     }  # fmt: skip

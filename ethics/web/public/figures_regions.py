@@ -17,9 +17,9 @@ from ethics.measures.views import NOTHING, Amount, Figures
 from ethics.web import figure_sentences as say
 from ethics.web.figure_drawings import Drawing
 from ethics.web.figure_planes import OUTSIDE, plane
+from ethics.web.figure_twin import Twin
 from ethics.web.figure_words import jumlah, persen, unit
 from ethics.web.public.figures_asked import SHARES, Asked, Board, asked
-from ethics.web.public.figures_twin import Twin
 from ethics.web.words import angka
 
 RATED = ("aduan_diterima", "perkara_diterima", "orang_terlapor", "putusan", "sanksi")
