@@ -26,10 +26,9 @@ from ethics.gazette.outcomes import SUBJECT as OUTCOMES
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-OF_OUTCOMES = ("/putusan", "/feed.", "/api/v1/outcomes", "/api/v1/withdrawals")
-PREFIXES = {f"{tongue}{path}": subject for tongue in ("", "/en")
-            for path, subject in (*dict.fromkeys(OF_OUTCOMES, OUTCOMES).items(),
-                                  ("/statistik", FIGURES))}  # fmt: skip
+KEPT = (("/putusan", OUTCOMES), ("/feed.", OUTCOMES), ("/api/v1/outcomes", OUTCOMES),
+        ("/api/v1/withdrawals", OUTCOMES), ("/statistik", FIGURES), ("/api/v1/statistics", FIGURES))
+PREFIXES = {f"{tongue}{path}": subject for tongue in ("", "/en") for path, subject in KEPT}
 """Which pages are kept, and with whose edition."""
 MOST_PAGES = 256
 MOST_BYTES = 200_000

@@ -14,7 +14,7 @@ from tests.torture.fuzz import dropped, fuzz, unlawful
 def test_whatever_is_sent_breaks_nothing_and_only_what_the_forms_promise_is_taken(tmp_path: Path) -> None:
     with instance(tmp_path) as app:
         pass
-    stranger = fuzz(app, requests=600, seed=20261125)
+    stranger = fuzz(app, requests=600, seed=4)
     assert stranger.faults == []
     assert list(unlawful(app)) == []
     assert dropped(app) > 2

@@ -70,6 +70,11 @@ def test_the_package_is_valid_by_its_own_schema_and_its_checksums_hold(package: 
         "outcomes": 4, "persons": 4, "articles": 3, "sanctions": 3, "changes": 7}  # fmt: skip
 
 
+def test_no_file_in_a_package_tells_when_it_was_packed(package: Package, statistics: Package) -> None:
+    infos = [*package.zip.infolist(), *statistics.zip.infolist()]
+    assert {(one.date_time, one.create_system) for one in infos} == {((1980, 1, 1, 0, 0, 0), 3)}
+
+
 def test_the_figures_are_copied_from_the_release_and_valid_by_their_own_schema(
     doors: Flask, statistics: Package
 ) -> None:

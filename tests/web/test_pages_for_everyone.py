@@ -19,7 +19,8 @@ from tests.web.visiting import Visitor
 
 PAGES = ("/", "/lapor", "/lapor/cara", "/lacak", "/putusan", "/verifikasi", "/panduan",
          "/panduan/tenggat",
-         "/panduan/hukum", "/panduan/hukum/etik-2022", "/kerja/masuk", "/tidak-ada")  # fmt: skip
+         "/panduan/hukum", "/panduan/hukum/etik-2022", "/kerja/masuk", "/putusan/penarikan", "/data/api",
+         "/tidak-ada")  # fmt: skip
 TEXT = "Seorang anggota meminta uang kepada pengendara pada jam dinas."
 
 

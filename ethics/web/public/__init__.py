@@ -29,8 +29,8 @@ from ethics.web.public import (
 )
 from ethics.web.public.blueprint import bp
 
-PAGES = (home, report, receipt, praise, follow, say_more, leaving, outcomes, withdrawn, statistics, feeds,
-         api, data, verify, hearings, deadlines, guide, leaflet, articles, law, health)  # fmt: skip
+PAGES = (home, report, receipt, praise, follow, say_more, leaving, outcomes, withdrawn, feeds, api, data,
+         statistics, verify, hearings, deadlines, guide, leaflet, articles, law, health)  # fmt: skip
 """Modules that put their views on the blueprint when they are imported."""
 
 

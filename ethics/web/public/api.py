@@ -84,7 +84,7 @@ def api_articles() -> Response:
     tag = unless_unchanged()
     return _told({"articles": [
         {"code": norm.code, "catalogue": catalogue, "label": codes.words(norm.label),
-         "article": norm.article, "mark": str(norm.mark)} for catalogue, norm in codes.every_article()
+         "article": norm.article, "mark": codes.mark(norm.mark)} for catalogue, norm in codes.every_article()
     ]}, tag)  # fmt: skip
 
 
@@ -93,8 +93,8 @@ def api_sanctions() -> Response:
     """The sanctions of every rulebook."""
     tag = unless_unchanged()
     return _told({"sanctions": [
-        {"code": rule.id, "rulebook": book.id, "track": codes.track(book.track),
-         "label": codes.words(rule.label), "basis": rule.basis, "mark": str(rule.mark),
+        {"code": rule.id, "rulebook": codes.coded(book.id, book.title), "track": codes.track(book.track),
+         "label": codes.words(rule.label), "basis": rule.basis, "mark": codes.mark(rule.mark),
          "unit": codes.unit(rule.unit), "min": rule.min, "max": rule.max}
         for book, rule in codes.every_sanction()
     ]}, tag)  # fmt: skip

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from flask_babel import force_locale
+from flask_babel import lazy_gettext as _l
 
 from ethics.law import TRACKS, Mark, Norm, Rulebook, SanctionRule, Text, all_rulebooks, norms
 from ethics.law.norms import catalogues
@@ -16,6 +17,8 @@ from ethics.law.vocabulary import CIRCUMSTANCES
 from ethics.web.words import CALLED, RANK_GROUPS
 
 TONGUES = ("id", "en")
+MARKS = {Mark.SOURCED: _l("dibaca dalam naskahnya"), Mark.RECALLED: _l("diingat, perlu dicocokkan"),
+         Mark.DEFAULT: _l("bawaan, bukan ketentuan")}  # fmt: skip
 Told = dict[str, Any]
 
 
@@ -69,6 +72,12 @@ def finding(code: str) -> Told:
 def rank_group(code: str) -> Told:
     """A group of ranks."""
     return coded(code, in_both(RANK_GROUPS.get(code, code)))
+
+
+@cache
+def mark(code: Mark) -> Told:
+    """How sure a rule is."""
+    return coded(code, in_both(MARKS[code]))
 
 
 @cache
@@ -166,5 +175,5 @@ def reason(code: str | None) -> Withdrawal:
 def withdrawn_for(code: str | None) -> Told:
     """The same for machines, with the rule."""
     known = reason(code)
-    rule = {"basis": known.basis, "mark": str(known.mark)} if known.basis else None
+    rule = {"basis": known.basis, "mark": mark(known.mark)} if known.basis else None
     return {**coded(code or "", known.label), "rule": rule}

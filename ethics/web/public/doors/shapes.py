@@ -30,12 +30,11 @@ NUMBER: Schema = {"type": "integer"}
 MOMENT: Schema = {"type": "string", "format": "date-time"}
 DAY: Schema = {"type": "string", "format": "date"}
 ADDRESS: Schema = {"type": "string", "format": "uri"}
-MARK: Schema = {"type": "string", "enum": ["sourced", "recalled", "default"]}
 WHEN: Schema = {"type": "string", "pattern": "^[0-9]{4}(-(0[1-9]|1[0-2]|Q[1-4]))?$"}
 """A month, a quarter or a year: only as exact as nobody can be told by it."""
 WORDS = _object(id=TEXT, en=TEXT)
 CODED = _object(code=TEXT, label=_of("Words"))
-RULE = _object(basis=TEXT, mark=MARK)
+RULE = _object(basis=TEXT, mark=_of("Coded"))
 ARTICLE = _object(code=TEXT, label=_of("Words"), article=_or_null(TEXT))
 SANCTION = _object(code=TEXT, label=_of("Words"), basis=_or_null(TEXT), amount=_or_null(NUMBER),
                    unit=_or_null(_of("Coded")))  # fmt: skip
@@ -55,9 +54,9 @@ OUTCOME = _object(
 )  # fmt: skip
 REASON = _object(code=TEXT, label=_of("Words"), rule=_or_null(_of("Rule")))
 WITHDRAWAL = _object(id=TEXT, withdrawn_at=MOMENT, edition=NUMBER, reason=_of("Reason"))
-KNOWN_ARTICLE = _object(code=TEXT, catalogue=TEXT, label=_of("Words"), article=TEXT, mark=MARK)
-KNOWN_SANCTION = _object(code=TEXT, rulebook=TEXT, track=_of("Coded"), label=_of("Words"), basis=TEXT,
-                         mark=MARK, unit=_or_null(_of("Coded")), min=_or_null(NUMBER),
+KNOWN_ARTICLE = _object(code=TEXT, catalogue=TEXT, label=_of("Words"), article=TEXT, mark=_of("Coded"))
+KNOWN_SANCTION = _object(code=TEXT, rulebook=_of("Coded"), track=_of("Coded"), label=_of("Words"), basis=TEXT,
+                         mark=_of("Coded"), unit=_or_null(_of("Coded")), min=_or_null(NUMBER),
                          max=_or_null(NUMBER))  # fmt: skip
 RELEASE_ENTRY = _object(id=TEXT, made_at=MOMENT, url=ADDRESS, sha256=TEXT)
 TABLE = _object(id=TEXT, measure=TEXT, dims=_list(TEXT),
