@@ -28,8 +28,12 @@ class Labels:
         self.called: dict[str, str] = dict(assigned)
         self._roles = Counter(label_of(person.role) for person in dict.fromkeys(known.people))
         self._by_name = {_key(name): label for label, name in assigned.items()}
-        self._strangers = [(label, _telling(name)) for label, name in assigned.items()
-                           if _OF_A_STRANGER.fullmatch(label)]  # fmt: skip
+        self._next: Counter[str] = Counter()
+        self._strangers: list[tuple[str, frozenset[str]]] = []
+        self._bearing: dict[str, list[int]] = {}
+        for label, name in assigned.items():
+            if _OF_A_STRANGER.fullmatch(label):
+                self._remember(label, _telling(name))
 
     def of(self, person: Person) -> str:
         """The label of a known person, new if nobody called them anything yet."""
@@ -37,8 +41,7 @@ class Labels:
         if key not in self._by_name:
             role = label_of(person.role)
             alone = role in ALONE and self._roles[role] == 1
-            free = (f"{role} {number}" for number in range(1, len(self.called) + 2))
-            label = role if alone and role not in self.called else _first(free, self.called)
+            label = role if alone and role not in self.called else self._free(f"{role} {{}}")
             self._by_name[key] = label
             self.called[label] = person.name
         return self._by_name[key]
@@ -46,15 +49,32 @@ class Labels:
     def of_stranger(self, written: str) -> str:
         """The label of whoever bears this name: the same where one name is a part of the other."""
         names = _telling(written)
-        for at, (label, others) in enumerate(self._strangers):
-            if names and (names <= others or others <= names):
+        for at in sorted({at for name in names for at in self._bearing.get(name, ())}):
+            label, others = self._strangers[at]
+            if names <= others or others <= names:
                 self._strangers[at] = (label, others | names)
+                self._bear(names - others, at)
                 return label
-        numbers = range(1, len(self.called) + 2)
-        label = _first((_STRANGER.format(number) for number in numbers), self.called)
-        self._strangers.append((label, names))
+        label = self._free(_STRANGER)
+        self._remember(label, names)
         self.called[label] = written
         return label
+
+    def _remember(self, label: str, names: frozenset[str]) -> None:
+        self._strangers.append((label, names))
+        self._bear(names, len(self._strangers) - 1)
+
+    def _bear(self, names: frozenset[str], at: int) -> None:
+        for name in names:
+            self._bearing.setdefault(name, []).append(at)
+
+    def _free(self, form: str) -> str:
+        """The first number of a role that nobody has yet."""
+        while True:
+            self._next[form] += 1
+            label = form.format(self._next[form])
+            if label not in self.called:
+                return label
 
     def put_in(self, found: Iterable[Finding], text: str) -> Iterator[Finding]:
         """Each finding with what is written in its place."""
@@ -72,10 +92,6 @@ def names_of_strangers(assigned: Mapping[str, str]) -> frozenset[str]:
     """The words of the names that earlier documents brought to light, in small letters."""
     told = (name for label, name in assigned.items() if _OF_A_STRANGER.fullmatch(label))
     return frozenset(word.lower() for name in told for word in _WORD.findall(name) if len(word) > 2)
-
-
-def _first(labels: Iterable[str], used: Mapping[str, str]) -> str:
-    return next(label for label in labels if label not in used)
 
 
 def _key(name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from ethics.anonymize.finding import Finding
 from ethics.law import terms
@@ -43,7 +44,7 @@ BORN = "[tanggal lahir]"
 
 def dates(text: str) -> Iterator[Finding]:
     """Every exact date, with or without its year, in digits or in words."""
-    for found in _DATE.finditer(text):
+    for found in _found(text):
         month = _month_of(found)
         if month is not None:
             born = _BIRTH.search(text[max(0, found.start() - _BEFORE) : found.start()])
@@ -52,7 +53,12 @@ def dates(text: str) -> Iterator[Finding]:
 
 def date_starts(text: str) -> set[int]:
     """Every place that is read for a date, also where the date does not exist."""
-    return {at for found in _DATE.finditer(text) for at in range(*found.span())}
+    return {at for found in _found(text) for at in range(*found.span())}
+
+
+@lru_cache(maxsize=1)
+def _found(text: str) -> tuple[re.Match[str], ...]:
+    return tuple(_DATE.finditer(text))
 
 
 def _month_of(found: re.Match[str]) -> str | None:

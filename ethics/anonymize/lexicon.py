@@ -12,10 +12,13 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-from ethics.anonymize.ordinary import LITTLE, is_root, root_of
-from ethics.law.vocabulary import RANKS
+from ethics.anonymize.folding import fold
+from ethics.anonymize.ordinary import LITTLE, SELDOM_NAMES, WORDLIKE, is_root, root_of
+from ethics.law.vocabulary import FOLDER, RANKS
 
 _FILE = Path(__file__).with_name("words.toml")
+_ENGLISH_NAMES = frozenset(fold(word) for word in "hope may mercy will wise young rich grant bill".split())
+_SHORT_RANKS = frozenset(("brigadir", "kombes", "brigjen", "irjen", "komjen", "jenderal"))
 _COMMON = 4_000
 """Words of English beyond this rank are too rare to be told from names where no capital tells."""
 _ENGLISH_ENDING = re.compile(r"(?:it|nes|ab|al)?(?:y|s|ly|ing|ed|es|er|ment|al|ion|ions|ities)$")
@@ -30,6 +33,7 @@ _REGULAR = re.compile(
 """How a word is made that may begin with a capital: not *Bungai* of *bunga* and *-i*."""
 _CHAT_SUFFIX = re.compile(r"(?:in|an|nya|lah|kan|ne|ku)$")
 _CHAT_PREFIX = re.compile(r"^(?:nge|ng|ny|ke|di|se|ter|ber|me|tak|dak|di?per)")
+_LETTERS = re.compile(r"[a-z]{3,}")
 _LOOSELY = re.compile(r"(?:lah|kah|tah|pun|ku|mu|kan)$")
 _AFFIXES = r"^(?:mem|men|meng|me|di|ke|pem|pen|peng|per|pe|ber|ter|se){{0,2}}(?:{})(?:kan|an|i)?(?:nya)?$"
 _NOT_SO = re.compile(r"^ketidak(\w+?)(?:an)?(?:nya)?$")
@@ -51,6 +55,8 @@ class Words:
     offices: frozenset[str]
     """Words of the law and of its offices: no name of a place goes on over them."""
     chat: frozenset[str]
+    law: frozenset[str]
+    """Every word of the terms of the law: there a capital is meant for the word, not for a person."""
 
 
 @cache
@@ -65,7 +71,7 @@ def words() -> Words:
     return Words(
         names=_split(names["given"]) | _split(names["family"]),
         also_words=_split(names["also_words"]) | _split(offices["others"]),
-        calls=_split(names["calls"]) | {rank.abbrev.lower() for rank in RANKS},
+        calls=_split(names["calls"]) | _SHORT_RANKS | {rank.abbrev.lower() for rank in RANKS},
         before_capitals=_split(names["calls_before_capitals"]) | ranks,
         naming=_split(names["naming"]),
         particles=_split(names["particles"]),
@@ -73,8 +79,15 @@ def words() -> Words:
         places=provinces | _phrases(places["regencies"]),
         plain=plain,
         offices=_split(offices["words"]) | _split(offices["others"]) | ranks,
+        law=_of_the_law(),
         chat=_split(told["chat"]["words"]) | LITTLE,
     )  # fmt: skip
+
+
+def _of_the_law() -> frozenset[str]:
+    """The words of ``law/terms``: what things are called there is often written with capitals."""
+    told = (path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob("*.toml")))
+    return frozenset(word for text in told for word in _LETTERS.findall(text.lower()))
 
 
 @cache
@@ -140,7 +153,15 @@ def _is_chat_form(word: str) -> bool:
 @lru_cache(maxsize=32768)
 def is_name(word: str) -> bool:
     """True for a name of the list, which may be a word too."""
-    return word in words().names
+    return word in words().names or is_name_too(word)
+
+
+@lru_cache(maxsize=32768)
+def is_name_too(word: str) -> bool:
+    """True for a word of every day that people are called as well: *bulan*, *senja*."""
+    folded = fold(word)
+    return folded in WORDLIKE and folded not in SELDOM_NAMES and folded not in _ENGLISH_NAMES
+
 
 
 @lru_cache(maxsize=32768)

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from ethics.anonymize.finding import Finding
-from ethics.anonymize.folding import Folded, fold
+from ethics.anonymize.folding import fold
 from ethics.anonymize.initials import known_initials
 from ethics.anonymize.ordinary import LITTLE, is_by_chance, is_root, is_word_too
 from ethics.anonymize.people import Known, Person, label_of
 from ethics.anonymize.roster import SHORTEST, Form, Roster, roster
-from ethics.anonymize.runs import Run, Runs, runs_of
+from ethics.anonymize.runs import Run, Runs, Stream, runs_of
 from ethics.anonymize.signs import Reading
 from ethics.anonymize.slips import known_slips
 
@@ -70,16 +70,17 @@ def _named(runs: Runs, people: Roster) -> Iterator[tuple[range, Person]]:
             yield hit.covered, hit.person
 
 
-def _hits(runs: Runs, people: Roster, stream: Folded) -> Iterator[_Hit]:
+def _hits(runs: Runs, people: Roster, stream: Stream) -> Iterator[_Hit]:
     form: Form
     for last, form in people.finder.iter(stream.letters):
         first = last - len(form.letters) + 1
-        start, end = stream.starts[first], stream.ends[last]
+        start, end_of_first = stream.place(first)
+        start_of_last, end = stream.place(last)
         # A letter that was doubled across a gap (di Idris) belongs to both words.
-        if start not in runs.begins and stream.ends[first] - 1 in runs.begins:
-            start = stream.ends[first] - 1
-        if end not in runs.closes and stream.starts[last] + 1 in runs.closes:
-            end = stream.starts[last] + 1
+        if start not in runs.begins and end_of_first - 1 in runs.begins:
+            start = end_of_first - 1
+        if end not in runs.closes and start_of_last + 1 in runs.closes:
+            end = start_of_last + 1
         covered = runs.over(start, end)
         says = _judged(runs, people, form, start, end)
         if says is not None:

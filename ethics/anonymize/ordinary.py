@@ -30,6 +30,13 @@ WORDLIKE = _ENGLISH | {fold(word) for word in _NAMES_AND_WORDS.split()}
 """Names that are words too: alone and in small letters they are read as words."""
 
 
+SELDOM_NAMES = frozenset(fold(word) for word in """
+    adil api alam aman bakar bangun batu barat timur utara selatan tengah besar kecil baik benar jujur pagi siang malam subuh
+    kota laut emas hasil made maju utama putih merah raya pasar hati gunung hadi sore sumber badan bakat
+""".split())  # fmt: skip
+"""Of these, those that are seldom all that somebody is called."""
+
+
 _LITTLE_WORDS = """
     a an and as at be by he i if in is it me my no of on or so the them to up us we y you
     ada di dan dari dia dua ia ini itu ke kita ku mu nya pada para per tak tiga yang yg

@@ -21,7 +21,7 @@ _MAIL = re.compile(r"[\w.+\-]{1,64}\s?(?:@|\(at\)|\[at\])\s?[\w\-]{1,63}(?:\.[\w
 _LINK = re.compile(
     r"(?:https?://|www\.)\S{1,300}|(?<!\w)@[A-Za-z0-9_.]{3,40}|\b[\w\-]{1,60}\.(?:com|id|co|net|org)\b"
 )
-_PLATE = re.compile(r"(?<![A-Za-z])(?!SP2HP)[A-Z]{1,2}[ \-]?\d{1,4}[ \-]?[A-Z]{2,3}(?![A-Za-z])")
+_PLATE = re.compile(r"(?<![A-Za-z])(?!SP2HP)[A-Z]{1,2}[ \-]{0,2}\d{1,4}[ \-]{0,2}[A-Z]{2,3}(?![A-Za-z])")
 _ADDRESS = re.compile(
     r"\b(?:Jl\.?|Jln\.?|Jalan|Gang|Gg\.?)\s+[A-Z][^\n,;]{0,40}?\s(?:[Nn]o\.?|[Nn]omor|[Nn]omer)?\s?\d{1,4}\w?"
     r"|\b(?:Jl\.?|Jln\.?|Jalan|Gg\.?|Kampung|Kp\.|Dusun|Perumahan|Kompleks?|Kelurahan|Kecamatan)"

@@ -21,6 +21,8 @@ _WIDEST = 4
 _ABBREVIATIONS = frozenset("jl jln gg kp ds dsn kel kec kab prov komp perum lrg rs cv pt ud rm br".split())
 """What may have a stop behind it without ending a sentence."""
 _CHIEF = re.compile(r"^(?:wa)?ka(?:sat|nit|si|bag|subbag|subsi|spkt|ur|team|tim)\w*$")
+_COMPASS = frozenset(("timur", "barat", "selatan", "utara", "tengah"))
+_HOUSE = frozenset(("no", "nomor", "rt", "rw", "nmr", "blok"))
 _OF_POLDA = ("kabid", "kasubbid", "dir", "wadir", "karo", "irwasda", "kabag", "kasubdit", "kaspn")
 
 
@@ -142,7 +144,9 @@ def _end_of_name(tokens: Tokens, first: int, head: _Head) -> int | None:
             break
         if not part:
             last, telling = at, telling or not number or at > first
-        elif telling and tokens.capital(at) and tokens.styles[at] is Style.PROSE:
+        elif telling and (word in _COMPASS or (
+            tokens.capital(at) and tokens.styles[at] is Style.PROSE
+        )):
             last = at
         at += 1
     return last if telling else None
@@ -161,15 +165,37 @@ def _follows(tokens: Tokens, at: int, first: int) -> bool:
 def _names_a_place(tokens: Tokens, at: int, head: _Head, *, telling: bool) -> bool:
     word, kind = tokens.low[at], tokens.kinds[at]
     if word in words().calls and not telling:
-        return False
+        return head.kind == "tempat" and not head.small and _names_a_caller(tokens, at)
     if tokens.styles[at] is Style.PROSE:
         return tokens.capital(at) and (
             kind is not Kind.PLAIN or word in words().places or word not in words().offices
         )
     if kind is Kind.PLAIN:
-        loose = tokens.styles[at] is Style.CAPITALS if head.kind == "alamat" else head.small
+        if telling and tokens.styles[at] is Style.CAPITALS and is_root(word):
+            return word not in words().offices and word not in place_words()["stops"]
+        if head.kind == "tempat" and not head.small and _leads_on(tokens, at):
+            return True
+        loose = head.small if head.kind != "alamat" else (
+            tokens.styles[at] is Style.CAPITALS or _numbered(tokens, at)
+        )
         return word in words().places or (loose and _may_be_part(word))
     return kind is not Kind.NAME or head.kind != "tempat" or not telling
+
+
+def _names_a_caller(tokens: Tokens, at: int) -> bool:
+    """*Warung Bu Darmi*."""
+    return at + 1 < len(tokens) and tokens.joined(at) and tokens.kinds[at + 1] is not Kind.PLAIN
+
+
+def _leads_on(tokens: Tokens, at: int) -> bool:
+    """*apotek sehat farma*: a root before a word that no list knows."""
+    unknown = at + 1 < len(tokens) and tokens.gap(at) == " " and tokens.kinds[at + 1] is Kind.UNKNOWN
+    return unknown and _may_be_part(tokens.low[at])
+
+
+def _numbered(tokens: Tokens, at: int) -> bool:
+    """Whether the number of a house follows soon."""
+    return not _HOUSE.isdisjoint(tokens.low[at + 1 : at + 4])
 
 
 def _may_be_part(word: str) -> bool:

@@ -44,6 +44,8 @@ class Roster:
     finder: ahocorasick.Automaton
     slippable: dict[str, Person]
     compounds: tuple[str, ...]
+    slipped_lengths: frozenset[int]
+    """How long a word is that one slip parts from a name."""
     initials: dict[str, Person]
 
 
@@ -67,7 +69,8 @@ def roster(known: Known) -> Roster:
     for letters, form in forms.items():
         finder.add_word(letters, form)
     finder.make_automaton()
-    return Roster(forms, finder, slippable, compounds, initials)
+    lengths = frozenset(len(name) + more for name in slippable for more in (-1, 0, 1))
+    return Roster(forms, finder, slippable, compounds, lengths, initials)
 
 
 def _names_of(person: Person) -> Iterator[list[str]]:

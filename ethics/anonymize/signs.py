@@ -22,6 +22,7 @@ from ethics.anonymize.finding import Finding
 _ENCODED = re.compile(r"&#?\w{1,31};|(?:%[0-9A-Fa-f]{2})+|\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4})")
 _NAMED_LETTER = re.compile(r"\b(?:LETTER|CAPITAL|LIGATURE)(?: SMALL| CAPITAL| TURNED)* ([A-Z])\b")
 _PLAIN_ENOUGH = frozenset("²³¹½¼¾ªº№™×°\u00ad\u200b\u200c\u200d\u2060\ufeff")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _UNSEEN = frozenset({"Cf", "Mn", "Me"})
 
 
@@ -105,13 +106,23 @@ def _latin(sign: str) -> str:
 
 def disguises(text: str) -> Iterator[Finding]:
     """Signs that can dress a name up. They are not replaced: who knows what they say?"""
-    for odd, places in groupby(range(len(text)), key=lambda at: _can_disguise(text[at])):
+    for odd, signs in groupby(_NOT_ASCII.finditer(text), key=lambda found: _can_disguise(found.group())):
         if odd:
-            run = list(places)
-            yield _held(text, run[0], run[-1] + 1)
+            yield from _together(text, [found.start() for found in signs])
     for found in _ENCODED.finditer(text):
         if _decoded(found.group()) != found.group():
             yield _held(text, found.start(), found.end())
+
+
+def _together(text: str, places: list[int]) -> Iterator[Finding]:
+    """One finding for signs that stand side by side."""
+    first = last = places[0]
+    for at in places[1:]:
+        if at != last + 1:
+            yield _held(text, first, last + 1)
+            first = at
+        last = at
+    yield _held(text, first, last + 1)
 
 
 def _held(text: str, start: int, end: int) -> Finding:

@@ -15,6 +15,8 @@ from ethics.anonymize.roster import COMPOUND, SLIPPABLE, Roster
 from ethics.anonymize.runs import Runs
 
 SHORTEST = SLIPPABLE - 1
+FOLDED = 4
+"""So many letters more than a name a spelling of it may have."""
 SCRAP = 3
 """A longer run of letters is no scrap of a name that was cut up."""
 
@@ -27,10 +29,13 @@ def known_slips(runs: Runs, people: Roster) -> Iterator[tuple[range, Person]]:
         return
     parts: _Seen = {}
     wholes: _Seen = {}
-    for covered in (*_words(runs), *_scraps(runs)):
-        letters = "".join(runs.runs[at].letters for at in covered)
+    longest = max(people.slipped_lengths) + FOLDED
+    for covered, letters in (*_alone(runs), *_pairs(runs, longest), *_scraps(runs)):
         beside = _stand_beside(runs, covered)
-        near = _near(letters, people, wholes if beside else parts, as_part=not beside)
+        seen = wholes if beside else parts
+        if letters not in seen:
+            seen[letters] = _near(letters, people, as_part=not beside)
+        near = seen[letters]
         if near and not _by_chance(runs, covered, fold(near[0]), beside):
             yield covered, near[1]
 
@@ -52,45 +57,51 @@ def _by_chance(runs: Runs, covered: range, name: str, beside: bool) -> bool:
     return any(is_by_chance(one, name) for one in letters)
 
 
-def _words(runs: Runs) -> Iterator[range]:
-    """Each word alone and with the next; of a dressed reading only what is dressed."""
-    wanted = [run.dressed or not runs.dressed for run in runs.runs]
-    yield from (range(at, at + 1) for at, want in enumerate(wanted) if want)
-    for one, two in pairwise(range(len(wanted))):
-        if wanted[one] or wanted[two]:
-            yield range(one, two + 1)
+def _alone(runs: Runs) -> Iterator[tuple[range, str]]:
+    """Each word; of a dressed reading only what is dressed."""
+    for at, run in enumerate(runs.runs):
+        if len(run.letters) >= SHORTEST and (run.dressed or not runs.dressed):
+            yield range(at, at + 1), run.letters
 
 
-def _scraps(runs: Runs) -> Iterator[range]:
-    scraps = [_is_scrap(run.letters) for run in runs.runs]
+def _pairs(runs: Runs, longest: int) -> Iterator[tuple[range, str]]:
+    """Each word with the next, unless the two are longer than any name."""
+    plain = not runs.dressed
+    for at, (one, two) in enumerate(pairwise(runs.runs)):
+        if SHORTEST <= len(one.letters) + len(two.letters) <= longest and (
+            plain or one.dressed or two.dressed
+        ):
+            yield range(at, at + 2), one.letters + two.letters
+
+
+def _scraps(runs: Runs) -> Iterator[tuple[range, str]]:
+    scraps = [len(run.letters) <= SCRAP and _is_scrap(run.letters) for run in runs.runs]
     for scrap, places in groupby(range(len(scraps)), key=scraps.__getitem__):
-        found = list(places)
-        if scrap and len(found) > 2:
-            yield range(found[0], found[-1] + 1)
+        found = list(places) if scrap else []
+        if len(found) > 2:
+            letters = "".join(runs.runs[at].letters for at in found)
+            if len(letters) >= SHORTEST:
+                yield range(found[0], found[-1] + 1), letters
 
 
 def _is_scrap(letters: str) -> bool:
-    return len(letters) == 1 or (
-        len(letters) <= SCRAP and letters not in LITTLE and not is_root(letters)
+    return len(letters) == 1 or not (letters in LITTLE or is_root(letters))
+
+
+def _near(letters: str, people: Roster, *, as_part: bool) -> tuple[str, Person] | None:
+    plain = fold(letters)
+    return _slipped(letters, people, as_part) or (
+        _slipped(plain, people, as_part) if plain != letters else None
     )
-
-
-def _near(
-    letters: str, people: Roster, seen: _Seen, *, as_part: bool
-) -> tuple[str, Person] | None:
-    if len(letters) < SHORTEST:
-        return None
-    if letters not in seen:
-        seen[letters] = _slipped(letters, people, as_part) or _slipped(
-            fold(letters), people, as_part
-        )
-    return seen[letters]
 
 
 def _slipped(letters: str, people: Roster, as_part: bool) -> tuple[str, Person] | None:
     """The name nearest to the letters; not one that stands in them as it is, which is no slip."""
     names = people.slippable
-    found = process.extractOne(letters, names.keys(), scorer=OSA.distance, score_cutoff=1)
+    found = (
+        process.extractOne(letters, names.keys(), scorer=OSA.distance, score_cutoff=1)
+        if len(letters) in people.slipped_lengths else None
+    )  # fmt: skip
     name = found[0] if found else _in_compound(letters, people) if as_part else None
     return (name, names[name]) if name and name not in letters else None
 

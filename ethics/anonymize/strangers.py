@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ethics.anonymize.finding import Finding
-from ethics.anonymize.lexicon import is_english, sounds_like_a_name, words
+from ethics.anonymize.lexicon import is_english, place_words, sounds_like_a_name, words
 from ethics.anonymize.ordinary import LITTLE, is_root
 from ethics.anonymize.tokens import Kind, Style, Tokens
 
@@ -23,6 +23,7 @@ _POSTS = frozenset("""
     kades kapolda kapolres kapolsek kapolri kepala ketua komandan korban kota lurah menteri negara notaris pejabat pelanggar
     pelapor pemeriksa penasihat pendeta penyidik perwira petugas pihak pimpinan pol polantas polda polisi polres
     polri polsek presiden purn rektor rt rw saksi satpam sekretaris sopir terduga ustad wakil walikota warga wasit
+    mandor sipir tamu kasir montir makelar calo preman bandar kurir penadah orang teman rekan polwan tahanan paman bibi nenek kakek
     terlapor tersangka terdakwa tni polwan provos propam pelayan pedagang pemilik penjual penjaga kasir dan atau yang
     anak istri suami tua kandung tiri angkat mertua rumah saya kami kita anda kamu mereka dia beliau itu ini tersebut dimaksud
 """.split())  # fmt: skip
@@ -45,7 +46,10 @@ _DOES = re.compile(
 _SPEAKS = re.compile(
     r"^(?:bilang|blg|kata|ngomong|ngaku|mengaku|mengatakan|menyatakan|menjawab|jawab|nanya|menanyakan|nelpon|telpon|menelepon|minta"
     r"|meminta|mukul|memukul|datang|dateng|pergi|pulang|nangis|menangis|marah|takut|lapor|melapor|nyuruh|menyuruh|ngancam|mengancam"
-    r"|ngajak|mengajak|liat|lihat|melihat|denger|dengar|mendengar|cerita|bercerita|bersama)$"
+    r"|ngajak|mengajak|liat|lihat|melihat|denger|dengar|mendengar|cerita|bercerita|bersama|tahu|tau)$"
+)
+_SAYS = frozenset(
+    "mengaku mengatakan menyatakan membenarkan menerangkan menjawab bilang menambahkan membantah menjelaskan".split()
 )
 _ENGLISH_SIGNS = frozenset(
     "the of and was were is that for with by to a an in from his her not been will be he it as".split()
@@ -59,6 +63,9 @@ _KIN_OF = frozenset(
 )  # fmt: skip
 _WHOSE = _MINE | _KIN_OF
 _BY = frozenset("oleh kepada bersama sama karo dening milik terhadap kaliyan sareng ku antara".split())
+_FIRST_PARTS = frozenset("la wa ni de da lo so el le".split())
+_WITH = frozenset("percakapan chat chatnya bertemu ketemu bicara kenal berbicara bersama pergi telepon janjian pacaran menikah tinggal".split())
+_SAID_BY = frozenset("kata ceuk jare cenah menurut bilang oleh milik".split())
 _HAS_A_NAME = frozenset({"rekening", "rek", "norek", "bca", "bri", "bni", "mandiri", "atas"})
 _LONGEST_ABBREVIATION = 6
 _TWO_LETTERS, _INITIALS_AT_MOST = 2, 4
@@ -89,17 +96,40 @@ def strangers_in(tokens: Tokens, taken: frozenset[int]) -> Strangers:
             mark = _mark(found, at)
             if mark is not None:
                 found.marks.setdefault(at, mark)
+    for at in range(1, len(tokens) - 1):
+        if tokens.low[at].isdigit():
+            _aged(found, at)
     _extend(found)
     return found
+
+
+def _aged(found: Strangers, at: int) -> None:
+    """*Sulikah, 52 tahun*, *SULIKAH (52)*: whose age is told."""
+    tokens = found.tokens
+    gap, after = tokens.gap(at - 1), tokens.gap(at)
+    years = tokens.low[at + 1] in ("tahun", "th", "thn") and after == " "
+    if len(tokens.low[at]) != 2 or not (gap == ", " and (years or after == ", ") or (gap == " (" and after[:1] == ")")):
+        return
+    for before in range(at - 1, max(at - 5, -1), -1):
+        word = tokens.low[before]
+        if before in found.taken or word in words().law or word in words().offices or word.isdigit():
+            return
+        if word in _POSTS or word in words().before_capitals or word in words().calls:
+            return
+        if tokens.styles[before] is Style.PROSE and not tokens.capital(before):
+            return
+        found.marks[before] = NAME
+        if not tokens.joined(before - 1):
+            return
 
 
 def _mark(found: Strangers, at: int) -> str | None:
     """What a word is by itself, as it is written where it stands."""
     tokens = found.tokens
     kind, style = tokens.kinds[at], tokens.styles[at]
-    if kind is Kind.PLAIN:
-        return None
     capital = tokens.capital(at)
+    if kind is Kind.PLAIN:
+        return ODD if capital and style is Style.PROSE and _stands_alone(tokens, at) else None
     if kind is Kind.NAME:
         if not capital and _in_english(tokens, at):
             return None
@@ -111,6 +141,41 @@ def _mark(found: Strangers, at: int) -> str | None:
     if style is Style.PROSE and not capital:
         return NAME if sounds_like_a_name(tokens.low[at]) and _is_odd(tokens, at) else None
     return _odd(tokens, at)
+
+
+def _stands_alone(tokens: Tokens, at: int) -> bool:
+    """One root with a capital among small letters, or that speaks: *kepada Saut*, *Kelor mengaku*."""
+    word = tokens.low[at]
+    if len(word) < 3 or tokens.shouted(at) or word in words().law or not _may_be_a_name(word):
+        return False
+    after = tokens.low[at + 1] if at + 1 < len(tokens) and tokens.joined(at) else ""
+    if tokens.begins(at):
+        return after in _SAYS or _introduced(tokens, at) or (
+            bool(after) and tokens.capital(at + 1) and word not in words().chat and _two_names(tokens, at)
+        )  # fmt: skip
+    listed = tokens.gap(at - 1) == ", "
+    if not (listed or tokens.joined(at - 1)) or tokens.low[at - 1].isdigit():
+        return False
+    if tokens.capital(at - 1) and not listed:
+        return False
+    return not after or not tokens.capital(at + 1) or _two_names(tokens, at)
+
+
+def _introduced(tokens: Tokens, at: int) -> bool:
+    """*Bulan, pemilik warung,*: a word at the head of a sentence with what it is behind a comma."""
+    if at + 1 >= len(tokens) or tokens.gap(at) != ", ":
+        return False
+    what = tokens.low[at + 1]
+    return what in words().before_capitals or what in _FRIENDS or what in ("pemilik", "pegawai", "wali")
+
+
+def _two_names(tokens: Tokens, at: int) -> bool:
+    """*tangan Bukit Barisan*: two roots with capitals that end there, none of them of the law."""
+    word, lists = tokens.low[at + 1], words()
+    if tokens.kinds[at + 1] is not Kind.PLAIN or tokens.shouted(at + 1) or not is_root(word):
+        return False
+    on = at + 2 < len(tokens) and tokens.joined(at + 1) and tokens.capital(at + 2)
+    return not (on or word in lists.law or word in lists.offices or word in lists.before_capitals)
 
 
 def _odd(tokens: Tokens, at: int) -> str | None:
@@ -129,8 +194,6 @@ def _is_odd(tokens: Tokens, at: int) -> bool:
     if len(tokens.low[at]) < _TWO_LETTERS or (small and not (tokens.fluent or tokens.capital(at))):
         return False
     word = tokens.low[at].removesuffix("'s").removesuffix("’s")
-    if small and is_english(word, common=True):
-        return False
     says_little = small or tokens.begins(at) or not tokens.capital(at)
     return not (says_little and _in_english(tokens, at) and is_english(word))
 
@@ -149,7 +212,7 @@ def _stands_as_name(tokens: Tokens, at: int) -> bool:
     """A word that is a name too: in the middle of a sentence, or at its head before what one does."""
     if tokens.shouted(at):
         return False
-    if not tokens.begins(at):
+    if not tokens.begins(at) or _introduced(tokens, at):
         return True
     after = at + 1
     return after < len(tokens) and tokens.joined(at) and (
@@ -162,7 +225,9 @@ def _speaks(tokens: Tokens, at: int) -> bool:
     """*budi bilang*, *oleh MAWAR*, *surya jaya*: without capitals, what stands beside it tells."""
     if tokens.styles[at] is Style.PROSE:
         return False
-    if at and tokens.joined(at - 1) and tokens.low[at - 1] in _BY:
+    if at and tokens.joined(at - 1) and _by_somebody(tokens, at - 1):
+        return True
+    if at > 1 and tokens.low[at - 1] in ("dan", "serta", "sareng") and tokens.kinds[at - 2] is not Kind.PLAIN:
         return True
     if at + 1 >= len(tokens) or not tokens.joined(at):
         return False
@@ -171,14 +236,21 @@ def _speaks(tokens: Tokens, at: int) -> bool:
     return _SPEAKS.match(tokens.low[at + 1]) is not None
 
 
+def _by_somebody(tokens: Tokens, at: int) -> bool:
+    word = tokens.low[at]
+    return word in _BY or (word in ("dengan", "sama") and at > 0 and tokens.low[at - 1] in _WITH)
+
+
 def _called(found: Strangers, at: int) -> None:
     """The name after *Pak*, *Bripka*, *bernama*, *bin*; and before *alias* and *bin*."""
     tokens, lists = found.tokens, words()
     word = tokens.low[at]
-    if word == "an" and "." not in tokens.gap(at) and tokens.low[at - 1] not in _HAS_A_NAME:
-        return
-    if word == "n" and at and tokens.low[at - 1] == "a" and "." in tokens.gap(at):
+    if word == "n" and at and tokens.low[at - 1] == "a" and "." in tokens.gap(at) and at + 1 < len(tokens):
         _take(found, at + 1, nickname=True)
+    if word == "an" and "." not in tokens.gap(at) and not (
+        at and (tokens.low[at - 1] in _HAS_A_NAME or tokens.low[at - 1].isdigit())
+    ):
+        return
     if word in lists.particles or word in ("alias", "als"):
         _before(found, at)
     after = at + 1
@@ -186,8 +258,11 @@ def _called(found: Strangers, at: int) -> None:
         return
     if word in lists.naming or word in lists.particles:
         _take(found, after, nickname=word not in ("nama", "namanya"))
-    elif word in lists.calls:
+    elif word in lists.calls or (word == "pol" and at and tokens.low[at - 1] in lists.calls):
         _take(found, after, nickname=False)
+    elif word in _SAID_BY and tokens.styles[after] is not Style.PROSE:
+        if tokens.low[after] not in words().law and _called_by_a_word(tokens, after, nickname=False):
+            found.marks[after] = ODD
     elif word in _WHOSE and _kin_before(tokens, at):
         if tokens.kinds[after] is not Kind.PLAIN and (
             tokens.kinds[after] is not Kind.UNKNOWN or _is_odd(tokens, after)
@@ -239,27 +314,41 @@ def _take(found: Strangers, at: int, *, nickname: bool) -> None:
     """Take a word that was called by what stands before it, unless it is a post or no name."""
     tokens = found.tokens
     word, kind = tokens.low[at], tokens.kinds[at]
-    if word in _POSTS or word.isdigit():
+    if word in _POSTS or word.isdigit() or (tokens.begins(at) and "." in tokens.gap(at - 1)
+                                            and word in words().law | words().chat):  # fmt: skip
         return
-    if kind is Kind.PLAIN and not _called_by_a_word(tokens, at, nickname=nickname):
+    if kind is Kind.PLAIN and not (
+        _called_by_a_word(tokens, at, nickname=nickname) or _before_a_name(tokens, at)
+    ):
         return
     found.marks[at] = NAME
     if kind is not Kind.PLAIN:
         found.sure.add(at)
 
 
+def _before_a_name(tokens: Tokens, at: int) -> bool:
+    """*bernama mimin karwati*: whatever the word is, a name follows on it."""
+    word, after = tokens.low[at], at + 1
+    if len(word) < 2 or word in words().offices or word in words().calls or after >= len(tokens):
+        return False
+    return tokens.gap(at) == " " and tokens.kinds[after] in (Kind.NAME, Kind.UNKNOWN)
+
+
 def _called_by_a_word(tokens: Tokens, at: int, *, nickname: bool) -> bool:
     """*Pak Jangkung*, *alias botak*: a word of the language serves as a name."""
     word = tokens.low[at]
     lists = words()
-    if len(word) < 3 or word in lists.plain or word in lists.calls:
-        listed = word in lists.plain and word not in LITTLE
-        return tokens.shouted(at) and len(word) <= _INITIALS_AT_MOST and not listed
+    if tokens.styles[at] is Style.PROSE and tokens.shouted(at):
+        return len(word) <= _INITIALS_AT_MOST and (word not in lists.plain or word in LITTLE)
+    if len(word) < 3 or word in lists.offices or word in lists.calls:
+        return False
+    if word in lists.chat and not tokens.capital(at):
+        return False
     if nickname and word not in _NO_NICKNAME:
         return tokens.capital(at) or is_root(word)
     if tokens.styles[at] is Style.PROSE:
         return tokens.capital(at)
-    return word not in _SAID_TO and word not in lists.chat and is_root(word)
+    return word not in _SAID_TO and word not in lists.chat and _may_be_a_name(word)
 
 
 def _extend(found: Strangers) -> None:
@@ -286,7 +375,9 @@ def _goes_on(found: Strangers, at: int) -> bool:
         odd = kind is not Kind.UNKNOWN or _is_odd(tokens, at)
         return odd and (style is not Style.PROSE or tokens.capital(at))
     if style is not Style.PROSE or not tokens.capital(at):
-        return tokens.low[at] in words().particles and found.marks.get(at - 1) == NAME
+        if tokens.low[at] in words().particles and found.marks.get(at - 1) == NAME:
+            return True
+        return style is not Style.PROSE and _ends_a_name(found, at)
     word = tokens.low[at]
     if len(word) == 1:
         return not word.isdigit()
@@ -297,24 +388,50 @@ def _goes_on(found: Strangers, at: int) -> bool:
     )  # fmt: skip
 
 
+def _ends_a_name(found: Strangers, at: int) -> bool:
+    """*darwin bangun minta*: a root after a sure name, where no capital tells."""
+    word, tokens = found.tokens.low[at], found.tokens
+    if found.marks.get(at - 1) != NAME or tokens.gap(at - 1) != " ":
+        return False
+    if not (_may_be_a_name(word) or (word.endswith("kan") and not _DOES.match(word))):
+        return False
+    return not (word in words().law or word in place_words()["stops"] or word in _SAID_TO or _DOES.match(word))
+
+
 def _goes_before(found: Strangers, at: int) -> bool:
     tokens = found.tokens
     if at in found.taken or not tokens.joined(at):
         return False
     if tokens.kinds[at] is Kind.WORD_TOO:
         return tokens.styles[at] is not Style.PROSE or tokens.capital(at)
+    if tokens.styles[at] is not Style.PROSE:
+        return _cued(tokens, at) and (tokens.low[at] in _FIRST_PARTS or _may_be_a_name(tokens.low[at]))
     if tokens.styles[at] is not Style.PROSE or not tokens.capital(at):
         return False
     word = tokens.low[at]
+    if word in _FIRST_PARTS:
+        return True
     if len(word) == 1:
         return not (at and tokens.low[at - 1] in ("huruf", "angka"))
     return not tokens.begins(at) and not tokens.shouted(at) and _may_be_a_name(word)
 
 
+def _cued(tokens: Tokens, at: int) -> bool:
+    """Whether what stands before leads to a person: a title, kin, the number of a list."""
+    if not at or tokens.gap(at - 1) not in (" ", ", ", ": ", ". "):
+        return False
+    word, lists = tokens.low[at - 1], words()
+    return (
+        word in lists.calls or word in lists.before_capitals or word in lists.naming or word in _KIN_OF
+        or word.isdigit() or ":" in tokens.gap(at - 1)
+    )  # fmt: skip
+
+
 def _may_be_a_name(word: str) -> bool:
     """A root of the language that is no word of the law, no post and no title."""
     lists = words()
-    return is_root(word) and not (
+    root = is_root(word) or (word.endswith("an") and is_root(word[:-2]))
+    return root and not (
         word in lists.plain or word in lists.before_capitals or word in _POSTS
     )  # fmt: skip
 
@@ -346,12 +463,5 @@ def findings(found: Strangers) -> Iterator[Finding]:
     tokens = found.tokens
     for run in _runs(found):
         kind = NAME if len(run) > 1 else found.marks[run[0]]
-        end = _over_the_break(tokens, run[-1])
-        yield Finding(tokens.starts[run[0]], end, kind, MASKS[kind])
+        yield Finding(tokens.starts[run[0]], tokens.ends[run[-1]], kind, MASKS[kind])
 
-
-def _over_the_break(tokens: Tokens, at: int) -> int:
-    """A word that a line cut in two ends on the next line."""
-    if at + 1 < len(tokens) and tokens.gap(at) in ("-\n", "-\r\n", "- \n") and not tokens.capital(at + 1):
-        return tokens.ends[at + 1]
-    return tokens.ends[at]

@@ -16,6 +16,7 @@ from ethics.anonymize.ordinary import LITTLE, is_root
 from ethics.anonymize.signs import reads_as
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’`][^\W\d_]+)*")
+_CUT = re.compile(r"-[ \t]?\r?\n[ \t]?")
 _LINE = re.compile(r"[^\n]+")
 _CAPITALS = re.compile(r"[^\W\d_a-zà-ÿ]")
 _SMALL = re.compile(r"[a-zà-ÿ]")
@@ -27,6 +28,7 @@ _SHOUTED = 0.6
 _AROUND = 12
 _FEWEST, _OWN = 3, 0.3
 """Fewer words, or with a smaller share of those in the dictionary, are no text of the language."""
+_SHORTENED = frozenset("muh moh mhd abd st tb rd kms nn pol jl kel kec ds kp gg jln kab prov no".split())
 _WIDEST = 3
 """More blanks than these part two phrases."""
 
@@ -80,7 +82,8 @@ class Tokens:
             return True
         bare = gap.strip(" \t\r\n")
         if bare == ".":
-            return len(gap) > 1 and self.ends[at] - self.starts[at] <= 5 and "\n" not in gap
+            short = len(self.low[at]) == 1 or self.low[at] in words().calls or self.low[at] in _SHORTENED
+            return len(gap) > 1 and short and "\n" not in gap
         return not bare and len(gap) <= _WIDEST and gap.count("\n") < 2
 
     def capital(self, at: int) -> bool:
@@ -108,6 +111,9 @@ def tokens_of(text: str) -> Tokens:
     for line in _LINE.finditer(text):
         first = len(starts)
         for found in _TOKEN.finditer(text, *line.span()):
+            if starts and ends[-1] < line.start() and _is_cut(text, ends[-1], found.start()):
+                ends[-1], low[-1] = found.end(), low[-1] + found.group().lower()
+                continue
             starts.append(found.start())
             ends.append(found.end())
             low.append(found.group().lower())
@@ -121,6 +127,11 @@ def tokens_of(text: str) -> Tokens:
              if style is Style.SMALL and len(word) > 2]  # fmt: skip
     fluent = small.count(Kind.PLAIN) >= max(_FEWEST, _OWN * len(small))
     return Tokens(text, starts, ends, low, styles, kinds, fluent)
+
+
+def _is_cut(text: str, end: int, start: int) -> bool:
+    """A word that a line cut in two: *Sumar-* and on the next line *diyono*."""
+    return text[start].islower() and _CUT.fullmatch(text, end, start) is not None
 
 
 def _loosened(text: str, starts: list[int], low: list[str], styles: list[Style]) -> list[Style]:
@@ -161,7 +172,8 @@ _FEW_LETTERS = 4
 def _judged_with_digits(word: str) -> Kind:
     """``24jam``, ``Rp500`` and ``d1lakukan`` are words; ``Sutr1sno`` is not."""
     letters = _DIGIT.sub("", word)
-    if word[0].isdigit() or len(letters) < _FEW_LETTERS or is_plain(letters):
+    misread = word[0].isdigit() and not word[1].isdigit()
+    if (word[0].isdigit() and not misread) or len(letters) < _FEW_LETTERS or is_plain(letters):
         return Kind.PLAIN
     return min((kind_of(_DIGIT.sub("", word.translate(meant))) for meant in _MEANT),
                key=list(Kind).index)  # fmt: skip
@@ -191,6 +203,7 @@ def _judged(word: str, *, capital: bool) -> Kind:
     if _DIGIT.search(word) and not is_plain(word):
         return _judged_with_digits(word)
     if is_name(word):
-        return Kind.WORD_TOO if word in words().also_words else Kind.NAME
+        also = word in words().also_words or word not in words().names
+        return Kind.WORD_TOO if also else Kind.NAME
     plain = is_plain_in_capitals(word) if capital else is_plain(word)
     return Kind.PLAIN if plain else Kind.UNKNOWN

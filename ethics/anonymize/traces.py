@@ -19,6 +19,11 @@ _PAPER = re.compile(
     re.IGNORECASE,
 )
 _DATED = re.compile(rf"/\s?(?:{_ROMAN}|(?:19|20)\d\d)\s?(?:/|$|\s)", re.IGNORECASE)
+_UNIT_LAST = re.compile(r"pol(?:da|res|resta|restabes|sek)$", re.IGNORECASE)
+_OF_A_UNIT = re.compile(
+    r"\s[^\W\d_]{3,}(?:\s(?:kota|barat|timur|tengah|utara|selatan|daya)\b)?(?:/[\w.\-]{2,20}(?:\s[A-Z]{3,})?){0,2}",
+    re.IGNORECASE,
+)
 _OURS = re.compile(r"\b[A-Z]{1,3}-20\d\d-\d{4,6}\b")
 _ACCOUNT = re.compile(
     r"\b(?:no\.?\s?rek(?:ening)?|rek(?:ening)?|norek|virtual account|va)\b[\s.:]{0,3}(?:nomor|no\.?|bank)?[\s.:]{0,2}"
@@ -49,6 +54,7 @@ _SPELLED_MAIL = re.compile(
     r"(?:\s?(?:\bdot\b|\btitik\b|\[dot\]|\.)\s?[a-z]{2,5})?\b",
     re.IGNORECASE,
 )
+_ROUND = re.compile(r"(?<!\w)[Oo]8[\dOolI]{1,2}[ .\-]?[\dOolI]{3,4}[ .\-]?[\dOolI]{3,5}(?!\w)")
 _DIGIT_WORDS = "nol|kosong|satu|dua|tiga|empat|lima|enam|tujuh|delapan|lapan|sembilan|zero|one|two|three|four|five|six|seven|eight|nine"
 _SPELLED_NUMBER = re.compile(rf"\b(?:{_DIGIT_WORDS}|\d{{1,6}})(?:[\s,.\-]{{1,3}}(?:{_DIGIT_WORDS}|\d{{1,6}})){{4,20}}\b",
                              re.IGNORECASE)  # fmt: skip
@@ -60,6 +66,7 @@ def traces(text: str) -> Iterator[Finding]:
     """Every entry of a register, name of an account, device or place on the map."""
     yield from _papers(text)
     yield from _numbers_in_words(text)
+    yield from _misread(text)
     yield from _social(text)
     for expression, kind in ((_OURS, "perkara"), (_COORDINATES, "koordinat"), (_MAC, "perangkat"),
                              (_PASSPORT, "dokumen"), (_SPELLED_MAIL, "surel")):  # fmt: skip
@@ -79,7 +86,15 @@ def _papers(text: str) -> Iterator[Finding]:
     for found in _PAPER.finditer(text):
         written = found.group()
         if _DIGITS.search(written) and (_DATED.search(written) or written[:2].lower() == "lp"):
-            yield Finding(*found.span(), "perkara", "[perkara]")
+            more = _OF_A_UNIT.match(text, found.end()) if _UNIT_LAST.search(written) else None
+            yield Finding(found.start(), more.end() if more else found.end(), "perkara", "[perkara]")
+
+
+def _misread(text: str) -> Iterator[Finding]:
+    """A telephone number in which a letter stands for its nought."""
+    for found in _ROUND.finditer(text):
+        if len(_DIGITS.findall(found.group())) >= _LEAST_DIGITS:
+            yield Finding(*found.span(), "nomor", "[nomor]")
 
 
 def _numbers_in_words(text: str) -> Iterator[Finding]:

@@ -71,6 +71,9 @@ def _compose(
 
 
 def _half(pool: str, half: int) -> tuple[str, ...]:
+    """People for checking are others altogether; of the rest every second piece is for checking."""
+    if pool == "people":
+        return _pool("people_checked" if half else "people")
     return _pool(pool)[half::2]
 
 
