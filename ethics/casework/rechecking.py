@@ -71,9 +71,9 @@ def recheck(*, at: datetime) -> Rechecked:
     read = {row.id for row in shown if anew is None or row.root_id in anew}
     found: dict[str, tuple[str, ...]] = {}
     for row in shown:
-        codes = [*_against_record(row, too_few), *(_in_texts(row) if row.id in read else ())]
+        codes = _codes(row, too_few, reads=row.id in read)
         if codes:
-            found[row.reference] = tuple(dict.fromkeys(codes))
+            found[row.reference] = codes
     for row in shown:
         if row.reference in found:
             _raise(row, found[row.reference], at=at)
@@ -127,6 +127,15 @@ def _to_read(last: Last | None, at: datetime) -> frozenset[int] | None:
     return frozenset(db.session.scalars(roots.distinct()))
 
 
+def _codes(row: Any, too_few: frozenset[int], *, reads: bool) -> tuple[str, ...]:
+    """What may no longer be told so; what cannot be judged holds up no other."""
+    try:
+        return tuple(dict.fromkeys([*_against_record(row, too_few), *(_in_texts(row) if reads else ())]))
+    except Exception:
+        LOG.exception("%s cannot be looked at again", row.reference)
+        return ()
+
+
 def _against_record(row: Any, too_few: frozenset[int]) -> Iterator[str]:
     if row.source_id in too_few:
         yield TOO_FEW
@@ -140,17 +149,13 @@ def _against_record(row: Any, too_few: frozenset[int]) -> Iterator[str]:
 
 
 def _in_texts(row: Any) -> Iterator[str]:
-    """What the gate of today finds in what was released; a text that cannot be read holds up no other."""
+    """What the gate of today finds in what was released."""
     texts = [str(text) for text in row.released.values()]
     if not texts:
         return
-    try:
-        situation = situation_of(row.reference)
-        people, registered = known_people(situation), known_places(situation)
-        kinds = {one.kind for text in texts for one in holds(text, people, registered)}
-    except Exception:
-        LOG.exception("the summary of %s cannot be read again", row.reference)
-        return
+    situation = situation_of(row.reference)
+    people, registered = known_people(situation), known_places(situation)
+    kinds = {one.kind for text in texts for one in holds(text, people, registered)}
     if TOO_EXACT in kinds:
         yield TOO_EXACT
     if kinds - {TOO_EXACT}:

@@ -142,9 +142,12 @@ def publish(
 
 
 def withdraw(public_id: str, *, reason: str, at: datetime) -> None:
-    """Take an outcome back: what it said is erased, that it stood here is not."""
+    """Take an outcome back: what it said is erased, that it stood here is not.
+
+    What was taken off view at first, and is then withdrawn for another reason, says the newer one.
+    """
     before = _current(public_id)
-    if before is None or before.withdrawn_at is not None:
+    if before is None or (before.withdrawn_at is not None and before.withdrawal_reason == reason):
         return
     _uncount(before)
     empty: dict[str, Any] = {"norms": [], "sanctions": [], "members": [],

@@ -112,9 +112,9 @@ def test_what_was_taken_off_view_is_withdrawn_for_good_by_one_who_proposes_and_a
     made_known(case, "Wiratmoko")
     night()
     case.take("humas", "usulkan_tarik_tetap", alasan="Saksinya dikenal semua orang.")
-    case.take("ppid", "tarik", alasan_tarik="identitas")
+    case.take("ppid", "tarik", alasan_tarik="anak")
     night(1)
-    assert (case.facts.state, read(case).withdrawal_reason) == ("ditarik", "identitas")
+    assert (case.facts.state, read(case).withdrawal_reason) == ("ditarik", "anak")
 
 
 def test_a_name_takes_down_also_what_is_being_corrected(office: Office) -> None:

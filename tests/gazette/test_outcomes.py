@@ -83,14 +83,17 @@ def test_a_withdrawn_outcome_is_erased_but_its_address_says_why() -> None:
     assert rows(outcomes.SANCTION) == 0
 
 
-def test_withdrawing_twice_keeps_the_first_reason_and_an_unknown_one_is_nothing() -> None:
+def test_withdrawing_twice_changes_nothing_but_another_reason_and_an_unknown_one_is_nothing() -> None:
     release("aaaaaaaaaa")
     take_back("aaaaaaaaaa", "identitas")
     before = edition(outcomes.SUBJECT)
-    take_back("aaaaaaaaaa", "other")
+    take_back("aaaaaaaaaa", "identitas")
     take_back("zzzzzzzzzz")
-    assert got("aaaaaaaaaa").withdrawal_reason == "identitas"
     assert edition(outcomes.SUBJECT) == before
+    take_back("aaaaaaaaaa", "anak")
+    assert got("aaaaaaaaaa").withdrawal_reason == "anak"
+    assert edition(outcomes.SUBJECT) == before + 1
+    assert found() == []
 
 
 def test_a_withdrawn_outcome_can_be_released_again() -> None:

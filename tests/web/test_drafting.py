@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import select, update
 
+from ethics.casework.rechecking import recheck
+from ethics.casework.relay import deliver
+from ethics.records.cases import Case as CaseRow
 from ethics.records.publications import Publication
 from ethics.storage import db
 from tests.casework.cases import Case
@@ -32,13 +37,28 @@ def drafted(office: Office) -> Case:
 
 
 @pytest.fixture
-def humas(office: Office, drafted: Case) -> Visitor:
+def submitted(office: Office, humas: Visitor) -> Case:
+    """Another one, whose summary was written and submitted."""
+    with office.app.app_context():
+        case = final(office)
+    typed = {f"ringkasan-{part}": text for part, text in PLAIN.items()}
+    humas.send(form_of(case), typed, holding="token")
+    return case
+
+
+@pytest.fixture
+def humas(office: Office) -> Visitor:
     """Whoever drafts."""
     return office.visitor("humas", unit=JABAR)
 
 
 def form_of(case: Case) -> str:
     return f"/kerja/perkara/{case.reference}/tulis_ringkasan"
+
+
+def summary_of(case: Case) -> object:
+    query = select(Publication.summary).join(CaseRow, CaseRow.id == Publication.case_id)
+    return db.session.execute(query.where(CaseRow.reference == case.reference)).scalar_one()
 
 
 def check(visitor: Visitor, case: Case, typed: dict[str, str], *, lang: str = "") -> str:
@@ -72,12 +92,12 @@ def test_checking_keeps_every_word_and_does_nothing(office: Office, humas: Visit
     assert kept["ringkasan-fakta"].strip() == NAMED["ringkasan-fakta"]
     with office.app.app_context():
         assert drafted.facts.state == "draf"
-        assert db.session.query(Publication.summary).scalar() is None
+        assert summary_of(drafted) is None
 
 
 def test_a_clean_text_is_said_to_be_clean(humas: Visitor, drafted: Case) -> None:
     html = check(humas, drafted, {f"ringkasan-{part}": text for part, text in PLAIN.items()})
-    assert "Tidak ada yang ditemukan pada tulisan Anda." in html
+    assert "Tidak ada yang ditemukan pada tulisan ini." in html
     assert "<mark" not in html
 
 
@@ -94,11 +114,13 @@ def test_nobody_but_whoever_may_submit_it_is_shown_a_check(office: Office, draft
 
 
 def test_two_people_release_it_and_the_second_sees_when_and_can_stop_it(
-    office: Office, humas: Visitor, drafted: Case
+    office: Office, submitted: Case
 ) -> None:
-    at = f"/kerja/perkara/{drafted.reference}"
-    humas.send(form_of(drafted), {f"ringkasan-{part}": text for part, text in PLAIN.items()}, holding="token")
+    at = f"/kerja/perkara/{submitted.reference}"
     ppid = office.visitor("ppid", unit=JABAR)
+    before = ppid.open(f"{at}/setujui_terbit").text
+    assert "Tulisan yang diajukan, dengan tanda" in before
+    assert before.count(PLAIN["fakta"]) == 2
     ppid.send(f"{at}/setujui_terbit", holding="token")
     waiting = ppid.open(at).text
     assert re.search(r"Akan terbit pada \d+ \w+ \d{4} pukul \d\d\.\d\d WIB", waiting)
@@ -106,3 +128,38 @@ def test_two_people_release_it_and_the_second_sees_when_and_can_stop_it(
     assert "Terbit sesudah jeda" not in waiting.split("Langkah petugas lain")[0]
     ppid.send(f"{at}/hentikan_rilis", holding="token", alasan="Dibaca sekali lagi.")
     assert "Akan terbit" not in ppid.open(at).text
+
+
+def test_what_the_night_finds_stands_on_the_page_of_both_and_off_the_public_one(
+    office: Office, humas: Visitor, submitted: Case
+) -> None:
+    at = f"/kerja/perkara/{submitted.reference}"
+    ppid = office.visitor("ppid", unit=JABAR)
+    ppid.send(f"{at}/setujui_terbit", holding="token")
+    tomorrow = datetime.now(UTC) + timedelta(hours=25)
+    work(office, tomorrow)
+    (link,) = [one for one in ppid.open(at).links if re.fullmatch(r"/putusan/\w+", one)]
+    public = Visitor(office.app)
+    assert "Pelanggar 1 dijatuhi: permintaan maaf" in public.open(link).text
+    with office.app.app_context():
+        named = {**PLAIN, "fakta": "Yang menyaksikannya Wiratmoko."}
+        db.session.execute(update(Publication).values(released=named))
+        db.session.commit()
+        recheck(at=tomorrow + timedelta(hours=12))
+    work(office, tomorrow + timedelta(hours=12))
+    assert "Identitas seseorang dapat dikenali" in public.open(link, status=410).text
+    for visitor in (humas, ppid):
+        said = visitor.open(at).text
+        assert "Diturunkan sementara sejak" in said
+        assert "Memuat nama atau nomor orang yang kini dikenal dalam perkara" in said
+    assert "Usulkan koreksi" in humas.open(at).text
+    for role, visitor in (("humas", humas), ("ppid", ppid)):
+        assert submitted.reference in visitor.open("/kerja").text, role
+
+
+def work(office: Office, at: datetime) -> None:
+    """What the worker delivers at a moment."""
+    with office.app.app_context():
+        while deliver(at=at, kinds=frozenset({"release", "outcome"})):
+            pass
+        db.session.remove()

@@ -21,6 +21,7 @@ from ethics.casework.checking import Checked, checked
 from ethics.casework.declaring import Declaration
 from ethics.casework.dossier import Dossier
 from ethics.casework.precedents import precedents
+from ethics.casework.publication import approves
 from ethics.casework.situation import Situation
 from ethics.law import Action, Clock, Field, Norm, SanctionRule, in_force, norms
 from ethics.law.facts import OpenClock
@@ -134,13 +135,16 @@ class ActionForm(DeedForm):
         return candidates(self.situation, roles)
 
     def checked(self) -> Checked | None:
-        """How a public summary would be read with what stands in the form, for whoever may submit it."""
+        """How a public summary would be read, for whoever may submit it, or approve what was submitted."""
         option = self.dossier.option(self.action.id)
-        fields = [one for one in self.fields if one.kind == "summary"]
-        if not fields or option is None or not option.allowed:
+        fields = [one.id for one in self.fields if one.kind == "summary"]
+        if option is None or not option.allowed:
+            return None
+        if not fields and not approves(self.dossier.rulebook, self.action):
             return None
         drafted = (getattr(self.dossier, "publication", None) or {}).get("summary") or {}
-        return checked(self.situation, self._answers.get(fields[0].id, {}) if self.posted else drafted)
+        typed = self._answers.get(fields[0], {}) if fields and self.posted else drafted
+        return checked(self.situation, typed)
 
     def barred(self, *, asked: bool) -> tuple[Candidate, ...]:
         """Whom a relation shuts out, or those of them for whom it was proposed to lift that."""
