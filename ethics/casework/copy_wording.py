@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from typing import Any
 
 from ethics.anonymize import Known, Registered, anonymize, too_exact
+from ethics.documents.wording import DAYS
 from ethics.law.terms import ACCUSED, MONTHS, TERDUGA
 from ethics.law.vocabulary import RANKS
 
@@ -20,6 +20,8 @@ NOBODY = "anggota Polri"
 ROUNDS = 4
 """What is replaced may leave something else to replace; more often than that it is held."""
 _DAY = re.compile(rf"\b\d{{1,2}}[\s\u00a0]+({'|'.join(one.id for one in MONTHS)})[\s\u00a0]+(\d{{4}})\b")
+_WEEKDAY = re.compile(rf"\b(?:{'|'.join(DAYS)}),?[\s\u00a0]+(?=\d{{1,2}}[\s\u00a0])")
+_ON_THE_DAY = re.compile(rf"\btanggal[\s\u00a0]+(?=(?:{'|'.join(one.id for one in MONTHS)})\b)")
 _MONTH = re.compile(rf"\b({'|'.join(one.id for one in MONTHS)})[\s\u00a0]+(\d{{4}})\b")
 _BEFORE_A_ROLE = re.compile(
     rf"\b(?:{'|'.join(sorted({one.group for one in RANKS} | {NOBODY}))})[\s\u00a0]+"
@@ -36,6 +38,8 @@ class Wording:
     registered: Registered
     numbers: Sequence[str]
     """The numbers of the papers of the case."""
+    places: Sequence[str]
+    """Where it was heard."""
     outcome: Mapping[str, Any]
     """The generalised facts of the public summary: no text says more than they."""
 
@@ -43,6 +47,8 @@ class Wording:
         """A text with everything replaced that is known to say who, where or when."""
         for number in sorted(self.numbers, key=len, reverse=True):
             text = text.replace(number, NUMBER)
+        for place in sorted(self.places, key=len, reverse=True):
+            text = text.replace(place, PLACE)
         text = self._dated(REFERENCE.sub(NUMBER, text))
         text = anonymize(text, self.known).text
         for _round in range(ROUNDS):
@@ -53,11 +59,13 @@ class Wording:
 
     def _dated(self, text: str) -> str:
         """A day becomes its month; where the summary tells a quarter or a year alone, so do all dates."""
-        text = _DAY.sub(lambda found: f"{found[1]} {found[2]}", text)
+        text = _DAY.sub(lambda found: f"{found[1]} {found[2]}", _WEEKDAY.sub("", text))
+        text = _ON_THE_DAY.sub("bulan ", text)
         decided = str(self.outcome.get("decided_month") or "")
         if re.fullmatch(r"\d{4}-\d{2}", decided):
             return text
-        return _MONTH.sub(lambda found: _coarse(found[1], int(found[2]), quarter="Q" in decided), text)
+        coarse = _MONTH.sub(lambda found: _coarse(found[1], int(found[2]), quarter="Q" in decided), text)
+        return coarse.replace("bulan triwulan", "triwulan").replace("bulan tahun", "tahun")
 
     def _general(self, text: str) -> str:
         """Ranks to their groups, units to the Polda, the place to nothing that could be found."""
@@ -99,8 +107,7 @@ def in_order(known: Known, names: Sequence[str]) -> Known:
 
 def _coarse(month: str, year: int, *, quarter: bool) -> str:
     number = next(nth for nth, one in enumerate(MONTHS) if one.id == month)
-    first = date(year, number - number % 3 + 1, 1)
-    return f"triwulan {(first.month + 2) // 3} tahun {year}" if quarter else f"tahun {year}"
+    return f"triwulan {number // 3 + 1} tahun {year}" if quarter else f"tahun {year}"
 
 
 def _groups() -> dict[str, str]:

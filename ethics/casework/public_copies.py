@@ -36,6 +36,7 @@ from ethics.law.conflicts import conflicts
 from ethics.law.terms import TERDUGA
 from ethics.law.vocabulary import PERMISSIONS
 from ethics.records.cases import Case, Party
+from ethics.records.hearings import Hearing
 from ethics.records.journal import canonical
 from ethics.records.papers import Document
 from ethics.records.people import Person
@@ -198,8 +199,10 @@ def _wording(source: Situation, outcome: Mapping[str, Any]) -> Wording:
     mine = names.where(Party.case_id == source.id, Party.role == TERDUGA).order_by(Party.ordinal)
     family = select(Case.id).where((Case.root_id == source.root_id) | (Case.id == source.root_id))
     numbers = select(Document.number).where(Document.case_id.in_(family))
+    heard = select(Hearing.place).where(Hearing.case_id.in_(family)).distinct()
     known = in_order(known_people(source), list(db.session.scalars(mine)))
-    return Wording(known, known_places(source), list(db.session.scalars(numbers)), outcome)
+    return Wording(known, known_places(source), list(db.session.scalars(numbers)),
+                   list(db.session.scalars(heard)), outcome)  # fmt: skip
 
 
 def _accused(outcome: Mapping[str, Any]) -> list[Shown]:

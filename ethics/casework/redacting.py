@@ -151,13 +151,19 @@ def shapes_of(file: Coverable, *, actor: Actor, at: datetime) -> list[float]:
         return contained.shapes(content_of(file, actor=actor, at=at), file.media_type)
 
 
-def page_of(file: Coverable, page: int, *, burned: bool, actor: Actor, at: datetime) -> bytes:
-    """A page as PNG: with its boxes shaded, or as it will be released. Raises Refused."""
+def page_of(
+    file: Coverable, page: int, *, burned: bool, actor: Actor, at: datetime, begun: Sequence[Box] = ()
+) -> bytes:  # fmt: skip
+    """A page as PNG: with its boxes shaded, or as it will be released. Raises Refused.
+
+    ``begun`` is what somebody is drawing and has not saved.
+    """
     content = content_of(file, actor=actor, at=at)
     boxes = file.open_layer.boxes if file.open_layer else ()
-    draw = contained.preview if burned else contained.layer
     with drawable():
-        return draw(content, file.media_type, page=page, boxes=boxes)
+        if burned:
+            return contained.preview(content, file.media_type, page=page, boxes=boxes)
+        return contained.layer(content, file.media_type, page=page, boxes=boxes, begun=begun)
 
 
 def boxes_over(

@@ -29,9 +29,14 @@ def shapes(content: bytes, media_type: str) -> list[float]:
     return [high / wide for wide, high in json.loads(_asked(content, media_type, "look"))]
 
 
-def layer(content: bytes, media_type: str, *, page: int, boxes: Iterable[Box]) -> bytes:
-    """A page as PNG with the boxes shaded over it, and lines to read places from. Raises Unacceptable."""
-    return _asked(content, media_type, "layer", page=page, boxes=as_rows(boxes))
+def layer(
+    content: bytes, media_type: str, *, page: int, boxes: Iterable[Box], begun: Iterable[Box] = ()
+) -> bytes:  # fmt: skip
+    """A page as PNG with the boxes shaded over it, and lines to read places from. Raises Unacceptable.
+
+    ``begun`` are boxes that are drawn and not saved: they have no number yet.
+    """
+    return _asked(content, media_type, "layer", page=page, boxes=as_rows(boxes), begun=as_rows(begun))
 
 
 def preview(content: bytes, media_type: str, *, page: int, boxes: Iterable[Box]) -> bytes:

@@ -165,7 +165,7 @@ def _look(pages: Any, _job: dict[str, Any]) -> bytes:
 
 
 def _layer(pages: Any, job: dict[str, Any]) -> bytes:
-    """A page with the outlines of its boxes and a line at each tenth: for whoever draws them."""
+    """A page with its boxes, numbered as in the layer, and a line at each tenth: for whoever draws them."""
     number = _number(pages, job)
     picture = pages.drawn(number).convert("RGB")
     pen = ImageDraw.Draw(picture, "RGBA")
@@ -177,12 +177,17 @@ def _layer(pages: Any, job: dict[str, Any]) -> bytes:
         pen.text((x + 3, 2), str(nth * TENTHS), fill=LINE, font_size=size)
         if nth:
             pen.text((3, y + 2), str(nth * TENTHS), fill=LINE, font_size=size)
-    for place, box in enumerate(_on(number, job), start=1):
-        edges = box.pixels(*picture.size)
-        pen.rectangle(edges, fill=(*SHADE, 96), outline=SHADE, width=3)
-        size = max(picture.height // 60, 13)
-        pen.text((edges[0] + 5, edges[1] + 2), str(place), fill="white", font_size=size)
+    for place, box in enumerate(from_rows(job["boxes"]), start=1):
+        if box.page == number:
+            _shade(pen, box.pixels(*picture.size), str(place), SHADE)
+    for box in from_rows(job["begun"]):
+        _shade(pen, box.pixels(*picture.size), "", LINE)
     return _as_png(picture)
+
+
+def _shade(pen: Any, edges: tuple[int, int, int, int], label: str, colour: tuple[int, int, int]) -> None:
+    pen.rectangle(edges, fill=(*colour, 96), outline=colour, width=3)
+    pen.text((edges[0] + 5, edges[1] + 2), label, fill="white", font_size=24)
 
 
 def _preview(pages: Any, job: dict[str, Any]) -> bytes:

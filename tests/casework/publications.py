@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from io import BytesIO
 
+import pytest
 from reportlab.pdfgen.canvas import Canvas
 from sqlalchemy import select
 
@@ -13,7 +15,7 @@ from ethics.storage import db
 from tests.casework.cases import Case
 from tests.casework.test_gate_of_publication import PLAIN, final
 from tests.files.sound_files import picture
-from tests.office import Office
+from tests.office import Office, open_office
 
 WITNESS = "Rukmana Sastrowinoto"
 
@@ -50,3 +52,12 @@ def released(case: Case) -> None:
     """Drafted by one and released by another."""
     case.take("humas", "tulis_ringkasan", ringkasan=PLAIN)
     case.take("ppid", "setujui_terbit")
+
+
+@pytest.fixture(scope="module")
+def one_office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """An office on one database: that both behave alike is shown by one whole story."""
+    office = open_office(tmp_path_factory.mktemp("office"))
+    with office.app.app_context():
+        yield office
+        office.close()

@@ -27,13 +27,15 @@ from ethics.records.redactions import PublicCopy
 from ethics.records.units import Unit
 from ethics.storage import db
 from tests.casework.cases import Case
-from tests.casework.publications import WITNESS, released
+from tests.casework.publications import WITNESS, one_office, released
 from tests.casework.test_gate_of_publication import PLAIN, final, public_id
 from tests.documents.looking import texts
 from tests.office import Office
 
 CARRIED = frozenset({"release", "outcome"})
 
+
+office = one_office
 
 def make(case: Case, *, role: str = "humas") -> str:
     return public_copies.make_copy(case.reference, actor=case.actor(role), at=case.at)
@@ -210,8 +212,9 @@ def test_a_copy_is_made_by_nobody_else_and_only_while_the_summary_is_written(off
 def test_dates_are_as_coarse_as_those_of_the_summary() -> None:
     told_as = {"2026-04": "April 2026", "2026-Q2": "triwulan 2 tahun 2026", "2026": "tahun 2026"}
     for decided, told in told_as.items():
-        wording = Wording(Known(), Registered("Polda", frozenset()), (), {"decided_month": decided})
-        assert wording.said("Diputus pada 14 April 2026.") == f"Diputus pada {told}."
+        wording = Wording(Known(), Registered("Polda", frozenset()), (), (), {"decided_month": decided})
+        assert wording.said("Diputus pada Selasa, 14 April 2026.") == f"Diputus pada {told}."
+    assert wording.said("putusan tanggal 14 April 2026") == "putusan tahun 2026"
 
 
 def test_the_accused_are_numbered_as_the_case_numbers_them_and_called_as_in_the_summary() -> None:
@@ -219,6 +222,6 @@ def test_the_accused_are_numbered_as_the_case_numbers_them_and_called_as_in_the_
     ordered = in_order(known, ["Sadewa Pranata", "Andi Wijaya"])
     outcome = {"decided_month": "2026-04", "rank_group": "Bintara",
                "members": [{"role": "Pelanggar 1"}, {"role": "Terduga Pelanggar 2"}]}  # fmt: skip
-    wording = Wording(ordered, Registered("Polda Jawa Barat", frozenset()), (), outcome)
+    wording = Wording(ordered, Registered("Polda Jawa Barat", frozenset()), (), (), outcome)
     said = wording.said("Bripka Sadewa Pranata dan Aipda Andi Wijaya.")
     assert said == "Pelanggar 1 dan Terduga Pelanggar 2."

@@ -22,12 +22,14 @@ from ethics.records.papers import Exhibit, ExhibitChunk
 from ethics.records.redactions import Redaction
 from ethics.storage import db
 from tests.casework.cases import Case
-from tests.casework.publications import WITNESS, decided, exhibit_id, notes
+from tests.casework.publications import WITNESS, decided, exhibit_id, notes, one_office
 from tests.office import Office
 
 BOX = Box(1, 1000, 1000, 2000, 500, "nama")
 ELSEWHERE = Box(1, 5000, 5000, 100, 100, "wajah")
 
+
+office = one_office
 
 def file_of(case: Case, kind: str = EXHIBIT, *, label: str = "Catatan", role: str = "humas") -> Coverable:
     desk = redacting.open_desk(case.reference, actor=case.actor(role), at=case.at)

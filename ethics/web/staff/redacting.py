@@ -16,7 +16,7 @@ from ethics.web.forms import PostedForm, keeps_input
 from ethics.web.pages import key_in, now, page, see_other
 from ethics.web.staff.blueprint import bp
 from ethics.web.staff.downloads import handed_out
-from ethics.web.staff.redacting_form import ApproveForm, CoverForm
+from ethics.web.staff.redacting_form import ApproveForm, CoverForm, begun_box
 from ethics.web.staff.session import me
 
 EITHER = (*PERMISSIONS[DRAW].roles, *PERMISSIONS[APPROVE].roles)
@@ -57,9 +57,10 @@ def redaction(reference: str, kind: str, file_id: int) -> Response:
 @allows(*EITHER)
 def redaction_page(reference: str, kind: str, file_id: int, number: int) -> Response:
     """A page as a picture: with its boxes shaded, or as it will be released."""
-    file = _desk(reference).file(kind, file_id)
+    file, burned = _desk(reference).file(kind, file_id), "jadi" in request.args
+    begun = () if burned else begun_box(request.args.get("baru", ""), page=number)
     try:
-        picture = redacting.page_of(file, number, burned="jadi" in request.args, actor=me(), at=now())
+        picture = redacting.page_of(file, number, burned=burned, actor=me(), at=now(), begun=begun)
     except Refused:
         abort(404)
     return Response(picture, mimetype="image/png")

@@ -11,7 +11,7 @@ from wtforms import HiddenField
 
 from ethics.casework.redacting import Coverable
 from ethics.casework.redaction_record import layer_hash
-from ethics.files.boxing import WHOLE, Box, as_rows
+from ethics.files.boxing import WHOLE, Box, as_rows, is_on_a_page
 from ethics.law.vocabulary import COVER_REASONS
 from ethics.web.fields import Line, ManyOf, Pick, clean
 from ethics.web.forms import DeedForm, PostedForm
@@ -21,6 +21,7 @@ SHOWN = 900
 """Pixels: the picture has this width on every screen, or a click would say nothing."""
 POINT = "titik"
 EDGES = ("left", "top", "right", "bottom")
+_BEGUN = re.compile(r"(\d{1,5})-(\d{1,5})-(\d{1,5})-(\d{1,5})")
 _PER_CENT = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?")
 
 
@@ -98,6 +99,11 @@ class CoverForm(DeedForm):
         left, top, right, bottom = (round((edge or 0) * WHOLE / 100) for edge in edges)
         return [Box(self.page, left, top, right - left, bottom - top, self.reason.data)]
 
+    @property
+    def begun(self) -> str:
+        """The box that was drawn and is not saved, for the address of the picture."""
+        return "-".join(str(place) for box in self.added() for place in (box.x, box.y, box.w, box.h))
+
     def _number(self, edge: str) -> float | None:
         text = (self._fields[edge].data or "").strip().removesuffix("%").strip()
         return float(text.replace(",", ".")) if _PER_CENT.fullmatch(text) else None
@@ -105,6 +111,16 @@ class CoverForm(DeedForm):
     def _show(self, **edges: float) -> None:
         for edge, value in edges.items():
             self._fields[edge].data = _per_cent(min(max(value, 0), 100))
+
+
+def begun_box(text: str, *, page: int) -> tuple[Box, ...]:
+    """A box from the address of a picture; nonsense is none."""
+    found = _BEGUN.fullmatch(text)
+    if found is None:
+        return ()
+    x, y, w, h = map(int, found.groups())
+    box = Box(page, x, y, w, h, "nama")
+    return (box,) if is_on_a_page(box, page) else ()
 
 
 def _told(nth: int, box: Box) -> str:
