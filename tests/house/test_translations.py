@@ -24,7 +24,8 @@ INDONESIAN = re.compile(
     r"\b(?:dan|yang|untuk|Anda|tidak|dengan|atau|dari|sudah|belum|aduan|putusan)\b"
 )
 PAGES = ("/", "/lapor", "/lapor/cara", "/lapor/kejadian", "/lapor/waktu-tempat", "/lapor/siapa",
-         "/lapor/bukti", "/lacak", "/putusan", "/verifikasi", "/panduan", "/panduan/cara-mengadu",
+         "/lapor/bukti", "/lacak", "/putusan", "/statistik", "/verifikasi", "/panduan",
+         "/panduan/cara-mengadu",
          "/panduan/setelah-mengadu", "/panduan/perlindungan", "/panduan/yang-diumumkan",
          "/panduan/tenggat",
          "/panduan/hukum", "/panduan/hukum/etik-2022", "/panduan/hukum/disiplin-2003",

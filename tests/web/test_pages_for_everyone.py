@@ -17,7 +17,7 @@ from tests.casework.counting import statements
 from tests.office import Office, open_office
 from tests.web.visiting import Visitor
 
-PAGES = ("/", "/lapor", "/lapor/cara", "/lacak", "/putusan", "/verifikasi", "/panduan",
+PAGES = ("/", "/lapor", "/lapor/cara", "/lacak", "/putusan", "/statistik", "/verifikasi", "/panduan",
          "/panduan/tenggat",
          "/panduan/hukum", "/panduan/hukum/etik-2022", "/kerja/masuk", "/putusan/penarikan", "/data/api",
          "/tidak-ada")  # fmt: skip

@@ -228,6 +228,18 @@ def test_what_is_not_there_is_said_plainly_with_what_is(client: FlaskClient, pat
         assert answer.headers["Cache-Control"] == "no-store"
 
 
+@pytest.mark.parametrize("query", ["name=x", "_external=1&_scheme=ftp", "self=1&tag=2", "a" * 4000,
+                                   "tahun=2026&tahun=1999", "endpoint=x&values=y",
+                                   "menurut=sanksi&x=%00"])  # fmt: skip
+def test_what_nobody_asked_for_in_an_address_changes_nothing(client: FlaskClient, query: str) -> None:
+    answer = client.get(f"/statistik/sanksi?{query}")
+    assert answer.status_code == 200
+    files = [link for link in Page(answer.get_data(as_text=True)).links if ".csv" in link]
+    assert files == [link for link in files if link.startswith("/statistik/sanksi.csv")]
+    assert client.get(files[0]).status_code == 200
+    assert client.get(f"/statistik?{query}").status_code == 200
+
+
 @pytest.mark.parametrize("path", ["tidak_ada", "tidak_ada.csv", "sanksi.xml", "sanksi.csv?tahun=1999",
                                   "perkara_diterima.json?wilayah=Polda+Atlantis"])  # fmt: skip
 def test_a_table_or_file_that_is_not_there_is_not_found(client: FlaskClient, path: str) -> None:

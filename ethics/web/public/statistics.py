@@ -44,7 +44,8 @@ def figures_table(name: str) -> Response:
     if board is None:
         abort(404)
     one = _asked(board, name)
-    return page("public/statistics_table.html", status=404 if one.unknown else 200,
+    given = {key: request.args[key] for key in ("menurut", *one.ways) if key in request.args}
+    return page("public/statistics_table.html", given=given, status=404 if one.unknown else 200,
                 tag=None if one.unknown else tag, board=board, asked=one, **told(board, one))  # fmt: skip
 
 
