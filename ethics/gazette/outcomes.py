@@ -24,7 +24,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from ethics.gazette.changes import CORRECTED, PUBLISHED, WITHDRAWN, note
 from ethics.gazette.editions import count, new_edition
-from ethics.gazette.search import matches, stems
+from ethics.gazette.search import forget, matches, stems
 from ethics.law import norms, rulebook
 from ethics.storage import PUBLIC, db
 from ethics.storage.instants import Instant
@@ -136,6 +136,7 @@ def publish(
         outcome_id = before.id
         values = {**row, "revised_at": at, "withdrawn_at": None, "withdrawal_reason": None}
         db.session.execute(update(OUTCOME).where(OUTCOME.c.id == outcome_id).values(**values))
+        forget()
         _uncount(before)
     _count(outcome_id, row)
     note(public_id, act, edition=new_edition(SUBJECT), at=at)
@@ -156,6 +157,7 @@ def withdraw(public_id: str, *, reason: str, at: datetime) -> None:
              "region": "", "decided_month": "", "decided_year": 0}  # fmt: skip
     gone = update(OUTCOME).where(OUTCOME.c.id == before.id)
     db.session.execute(gone.values(**empty, withdrawn_at=at, withdrawal_reason=reason))
+    forget()
     note(public_id, WITHDRAWN, edition=new_edition(SUBJECT), at=at, reason=reason)
 
 

@@ -76,6 +76,17 @@ def matches(query: str) -> Select[Any] | None:
     return select(literal_column("rowid").label("id")).select_from(rows).where(found)
 
 
+def forget() -> None:
+    """Let the index lose the words of texts that are gone: it only marks them until it is made anew.
+
+    For the rare text that was taken back or rewritten; the caller commits.
+    """
+    if db.engines[PUBLIC].dialect.name == "sqlite":
+        bound = {"bind": db.engines[PUBLIC]}
+        db.session.execute(text("INSERT INTO outcome_fts(outcome_fts) VALUES ('optimize')"),
+                           bind_arguments=bound)  # fmt: skip
+
+
 def _clause(sql: str, words: str) -> TextClause:
     return text(sql).bindparams(words=words)
 

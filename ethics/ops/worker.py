@@ -22,7 +22,7 @@ from ethics.casework import (
 )
 from ethics.gazette import blobs, drafts
 from ethics.law.zones import ZONES
-from ethics.storage import PUBLIC, begin_write, db
+from ethics.storage import PUBLIC, begin_write, db, empty_log
 
 PAUSE_SECONDS = 2.0
 RAISED_ON = "ethics_raised_on"
@@ -65,6 +65,7 @@ def _once_a_day(now: datetime) -> None:
         kept_files.sweep(at=now)
         rechecking.recheck(at=now)
         release_figures(at=now)
+        empty_log(PUBLIC)
         current_app.extensions[RAISED_ON] = day
 
 

@@ -95,6 +95,7 @@ def _prepare_sqlite(dbapi_connection: Any, _record: Any) -> None:
         "foreign_keys=ON",
         "busy_timeout=15000",
         "recursive_triggers=ON",
+        "secure_delete=ON",  # what was withdrawn is overwritten, not only forgotten
     ):
         dbapi_connection.execute(f"PRAGMA {pragma}")
 
@@ -104,3 +105,17 @@ def _begin_sqlite(connection: Connection) -> None:
     if connection.dialect.name == "sqlite":
         writing = connection.get_execution_options().get("ethics_write")
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def empty_log(bind: str | None) -> None:
+    """Let SQLite write its log into the file and cut it: what was erased stands in the log until then.
+
+    While somebody reads an older state it does what it can; PostgreSQL looks after its own.
+    """
+    engine = db.engines[bind]
+    if engine.dialect.name == "sqlite":
+        connection = engine.raw_connection()
+        try:
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        finally:
+            connection.close()
