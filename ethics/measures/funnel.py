@@ -137,17 +137,18 @@ def _limits(size: int, target: float, dispersion: float, kind: Kind) -> Limits:
 def _exact(size: int, target: float, confidence: float, kind: Kind) -> tuple[int, int]:
     """The smallest and largest count that are not in a tail of probability (1 - confidence) / 2."""
     tail, middle = (1 - confidence) / 2, size * target
-    reach = math.ceil(middle + 10 * _deviation(size, target, kind) + 20)
+    around = 10 * _deviation(size, target, kind) + 20
+    first, last = max(0, math.floor(middle - around)), math.ceil(middle + around)
     if kind is Kind.SHARE:
-        return (_first(lambda n: binomial_at_most(n, size, target) > tail, size),
-                _first(lambda n: binomial_at_least(n + 1, size, target) <= tail, size))  # fmt: skip
-    return (_first(lambda n: poisson_at_most(n, middle) > tail, reach),
-            _first(lambda n: poisson_at_least(n + 1, middle) <= tail, reach))  # fmt: skip
+        last = min(last, size)
+        return (_first(lambda n: binomial_at_most(n, size, target) > tail, first, last),
+                _first(lambda n: binomial_at_least(n + 1, size, target) <= tail, first, last))  # fmt: skip
+    return (_first(lambda n: poisson_at_most(n, middle) > tail, first, last),
+            _first(lambda n: poisson_at_least(n + 1, middle) <= tail, first, last))  # fmt: skip
 
 
-def _first(holds: Callable[[int], bool], last: int) -> int:
-    """The first count from 0 for which this holds; it holds for all after it."""
-    low, high = 0, last
+def _first(holds: Callable[[int], bool], low: int, high: int) -> int:
+    """The first count for which this holds; it holds for all after it."""
     while low < high:
         middle = (low + high) // 2
         low, high = (low, middle) if holds(middle) else (middle + 1, high)

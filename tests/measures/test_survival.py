@@ -113,6 +113,15 @@ def test_bins_tell_nearly_the_same_as_days() -> None:
         assert other == pytest.approx(one, rel=most)
 
 
+def test_the_mean_up_to_the_last_follow_up_is_that_of_what_is_left_by_day() -> None:
+    dice = random.Random(3)
+    days = [dice.uniform(1, 365) for _ in range(3000)]
+    binned = from_bins(_bins([(one, True) for one in days]))
+    assert binned is not None
+    assert binned.restricted_mean() == pytest.approx(np.mean(days), rel=0.05)
+    assert binned.quantile(0.99).days == pytest.approx(np.quantile(days, 0.99), rel=0.05)
+
+
 def test_of_bins_a_wait_beyond_the_last_is_not_guessed() -> None:
     curve = from_bins([Bin(above=0, upto=30, finished=10, running=0),
                        Bin(above=30, upto=None, finished=0, running=90)])  # fmt: skip
