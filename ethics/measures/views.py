@@ -104,14 +104,20 @@ class Figures:
         """All of it."""
         return self.gathered().get((), NOTHING)
 
+    @property
+    def _only_small(self) -> bool:
+        """Whether all that is hidden is small: nothing larger was withheld, now or when it was first told."""
+        report = self.told.get("report", {})
+        return not (report.get("withheld") or report.get("kept"))
+
     def _amount(self, one: Shown) -> Amount:
         least, half = int(self.release["least"]), int(self.release["base"]) // 2
         if one.whole and not one.value:
             return NOTHING  # a zero that is shown could not be anything else
         seen = one.leaves - one.hidden
         high: int | None = one.value + half * seen + (least - 1) * one.hidden
-        if one.hidden and self.told.get("report", {}).get("withheld"):
-            high = None  # some of what is hidden is not small
+        if one.hidden and not self._only_small:
+            high = None
         low = max(one.value - half * seen, least if one.value else 0)
         return Amount(one.value, one.hidden, low, high)
 

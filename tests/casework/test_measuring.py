@@ -16,12 +16,14 @@ import pytest
 from sqlalchemy import select
 
 from ethics.casework import from_complainant
+from ethics.casework.departing import departures_of
 from ethics.casework.measured_clocks import WAITED, still_days
 from ethics.casework.measuring import Record, known, records
 from ethics.casework.noes import Unknown
 from ethics.casework.quarters import Quarter
 from ethics.casework.scorecard import scorecard, units_of
 from ethics.law import Actor
+from ethics.measures.funnel import Verdict
 from ethics.records.people import Person
 from ethics.storage import db
 from tests.casework.cases import CONFERENCE, FILED, JAKARTA, Case
@@ -245,6 +247,17 @@ def test_a_case_that_is_closed_to_the_reader_changes_no_number_of_theirs(office:
     accused = select(Person.id).where(Person.nrp == office.cast.members[unit][0])
     kin = replace(actor, person_id=db.session.execute(accused).scalar_one())
     assert card(kin, unit) == {**dict.fromkeys(mine, (0, 0)), "norma": (0, 1900)}
+
+
+def test_sanctions_stand_beside_those_on_like_cases_of_what_the_reader_may_know(office: Office) -> None:
+    actor, unit = chief(office, JABAR)
+    overseer, on = office.cast.holders("itwas", "MABES")[0], Q2.last_day
+    found = {one.found.sanction: (one.found.imposed, one.found.expected, one.found.verdict)
+             for one in departures_of(unit, actor=overseer, on=on)}  # fmt: skip
+    alone = Verdict.TOO_FEW
+    assert found == {"mutasi_demosi": (1, 1, alone), "patsus_etik": (1, 1, alone),
+                     "permintaan_maaf": (1, 1, alone)}  # fmt: skip
+    assert departures_of(unit, actor=actor, on=on) == (), "ethics cases of their own people are closed"
 
 
 def test_a_scorecard_takes_as_many_statements_for_one_polres_as_for_the_country(office: Office) -> None:

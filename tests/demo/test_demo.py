@@ -210,11 +210,9 @@ def test_the_demo_is_played_on_postgresql_too(tmp_path: Path) -> None:
         assert migrate.problems() == []
 
 
-def test_every_quarter_that_is_over_has_its_figures_and_the_public_reads_what_was_sealed() -> None:
-    first = Quarter.of(min(db.session.scalars(select(Case.registered_on))))
-    over = [str(first)]
-    while (following := Quarter.parse(over[-1]).next) < Quarter.of(TODAY.date()):
-        over.append(str(following))
+def test_the_figures_of_the_last_quarters_are_released_and_the_public_reads_what_was_sealed() -> None:
+    newest = Quarter.of(TODAY.date()).before
+    over = [str(newest.before), str(newest)]
     assert figures.releases() == over
     assert list(releasing_figures.on_record().items()) == [
         (one, release.sha256) for one in over if (release := figures.get(one)) is not None

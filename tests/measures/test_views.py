@@ -154,3 +154,9 @@ def test_parts_fill_the_whole_side_by_side_and_columns_stay_within_the_room() ->
     assert shares((0, 0)) == ()
     last = slots(12)[-1]
     assert last.start + last.length <= 100
+
+
+def test_what_is_kept_as_it_was_withheld_before_has_no_upper_bound_either() -> None:
+    release = a_release([["A", 15], ["B", None]], "wilayah")
+    release["tables"][0]["report"]["kept"] = 1
+    assert tables(release)["t"].total.high is None

@@ -7,8 +7,10 @@ from flask_babel import format_decimal
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from ethics.casework.departing import departures_of
 from ethics.casework.scorecard import PERMISSION, scorecard, units_of
 from ethics.law.vocabulary import PERMISSIONS
+from ethics.measures.deviation import Departure
 from ethics.measures.funnel import Verdict
 from ethics.measures.indicators import Standing
 from ethics.web.access import allows
@@ -28,6 +30,13 @@ VERDICTS = {
 }
 
 
+DEPARTURES = {
+    **VERDICTS,
+    Verdict.LOW: _l("Lebih jarang daripada pada perkara sejenis"),
+    Verdict.HIGH: _l("Lebih sering daripada pada perkara sejenis"),
+}
+
+
 @bp.get("/pengawasan")
 @allows(*READERS)
 def oversight() -> Response:
@@ -39,7 +48,9 @@ def oversight() -> Response:
 @allows(*READERS)
 def unit_scorecard(unit: str) -> Response:
     """One unit: each indicator by itself, beside the others of its kind."""
-    return page("staff/scorecard.html", card=scorecard(unit[:120], actor=me(), on=today()))
+    path, actor, on = unit[:120], me(), today()
+    card = scorecard(path, actor=actor, on=on)
+    return page("staff/scorecard.html", card=card, departed=departures_of(path, actor=actor, on=on))
 
 
 def ukuran_satuan(one: Standing) -> str:
@@ -66,6 +77,16 @@ def putusan_satuan(one: Standing) -> str:
     return str(VERDICTS[one.verdict])
 
 
+def putusan_sanksi(one: Departure) -> str:
+    """Whether a sanction was imposed more or less often than on like cases, in words."""
+    return str(DEPARTURES[one.verdict])
+
+
+def desimal(number: float) -> str:
+    """``3,4``."""
+    return str(format_decimal(number, "#,##0.0"))
+
+
 def angka_publik(number: int | None) -> str:
     """A number as the public would read it."""
     return str(_("kurang dari 5")) if number is None else angka(number)
@@ -74,12 +95,13 @@ def angka_publik(number: int | None) -> str:
 def _measured(one: Standing, value: float) -> str:
     if one.indicator.kind == "share":
         return f"{angka(round(value * 100))}%"
-    return str(_("%(n)s per 1.000", n=format_decimal(value, "#,##0.0")))
+    return str(_("%(n)s per 1.000", n=desimal(value)))
 
 
 def register(app: Flask) -> None:
     """Hand the filters to the templates."""
     app.jinja_env.filters.update(
         ukuran_satuan=ukuran_satuan, selang_satuan=selang_satuan, satuan_lain=satuan_lain,
-        putusan_satuan=putusan_satuan, angka_publik=angka_publik,
+        putusan_satuan=putusan_satuan, angka_publik=angka_publik, desimal=desimal,
+        putusan_sanksi=putusan_sanksi,
     )  # fmt: skip
