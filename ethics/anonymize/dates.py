@@ -25,19 +25,23 @@ _MONTH_NUMBER = {
 _MONTH_WORDS = "|".join(sorted(_MONTH_NUMBER, key=len, reverse=True))
 _DAYS = "senin|selasa|rabu|kamis|jum['’]?at|sabtu|minggu|ahad"
 _NUMERAL = (
-    "(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|belas|puluh|ribu|seribu|ratus|nol)"
+    "(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|belas|puluh|ribu"
+    "|seribu|ratus|nol)"
 )
 _SPELLED = rf"{_NUMERAL}(?:\s+{_NUMERAL}){{0,5}}"
 _DATE = re.compile(
     rf"\b(?:(?:{_DAYS})\s?[,(]?\s?)?(?P<d1>\d{{1,2}})(?:\s+|-|\s?/\s?)(?:bulan\s+)?(?P<m1>{_MONTH_WORDS})\b\.?"
     r"(?:(?:\s+|-|\s?/\s?)(?:tahun\s+)?(?P<y1>\d{4}|['’]\d{2})\b)?"
-    rf"|\b(?:(?:{_DAYS})\s?[,(]?\s?)?(?P<d2>\d{{1,2}})(?P<s2>[/.\-]|\s[/\-]\s)(?P<m2>\d{{1,2}})(?P=s2)(?P<y2>\d{{4}}|\d{{2}})\b"
+    rf"|\b(?:(?:{_DAYS})\s?[,(]?\s?)?(?P<d2>\d{{1,2}})"
+    rf"(?P<s2>[/.\-]|\s[/\-]\s)(?P<m2>\d{{1,2}})(?P=s2)(?P<y2>\d{{4}}|\d{{2}})\b"
     r"|\b(?P<y3>\d{4})[-/.](?P<m3>\d{2})[-/.](?P<d3>\d{2})\b"
     rf"|\b(?P<m4>{_MONTH_WORDS})\s+(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?,\s?(?P<y4>\d{{4}})\b"
     rf"|\b(?P<d5>{_SPELLED})\s+(?:bulan\s+)?(?P<m5>{_MONTH_WORDS})\b(?:\s+(?:tahun\s+)?(?P<y5>\d{{4}}|{_SPELLED}))?",
     re.IGNORECASE,
 )
-_BIRTH = re.compile(r"(?:\blahir|\bttl\b|kelahiran|\bborn\b|\bt\.\s?t\.\s?l\b)[^\n.;]{0,45}$", re.IGNORECASE)
+_BIRTH = re.compile(
+    r"(?:\blahir|\bttl\b|kelahiran|\bborn\b|\bt\.\s?t\.\s?l\b)[^\n.;]{0,45}$", re.IGNORECASE
+)
 _BEFORE = 60
 BORN = "[tanggal lahir]"
 

@@ -10,11 +10,14 @@ from ethics.law.terms import Text
 
 REASONS = {
     "nama": Text(id="nama orang", en="a person's name"),
-    "asing": Text(id="kata yang tidak dikenal; mungkin nama",
-                  en="a word that is in no list; it may be a name"),
+    "asing": Text(
+        id="kata yang tidak dikenal; mungkin nama", en="a word that is in no list; it may be a name"
+    ),
     "inisial": Text(id="inisial", en="initials"),
-    "samaran": Text(id="tanda yang dapat menyamarkan nama atau nomor",
-                    en="a sign that can disguise a name or a number"),
+    "samaran": Text(
+        id="tanda yang dapat menyamarkan nama atau nomor",
+        en="a sign that can disguise a name or a number",
+    ),
     "nomor": Text(id="nomor yang menunjuk orang", en="a number that points to a person"),
     "surel": Text(id="alamat surel", en="an e-mail address"),
     "tautan": Text(id="tautan atau akun", en="a link or an account"),

@@ -85,4 +85,3 @@ class Whole:
         """Where a folded letter begins and ends in the text."""
         first, after = self._single.place(at)
         return self._spelt.place(first)[0], self._spelt.place(after - 1)[1]
-

@@ -10,13 +10,14 @@ from dataclasses import dataclass, field, replace
 from ethics.anonymize.assigning import Labels, names_of_strangers
 from ethics.anonymize.finding import REASONS, Finding, apart
 from ethics.anonymize.folding import fold
+from ethics.anonymize.marks import MASKS, NAME, ODD, findings
 from ethics.anonymize.names import known_names
 from ethics.anonymize.numbers import known_numbers
 from ethics.anonymize.patterns import patterns
 from ethics.anonymize.people import Known
 from ethics.anonymize.places import places_in
 from ethics.anonymize.signs import disguises, read
-from ethics.anonymize.strangers import MASKS, NAME, ODD, findings, strangers_in
+from ethics.anonymize.strangers import strangers_in
 from ethics.anonymize.tokens import Kind, Style, Tokens, kind_of, tokens_of
 from ethics.anonymize.windows import Window, windows
 from ethics.law.terms import Text
@@ -48,9 +49,7 @@ class Anonymized:
     """Who was called what: a label, and the name that it stands for."""
 
 
-def findings_in(
-    text: str, known: Known, *, names: frozenset[str] = frozenset()
-) -> list[Finding]:
+def findings_in(text: str, known: Known, *, names: frozenset[str] = frozenset()) -> list[Finding]:
     """Every span that may say who, in order, none over another; ``names`` are strangers' already known."""
     found: list[Finding] = []
     learned = set(names)
@@ -134,9 +133,7 @@ def _held(text: str, one: Finding) -> Held:
     return Held(one.start, one.end, text[one.start : one.end], REASONS[one.kind], one.kind)
 
 
-def anonymize(
-    text: str, known: Known, *, assigned: Mapping[str, str] | None = None
-) -> Anonymized:
+def anonymize(text: str, known: Known, *, assigned: Mapping[str, str] | None = None) -> Anonymized:
     """Put a role, a month or a mark in the place of each finding.
 
     ``assigned`` is what the other documents of the case called people.

@@ -17,7 +17,9 @@ from ethics.anonymize.ordinary import LITTLE, SELDOM_NAMES, WORDLIKE, is_root, r
 from ethics.law.vocabulary import FOLDER, RANKS
 
 _FILE = Path(__file__).with_name("words.toml")
-_ENGLISH_NAMES = frozenset(fold(word) for word in "hope may mercy will wise young rich grant bill".split())
+_ENGLISH_NAMES = frozenset(
+    map(fold, ("hope", "may", "mercy", "will", "wise", "young", "rich", "grant", "bill"))
+)
 _SHORT_RANKS = frozenset(("brigadir", "kombes", "brigjen", "irjen", "komjen", "jenderal"))
 _COMMON = 4_000
 """Words of English beyond this rank are too rare to be told from names where no capital tells."""
@@ -35,7 +37,9 @@ _CHAT_SUFFIX = re.compile(r"(?:in|an|nya|lah|kan|ne|ku)$")
 _CHAT_PREFIX = re.compile(r"^(?:nge|ng|ny|ke|di|se|ter|ber|me|tak|dak|di?per)")
 _LETTERS = re.compile(r"[a-z]{3,}")
 _LOOSELY = re.compile(r"(?:lah|kah|tah|pun|ku|mu|kan)$")
-_AFFIXES = r"^(?:mem|men|meng|me|di|ke|pem|pen|peng|per|pe|ber|ter|se){{0,2}}(?:{})(?:kan|an|i)?(?:nya)?$"
+_AFFIXES = (
+    r"^(?:mem|men|meng|me|di|ke|pem|pen|peng|per|pe|ber|ter|se){{0,2}}(?:{})(?:kan|an|i)?(?:nya)?$"
+)
 _NOT_SO = re.compile(r"^ketidak(\w+?)(?:an)?(?:nya)?$")
 
 
@@ -65,9 +69,14 @@ def words() -> Words:
     told = tomllib.loads(_FILE.read_text(encoding="utf-8"))
     names, places, offices = told["names"], told["places"], told["offices"]
     provinces = _phrases(places["provinces"]) | _phrases(offices["phrases"])
-    heads = frozenset(word for listed in place_words().values() for word in listed if word.isalpha())
+    heads = frozenset(
+        word for listed in place_words().values() for word in listed if word.isalpha()
+    )
     ranks = {part for rank in RANKS for part in f"{rank.name} {rank.abbrev}".lower().split()}
-    plain = heads | LITTLE | _split(names["calls"]) | _split(names["naming"]) | _split(names["particles"]) | _split(offices["words"]) | _split(offices["others"]) | _split(told["chat"]["words"]) | ranks
+    ranks -= {"satu", "dua", "besar", "kepala"}
+    listed = (names["calls"], names["naming"], names["particles"], offices["words"], offices["others"],
+              told["chat"]["words"])  # fmt: skip
+    plain = heads | LITTLE | ranks | _split(" ".join(listed))
     return Words(
         names=_split(names["given"]) | _split(names["family"]),
         also_words=_split(names["also_words"]) | _split(offices["others"]),
@@ -161,7 +170,6 @@ def is_name_too(word: str) -> bool:
     """True for a word of every day that people are called as well: *bulan*, *senja*."""
     folded = fold(word)
     return folded in WORDLIKE and folded not in SELDOM_NAMES and folded not in _ENGLISH_NAMES
-
 
 
 @lru_cache(maxsize=32768)

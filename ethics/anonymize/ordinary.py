@@ -30,10 +30,12 @@ WORDLIKE = _ENGLISH | {fold(word) for word in _NAMES_AND_WORDS.split()}
 """Names that are words too: alone and in small letters they are read as words."""
 
 
-SELDOM_NAMES = frozenset(fold(word) for word in """
-    adil api alam aman bakar bangun batu barat timur utara selatan tengah besar kecil baik benar jujur pagi siang malam subuh
-    kota laut emas hasil made maju utama putih merah raya pasar hati gunung hadi sore sumber badan bakat
-""".split())  # fmt: skip
+_SELDOM = """
+    adil api alam aman bakar bangun batu barat timur utara selatan tengah besar kecil baik benar jujur
+    pagi siang malam subuh kota laut emas hasil made maju utama putih merah raya pasar hati gunung hadi
+    sore sumber badan bakat
+"""
+SELDOM_NAMES = frozenset(fold(word) for word in _SELDOM.split())
 """Of these, those that are seldom all that somebody is called."""
 
 

@@ -21,17 +21,20 @@ _MAIL = re.compile(r"[\w.+\-]{1,64}\s?(?:@|\(at\)|\[at\])\s?[\w\-]{1,63}(?:\.[\w
 _LINK = re.compile(
     r"(?:https?://|www\.)\S{1,300}|(?<!\w)@[A-Za-z0-9_.]{3,40}|\b[\w\-]{1,60}\.(?:com|id|co|net|org)\b"
 )
-_PLATE = re.compile(r"(?<![A-Za-z])(?!SP2HP)[A-Z]{1,2}[ \-]{0,2}\d{1,4}[ \-]{0,2}[A-Z]{2,3}(?![A-Za-z])")
+_PLATE = re.compile(
+    r"(?<![A-Za-z])(?!SP2HP)[A-Z]{1,2}[ \-]{0,2}\d{1,4}[ \-]{0,2}[A-Z]{2,3}(?![A-Za-z])"
+)
 _ADDRESS = re.compile(
     r"\b(?:Jl\.?|Jln\.?|Jalan|Gang|Gg\.?)\s+[A-Z][^\n,;]{0,40}?\s(?:[Nn]o\.?|[Nn]omor|[Nn]omer)?\s?\d{1,4}\w?"
     r"|\b(?:Jl\.?|Jln\.?|Jalan|Gg\.?|Kampung|Kp\.|Dusun|Perumahan|Kompleks?|Kelurahan|Kecamatan)"
-    r"\s+[A-Z][a-z]{2,30}(?:\s+[A-Z][a-z]{2,30}){0,2}"
+    r"\s+[A-Z][a-z]{2,30}(?:\s+(?!Kab|Kota|Kec|Kel|Prov|Desa|Pol)[A-Z][a-z]{2,30}){0,2}"
     r"|\b(?:RT|RW)\b\.?\s?\d{1,3}(?:\s?/?\s?RW\.?\s?\d{1,3})?|\b[Bb]lok\s[A-Z]\d?\s?/?(?:[Nn]o\.?|[Nn]omor)?\s?\d{1,3}"
 )
-_CODES = frozenset("""
-    a b d e f g h k l m n p r s t w z aa ab ad ae ag ba bb bd be bg bh bk bl bm bn bp da db dc dd de dg dh dk dl dm
-    dn dp dr ds dt ea eb ed kb kh kt ku pa pb
-""".split())  # fmt: skip
+_CODES_TEXT = """
+    a b d e f g h k l m n p r s t w z aa ab ad ae ag ba bb bd be bg bh bk bl bm bn bp da db dc dd de
+    dg dh dk dl dm dn dp dr ds dt ea eb ed kb kh kt ku pa pb
+"""
+_CODES = frozenset(_CODES_TEXT.split())
 _PLATE_IN_SMALL = re.compile(
     r"(?<![a-z0-9])(?P<code>[a-z]{1,2})[ \-]?\d{3,4}[ \-]?(?P<end>[a-z]{1,3})(?![a-z0-9])"
     r"|\b(?:plat|pelat|nopol|no\.?\s?pol|tnkb|polisi)\b[\s.:]{0,3}(?:nomor|no\.?)?\s?"
@@ -64,9 +67,7 @@ def _numbers(text: str) -> Iterator[Finding]:
     for found in _NUMBER.finditer(text):
         digits = sum(sign.isdigit() for sign in found.group())
         money = _MONEY.search(text[max(0, found.start() - 5) : found.start()])
-        if digits < 7 or found.start() in of_dates or (
-            money and _GROUPED.fullmatch(found.group())
-        ):
+        if digits < 7 or found.start() in of_dates or (money and _GROUPED.fullmatch(found.group())):
             continue
         yield Finding(found.start(), found.end(), "nomor", "[nomor]")
 

@@ -18,7 +18,10 @@ from ethics.anonymize.tokens import Kind, Style, Tokens
 _LONGEST_PLACE = 4
 _LONGEST_NAME = 4
 _WIDEST = 4
-_ABBREVIATIONS = frozenset("jl jln gg kp ds dsn kel kec kab prov komp perum lrg rs cv pt ud rm br".split())
+_ABBREVIATIONS_TEXT = """
+    jl jln gg kp ds dsn kel kec kab prov komp perum lrg rs cv pt ud rm br
+"""
+_ABBREVIATIONS = frozenset(_ABBREVIATIONS_TEXT.split())
 """What may have a stop behind it without ending a sentence."""
 _CHIEF = re.compile(r"^(?:wa)?ka(?:sat|nit|si|bag|subbag|subsi|spkt|ur|team|tim)\w*$")
 _COMPASS = frozenset(("timur", "barat", "selatan", "utara", "tengah"))
@@ -51,7 +54,9 @@ def _heads() -> Mapping[str, _Head]:
                                 ("villages", "tempat", "sebuah"), ("houses", "tempat", "sebuah"),
                                 ("firms", "tempat", "sebuah")):  # fmt: skip
         for head in lists[name]:
-            heads[head] = _Head(kind, f"{article} {_in_full(head)}", name not in ("houses", "firms"))
+            heads[head] = _Head(
+                kind, f"{article} {_in_full(head)}", name not in ("houses", "firms")
+            )
     heads |= {head: _Head("alamat", "[alamat]") for head in lists["addresses"]}
     return heads
 
@@ -96,14 +101,20 @@ def _in_one_phrase(tokens: Tokens, at: int, size: int) -> bool:
 
 def _beside_a_place(tokens: Tokens, at: int) -> bool:
     before = tokens.low[at - 1] if at else ""
-    return before in place_words()["regions"] or before in place_words()["directions"] or before == "polda"
+    return (
+        before in place_words()["regions"]
+        or before in place_words()["directions"]
+        or before == "polda"
+    )
 
 
 def _after_a_region(tokens: Tokens, at: int) -> int:
     """*Kabupaten X*: a regency that the list does not know is one all the same."""
     before = tokens.low[at - 1] if at else ""
     region = before in place_words()["regions"] and tokens.joined(at - 1)
-    named = tokens.styles[at] is Style.PROSE and tokens.capital(at) and tokens.kinds[at] is Kind.UNKNOWN
+    named = (
+        tokens.styles[at] is Style.PROSE and tokens.capital(at) and tokens.kinds[at] is Kind.UNKNOWN
+    )
     return int(region and named)
 
 
@@ -138,15 +149,21 @@ def _end_of_name(tokens: Tokens, first: int, head: _Head) -> int | None:
     at = first
     while at < len(tokens) and at < first + _LONGEST_NAME + 1 and _follows(tokens, at, first):
         word = tokens.low[at]
+        if (
+            at > first
+            and (word in _heads() or word in lists["regions"])
+            and word not in lists["modifiers"]
+        ):
+            break
         number = word.isdigit() and (head.kind == "alamat" or head.instead.endswith("sekolah"))
         part = word in lists["modifiers"] or word in lists["generic"]
         if not (number or part or _names_a_place(tokens, at, head, telling=telling)):
             break
         if not part:
             last, telling = at, telling or not number or at > first
-        elif telling and (word in _COMPASS or (
-            tokens.capital(at) and tokens.styles[at] is Style.PROSE
-        )):
+        elif telling and (
+            word in _COMPASS or (tokens.capital(at) and tokens.styles[at] is Style.PROSE)
+        ):
             last = at
         at += 1
     return last if telling else None
@@ -154,7 +171,7 @@ def _end_of_name(tokens: Tokens, first: int, head: _Head) -> int | None:
 
 def _follows(tokens: Tokens, at: int, first: int) -> bool:
     gap = tokens.gap(at - 1)
-    if at == first and gap.strip() in {".", ":", "\"", "“", "'"}:
+    if at == first and gap.strip() in {".", ":", '"', "“", "'"}:
         short = tokens.low[at - 1] in _ABBREVIATIONS
         return len(gap) < _WIDEST and "\n" not in gap and ("." not in gap or short)
     if at > first and tokens.low[at - 1] in ("jl", "kel", "kec"):
@@ -175,8 +192,10 @@ def _names_a_place(tokens: Tokens, at: int, head: _Head, *, telling: bool) -> bo
             return word not in words().offices and word not in place_words()["stops"]
         if head.kind == "tempat" and not head.small and _leads_on(tokens, at):
             return True
-        loose = head.small if head.kind != "alamat" else (
-            tokens.styles[at] is Style.CAPITALS or _numbered(tokens, at)
+        loose = (
+            head.small
+            if head.kind != "alamat"
+            else (tokens.styles[at] is Style.CAPITALS or _numbered(tokens, at))
         )
         return word in words().places or (loose and _may_be_part(word))
     return kind is not Kind.NAME or head.kind != "tempat" or not telling
@@ -189,7 +208,9 @@ def _names_a_caller(tokens: Tokens, at: int) -> bool:
 
 def _leads_on(tokens: Tokens, at: int) -> bool:
     """*apotek sehat farma*: a root before a word that no list knows."""
-    unknown = at + 1 < len(tokens) and tokens.gap(at) == " " and tokens.kinds[at + 1] is Kind.UNKNOWN
+    unknown = (
+        at + 1 < len(tokens) and tokens.gap(at) == " " and tokens.kinds[at + 1] is Kind.UNKNOWN
+    )
     return unknown and _may_be_part(tokens.low[at])
 
 
@@ -220,7 +241,9 @@ def _chief_of_polda(tokens: Tokens, at: int, found: list[Finding], taken: set[in
             if not tokens.joined(polda - 1):
                 return 0
             if tokens.low[polda] == "polda":
-                found.append(Finding(tokens.starts[at], tokens.ends[polda - 1], "jabatan", "pejabat"))
+                found.append(
+                    Finding(tokens.starts[at], tokens.ends[polda - 1], "jabatan", "pejabat")
+                )
                 return polda - at
     return 0
 
@@ -259,4 +282,3 @@ def _direction(tokens: Tokens, at: int, found: list[Finding], taken: set[int]) -
 
 def _is_strange(tokens: Tokens, at: int) -> bool:
     return tokens.capital(at) and tokens.kinds[at] is Kind.UNKNOWN
-

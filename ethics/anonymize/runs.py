@@ -96,7 +96,9 @@ class Runs:
     @cached_property
     def _humps(self) -> frozenset[int]:
         seen = self.reading
-        candidates = (bisect_left(seen.starts, found.start()) for found in _MAYBE_HUMP.finditer(seen.text))
+        candidates = (
+            bisect_left(seen.starts, found.start()) for found in _MAYBE_HUMP.finditer(seen.text)
+        )
         return frozenset(
             at for at in candidates
             if 0 < at < len(seen.starts) and seen.capital(at) and seen.text[seen.starts[at - 1]].islower()
@@ -122,7 +124,9 @@ def runs_of(reading: Reading) -> Iterable[Runs]:
     yield Runs(reading, [Run(*found.span(), found.group()) for found in _LETTERS.finditer(flat)])
     for letters in _DIGITS_AS_LETTERS:
         runs = [
-            Run(*found.span(), found.group().translate(letters), dressed=not found.group().isalpha())
+            Run(
+                *found.span(), found.group().translate(letters), dressed=not found.group().isalpha()
+            )
             for found in _DRESSED.finditer(flat)
         ]
         if any(run.dressed for run in runs):

@@ -106,7 +106,9 @@ def _latin(sign: str) -> str:
 
 def disguises(text: str) -> Iterator[Finding]:
     """Signs that can dress a name up. They are not replaced: who knows what they say?"""
-    for odd, signs in groupby(_NOT_ASCII.finditer(text), key=lambda found: _can_disguise(found.group())):
+    for odd, signs in groupby(
+        _NOT_ASCII.finditer(text), key=lambda found: _can_disguise(found.group())
+    ):
         if odd:
             yield from _together(text, [found.start() for found in signs])
     for found in _ENCODED.finditer(text):

@@ -117,5 +117,7 @@ def _in_compound(letters: str, people: Roster) -> str | None:
     name = found[0]
     place = fuzz.partial_ratio_alignment(name, letters)
     first = place.dest_start if place else 0
-    windows = (letters[first + less : first + len(name) + more] for less in (0, 1) for more in (-1, 0, 1))
+    windows = (
+        letters[first + less : first + len(name) + more] for less in (0, 1) for more in (-1, 0, 1)
+    )
     return name if any(OSA.distance(name, one) <= 1 for one in windows) else None

@@ -22,13 +22,14 @@ _CAPITALS = re.compile(r"[^\W\d_a-zà-ÿ]")
 _SMALL = re.compile(r"[a-zà-ÿ]")
 _CARELESS = re.compile(r"[.!?]\s+[a-z]")
 """A sentence that begins with a small letter: a capital at the head of the line was the telephone's."""
-_ENDS_A_SENTENCE = frozenset(".!?:;\n\"“”(•*>[|-–—…/")
+_ENDS_A_SENTENCE = frozenset('.!?:;\n"“”(•*>[|-–—…/')
 _SHOUTED = 0.6
 """A line with this share of capitals is all capitals."""
 _AROUND = 12
 _FEWEST, _OWN = 3, 0.3
 """Fewer words, or with a smaller share of those in the dictionary, are no text of the language."""
-_SHORTENED = frozenset("muh moh mhd abd st tb rd kms nn pol jl kel kec ds kp gg jln kab prov no".split())
+_SHORT = "muh moh mhd abd st tb rd kms nn pol jl kel kec ds kp gg jln kab prov no"
+_SHORTENED = frozenset(_SHORT.split())
 _WIDEST = 3
 """More blanks than these part two phrases."""
 
@@ -82,7 +83,11 @@ class Tokens:
             return True
         bare = gap.strip(" \t\r\n")
         if bare == ".":
-            short = len(self.low[at]) == 1 or self.low[at] in words().calls or self.low[at] in _SHORTENED
+            short = (
+                len(self.low[at]) == 1
+                or self.low[at] in words().calls
+                or self.low[at] in _SHORTENED
+            )
             return len(gap) > 1 and short and "\n" not in gap
         return not bare and len(gap) <= _WIDEST and gap.count("\n") < 2
 
@@ -136,7 +141,9 @@ def _is_cut(text: str, end: int, start: int) -> bool:
 
 def _loosened(text: str, starts: list[int], low: list[str], styles: list[Style]) -> list[Style]:
     """In a line of a chat what is in small letters is read so, though there are capitals besides."""
-    slang = [style is Style.PROSE and is_slang(word) for word, style in zip(low, styles, strict=True)]
+    slang = [
+        style is Style.PROSE and is_slang(word) for word, style in zip(low, styles, strict=True)
+    ]
     if sum(slang) < _FEWEST:
         return styles
     return [
@@ -160,7 +167,9 @@ def _style(line: str) -> Style:
     if not capitals:
         return Style.SMALL
     alone = capitals == 1 and line.lstrip(" \"'“-*>(")[:1].isupper()
-    careless = _CARELESS.search(line) or not line.rstrip(" \"'”)\r").endswith((".", "!", "?", ":", ";"))
+    careless = _CARELESS.search(line) or not line.rstrip(" \"'”)\r").endswith(
+        (".", "!", "?", ":", ";")
+    )
     return Style.SMALL if alone and careless else Style.PROSE
 
 

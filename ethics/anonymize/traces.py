@@ -26,7 +26,8 @@ _OF_A_UNIT = re.compile(
 )
 _OURS = re.compile(r"\b[A-Z]{1,3}-20\d\d-\d{4,6}\b")
 _ACCOUNT = re.compile(
-    r"\b(?:no\.?\s?rek(?:ening)?|rek(?:ening)?|norek|virtual account|va)\b[\s.:]{0,3}(?:nomor|no\.?|bank)?[\s.:]{0,2}"
+    r"\b(?:no\.?\s?rek(?:ening)?|rek(?:ening)?|norek|virtual account|va)\b[\s.:]{0,3}"
+    r"(?:nomor|no\.?|bank)?[\s.:]{0,2}"
     r"(?:[a-z]{2,12}[\s.:]{1,3}){0,3}(?:no\.?\s?|nomor\s)?(?P<number>\d(?:[ .\-]{0,2}\d){4,22})",
     re.IGNORECASE,
 )
@@ -39,13 +40,21 @@ _SERIAL = re.compile(
     r"|imei|paspor|passport|mac(?:\saddress)?)\b[\s.:#]{0,3}(?:nomor|no\.?|is)?[\s.:]{0,2}(?P<number>[a-z0-9][a-z0-9\-/:]{4,30})",
     re.IGNORECASE,
 )
-_MAC = re.compile(r"\b(?:[0-9a-f]{2}[:\-]){5}[0-9a-f]{2}\b|\b(?:\d{1,3}\.){3}\d{1,3}\b", re.IGNORECASE)
+_MAC = re.compile(
+    r"\b(?:[0-9a-f]{2}[:\-]){5}[0-9a-f]{2}\b|\b(?:\d{1,3}\.){3}\d{1,3}\b", re.IGNORECASE
+)
 _PASSPORT = re.compile(r"(?<![A-Za-z0-9])[A-Z]{1,2}\s?\d{6,8}(?!\w)")
-_MIXED = re.compile(r"(?<![\w/.\-])(?=[a-z\d]{0,12}\d)(?=\d{0,12}[a-z])[a-z\d]{7,32}(?![\w])", re.IGNORECASE)
+_MIXED = re.compile(
+    r"(?<![\w/.\-])(?=[a-z\d]{0,12}\d)(?=\d{0,12}[a-z])[a-z\d]{7,32}(?![\w])", re.IGNORECASE
+)
 _DIGITS = re.compile(r"\d")
-_NETWORKS = "ig|insta|instagram|fb|facebook|tiktok|tik tok|twitter|telegram|tele|line|id line|username|user|akun|medsos|threads|youtube|yt|snapchat"
+_NETWORKS = (
+    "ig|insta|instagram|fb|facebook|tiktok|tik tok|twitter|telegram|tele|line|id line|username|user|akun"
+    "|medsos|threads|youtube|yt|snapchat"
+)
 _SOCIAL = re.compile(
-    rf"\b(?:{_NETWORKS})\b(?:\s?(?:nya|saya|dia|pelaku|id|bernama|atas nama|namanya|dengan nama|milik))?\s?[:=(]?\s?"
+    rf"\b(?:{_NETWORKS})\b"
+    r"(?:\s?(?:nya|saya|dia|pelaku|id|bernama|atas nama|namanya|dengan nama|milik))?\s?[:=(]?\s?"
     r"[\"“'@]{0,2}(?P<name>[a-z0-9_][\w.]{2,39})",
     re.IGNORECASE,
 )
@@ -55,9 +64,12 @@ _SPELLED_MAIL = re.compile(
     re.IGNORECASE,
 )
 _ROUND = re.compile(r"(?<!\w)[Oo]8[\dOolI]{1,2}[ .\-]?[\dOolI]{3,4}[ .\-]?[\dOolI]{3,5}(?!\w)")
-_DIGIT_WORDS = "nol|kosong|satu|dua|tiga|empat|lima|enam|tujuh|delapan|lapan|sembilan|zero|one|two|three|four|five|six|seven|eight|nine"
-_SPELLED_NUMBER = re.compile(rf"\b(?:{_DIGIT_WORDS}|\d{{1,6}})(?:[\s,.\-]{{1,3}}(?:{_DIGIT_WORDS}|\d{{1,6}})){{4,20}}\b",
-                             re.IGNORECASE)  # fmt: skip
+_DIGIT_WORDS = (
+    "nol|kosong|satu|dua|tiga|empat|lima|enam|tujuh|delapan|lapan|sembilan"
+    "|zero|one|two|three|four|five|six|seven|eight|nine"
+)
+_A_DIGIT = rf"(?:{_DIGIT_WORDS}|\d{{1,6}})"
+_SPELLED_NUMBER = re.compile(rf"\b{_A_DIGIT}(?:[\s,.\-]{{1,3}}{_A_DIGIT}){{4,20}}\b", re.IGNORECASE)
 _A_WORD = re.compile(rf"\b(?:{_DIGIT_WORDS})\b", re.IGNORECASE)
 _LEAST_WORDS, _LEAST_DIGITS = 3, 7
 
@@ -87,7 +99,9 @@ def _papers(text: str) -> Iterator[Finding]:
         written = found.group()
         if _DIGITS.search(written) and (_DATED.search(written) or written[:2].lower() == "lp"):
             more = _OF_A_UNIT.match(text, found.end()) if _UNIT_LAST.search(written) else None
-            yield Finding(found.start(), more.end() if more else found.end(), "perkara", "[perkara]")
+            yield Finding(
+                found.start(), more.end() if more else found.end(), "perkara", "[perkara]"
+            )
 
 
 def _misread(text: str) -> Iterator[Finding]:

@@ -38,6 +38,7 @@ TOO_EXACT = "terlalu_tepat"
 IN_COPY = Text(id="Salinan putusan: {held} Salinan harus disusun ulang atau dilepas dahulu.",
                en="Copy of the decision: {held} The copy must be made again or dropped first.")  # fmt: skip
 EXACT = Text(id="“{text}”: {instead}", en="“{text}”: {instead}")
+_OF_A_PLACE = frozenset(("alamat", "tempat", "kesatuan"))
 BASIS = "UU 14/2008 Pasal 17; UU 27/2022 Pasal 16"
 
 
@@ -104,7 +105,7 @@ def _of_place(
     hearing = data.get(field) if field else None
     if isinstance(hearing, Mapping) and hearing.get("open"):
         for held in cleared(str(hearing.get("place", "")), known_people(situation)):
-            if held.kind != "alamat":
+            if held.kind not in _OF_A_PLACE:
                 yield _no(HELD.filled(text=held.text, reason=held.reason), field)
 
 
@@ -160,14 +161,14 @@ def holds(text: str, people: Known, registered: Registered) -> Iterator[Hold]:
 
     Where the record knows what may be told of a unit or place, that is said and not also that it is one.
     """
-    exact = too_exact(text, registered)
+    told = too_exact(text, registered)
+    for exact in told:
+        yield Hold(exact.start, exact.end, TOO_EXACT, exact.instead,
+                   EXACT.filled(text=exact.text, instead=exact.instead))  # fmt: skip
     for held in cleared(text, people):
-        if not any(one.start <= held.start and held.end <= one.end for one in exact):
+        if not any(exact.start < held.end and held.start < exact.end for exact in told):
             yield Hold(held.start, held.end, held.kind, held.reason,
                        HELD.filled(text=held.text, reason=held.reason))  # fmt: skip
-    for one in exact:
-        yield Hold(one.start, one.end, TOO_EXACT, one.instead,
-                   EXACT.filled(text=one.text, instead=one.instead))  # fmt: skip
 
 
 def _no(message: Text, field: str | None, *, code: str = "identitas") -> Objection:

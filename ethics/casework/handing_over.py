@@ -29,6 +29,9 @@ from ethics.storage import db
 
 PERMISSION, LETTER = "serahkan_berkas", "surat_pelimpahan"
 HIDDEN = "[pelapor]"
+_COULD_BE_THEIRS = frozenset((
+    "nomor", "surel", "tautan", "alamat", "rekening", "dokumen", "perangkat", "koordinat", "pelat",
+))  # fmt: skip
 _PART_OF_NAME = re.compile(r"\w{2,}")
 _PART_OF_ADDRESS = re.compile(r"[^\W\d]{4,}")
 
@@ -108,7 +111,7 @@ def _without(text: str, identity: dict[str, Any]) -> str:
         text = re.sub(rf"(?<!\w){re.escape(part)}(?!\w)", HIDDEN, text, flags=re.IGNORECASE)
     known = Known((Person(str(identity.get("name") or HIDDEN), PELAPOR, numbers=_numbers(identity)),))
     for one in sorted(anonymize(text, known).findings, key=lambda found: found.start, reverse=True):
-        if one.known or one.kind in {"nomor", "surel", "tautan", "alamat"}:
+        if one.known or one.kind in _COULD_BE_THEIRS:
             text = text[: one.start] + HIDDEN + text[one.end :]
     return text[:LONGEST_STORY]
 

@@ -19,11 +19,12 @@ from tests.anonymize.corpus.narrative import KINDS, KNOWN, STRANGER, SURVIVES, N
 
 LEAST = {"known": 1.0, "strangers": 0.98, "survives": 0.95}
 _TOKEN = re.compile(r"[^\W_]+")
-_TITLES = frozenset("""
-    pak pa bapak bu ibu mas mbak bang kang teh tante om oma mama kak koh cik sdr sdri saudara daeng bripda briptu
-    brigadir bripka aipda aiptu ipda iptu akp kompol akbp kombes pol brigjen prof dr br bin binti lik mbah tete nona
-    gus hj haji si don paitua ondofolo oki
-""".split())  # fmt: skip
+_TITLE_WORDS = """
+    pak pa bapak bu ibu mas mbak bang kang teh tante om oma mama kak koh cik sdr sdri saudara daeng bripda
+    briptu brigadir bripka aipda aiptu ipda iptu akp kompol akbp kombes pol brigjen prof dr br bin binti lik
+    mbah tete nona gus hj haji si don paitua ondofolo oki
+"""
+_TITLES = frozenset(_TITLE_WORDS.split())
 _OF_PEOPLE = ("PERSON", "PPL")
 
 
@@ -68,7 +69,9 @@ def measured(narratives: Iterable[Narrative]) -> Counts:
 
 
 def _kind_at(one: Narrative, start: int, end: int) -> str | None:
-    return next((label.kind for label in one.labels if label.start < end and start < label.end), None)
+    return next(
+        (label.kind for label in one.labels if label.start < end and start < label.end), None
+    )
 
 
 def _tells(word: str, kind: str) -> bool:
@@ -103,7 +106,9 @@ def main(paths: list[str]) -> None:
 def _print(counts: Counts, *, tell: bool) -> None:
     for kind, count in counts.items():
         if count.of:
-            print(f"  {KINDS.get(kind, 'kata biasa yang tersentuh'):<28}{count.share:8.2%} of {count.of}")
+            print(
+                f"  {KINDS.get(kind, 'kata biasa yang tersentuh'):<28}{count.share:8.2%} of {count.of}"
+            )
             if tell and kind != "cost":
                 for missed in count.missed[:60]:
                     print(f"      missed {missed}")
@@ -128,7 +133,10 @@ def _print_tokens(path: Path) -> None:
 def sentences(path: Path) -> Iterator[list[tuple[str, str]]]:
     """The sentences of a labelled file: words with their labels."""
     for block in path.read_text(encoding="utf-8").split("\n\n"):
-        words = [(word, label) for word, _, label in (line.partition("\t") for line in block.splitlines())]
+        words = [
+            (word, label)
+            for word, _, label in (line.partition("\t") for line in block.splitlines())
+        ]
         if words:
             yield words
 

@@ -42,10 +42,10 @@ delapanlimanolsatu dua tiga empat lima|eight five zero one two three four five|8
 """
 
 
-
-
 def _listed(lines: str) -> list[str]:
-    return [one.replace("⏎", "\n") for line in lines.strip().splitlines() for one in line.split("|")]
+    return [
+        one.replace("⏎", "\n") for line in lines.strip().splitlines() for one in line.split("|")
+    ]
 
 
 @pytest.mark.parametrize("written", _listed(NAMES))
@@ -61,7 +61,14 @@ def test_a_number_in_disguise_is_held(written: str) -> None:
 
 
 def test_whoever_was_in_disguise_is_called_by_a_role_and_nothing_of_the_name_is_left() -> None:
-    for written in ("bambangwirasena", "B - a - m - b - a - n - g", "W1r4s3na", "gnabmaB", "wirasema", "B/W"):
+    for written in (
+        "bambangwirasena",
+        "B - a - m - b - a - n - g",
+        "W1r4s3na",
+        "gnabmaB",
+        "wirasema",
+        "B/W",
+    ):
         done = anonymize(f"Lalu {written} pergi.", KNOWN)
         assert (done.text, done.held) == ("Lalu Terduga Pelanggar 1 pergi.", ()), written
 
@@ -69,7 +76,9 @@ def test_whoever_was_in_disguise_is_called_by_a_role_and_nothing_of_the_name_is_
 def test_a_sign_that_nobody_can_read_is_left_for_a_person_to_judge() -> None:
     done = anonymize("Lalu بامبانغ pergi.", KNOWN)
     assert done.text == "Lalu بامبانغ pergi."
-    assert [held.reason.id for held in done.held] == ["tanda yang dapat menyamarkan nama atau nomor"]
+    assert [held.reason.id for held in done.held] == [
+        "tanda yang dapat menyamarkan nama atau nomor"
+    ]
     assert cleared("Café, naïf, 20 °C, 5 m², “kutipan” – 3×4 = 12 …", KNOWN) == []
 
 
@@ -119,7 +128,9 @@ CHANGES: list[Change] = [
 """In the order in which they can be put one on another."""
 
 POOLS = content._names()
-INVENTED = st.tuples(st.sampled_from(POOLS["given"]), st.sampled_from(POOLS["family"])).map(" ".join)
+INVENTED = st.tuples(st.sampled_from(POOLS["given"]), st.sampled_from(POOLS["family"])).map(
+    " ".join
+)
 DIGIT_GAPS = ["", " ", ".", "-", "_", "\n", " dan ", "x", "----", "/", ") (", " lalu ", "\u200b"]
 DIGIT_FORMS = ["0123456789", "Ol23456789", "oI23456789", "٠١٢٣٤٥٦٧٨٩", "⓿❶❷❸❹❺❻❼❽❾",
                "０１２３４５６７８９", "०१२३४५६७८९"]  # fmt: skip

@@ -9,7 +9,12 @@ from hypothesis import strategies as st
 from ethics.anonymize import Known, Person, anonymize, cleared
 from tests.anonymize.people import ACCUSED, COMPLAINANT, KNOWN, WITNESS
 
-ANYWHERE = ("Pada malam itu {} meminta uang.", "{} mengaku.", "Saksi melihat {}", "kepada {}, lalu pergi")
+ANYWHERE = (
+    "Pada malam itu {} meminta uang.",
+    "{} mengaku.",
+    "Saksi melihat {}",
+    "kepada {}, lalu pergi",
+)
 WRITTEN = [
     "Bambang", "bambang", "BAMBANG", "Wirasena", "Soekarya", "Sukarya",
     "Bambang Wirasena", "Wirasena Bambang", "Bàmbang", "B a m b a n g", "Bam-bang", "Bambang_Wirasena",
@@ -42,13 +47,17 @@ def _accented(name: str) -> str:
 
 
 def _wide(name: str) -> str:
-    return "".join(chr(ord(sign) + 0xFEE0) if sign.isascii() and sign.isalpha() else sign for sign in name)
+    return "".join(
+        chr(ord(sign) + 0xFEE0) if sign.isascii() and sign.isalpha() else sign for sign in name
+    )
 
 
 DISGUISES = st.sampled_from([str.upper, str.lower, str.title, _alternating, _hidden, _accented, _wide,
                              lambda name: name.replace(" ", "_"), lambda name: name.replace(" ", "."),
                              lambda name: " ".join(reversed(name.split()))])  # fmt: skip
-NAMES = st.sampled_from(["Bambang Wirasena", "Wirasena Soekarya", "Ratna Wulandari", "Bambang", "Wulandari"])
+NAMES = st.sampled_from(
+    ["Bambang Wirasena", "Wirasena Soekarya", "Ratna Wulandari", "Bambang", "Wulandari"]
+)
 AROUND = st.text("abcdefghijklmnopqrstuvwxyz ,.\n", max_size=30)
 
 

@@ -36,7 +36,9 @@ def test_a_known_number_in_any_grouping_is_held(digits: str, gap: str, size: int
 
 
 def test_a_number_too_short_to_tell_is_not_looked_for() -> None:
-    assert cleared("kamar 1234", Known((Person("Ratna Wulandari", "pelapor", (), ("1234",)),))) == []
+    assert (
+        cleared("kamar 1234", Known((Person("Ratna Wulandari", "pelapor", (), ("1234",)),))) == []
+    )
 
 
 UNKNOWN = [
@@ -115,7 +117,10 @@ def test_an_order_comes_and_goes_as_json() -> None:
     assert answer["findings"] == [{"start": 0, "end": 7, "kind": "nama", "known": True,
                                    "replacement": "Terduga Pelanggar 1"}]  # fmt: skip
     assert from_json({"text": "x"}).known == Known()
-    assert from_json({"text": "x", "known": {"people": [{"name": "A B"}]}}).known.people[0].role == "pihak"
+    assert (
+        from_json({"text": "x", "known": {"people": [{"name": "A B"}]}}).known.people[0].role
+        == "pihak"
+    )
     with pytest.raises(ValueError, match="needs a name"):
         from_json({"text": "x", "known": {"people": [{"role": "saksi"}]}})
     held = to_json(run(from_json({"text": "Nomor 12345678901234567890123456789"})))

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ethics.anonymize import Known, Person
+from ethics.law import terms
 from tests.anonymize.corpus.narrative import Narrative, narrative, people
 
 FOLDER = Path(__file__).parent
@@ -18,8 +19,9 @@ SEED = 20260
 EACH = 26
 """Composed narratives in each style: together with those written by hand more than 300."""
 _SLOT = re.compile(r"\{([a-z_]+)\}|\[\[([^\]]*)\]\]")
-_MONTHS = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
-_ROMAN = "I II III IV V VI VII VIII IX X XI XII".split()
+_MONTHS = tuple(month.id for month in terms.MONTHS)
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_BOXES = ("arman", "lestari.k", "budi_w", "rsp88")
 _NOISE = {"l": "1", "i": "1", "o": "0", "m": "rn", "S": "5", "B": "8"}
 
 
@@ -34,35 +36,34 @@ def _pool(name: str) -> tuple[str, ...]:
 
 
 def written() -> Iterator[Narrative]:
-    """The narratives that were written by hand."""
-    pieces = (FOLDER / "written.txt").read_text(encoding="utf-8").split("## ")[1:]
-    for number, piece in enumerate(pieces):
-        head, _, text = piece.partition("\n")
-        style, _, known = head.partition(" ")
-        yield narrative(f"tulis-{number}", style, text.strip(), people(known))
+    """The narratives that were written by hand, those for checking in a file of their own."""
+    for half, name in enumerate(("written.txt", "written_checked.txt")):
+        pieces = (FOLDER / name).read_text(encoding="utf-8").split("## ")[1:]
+        for number, piece in enumerate(pieces):
+            head, _, text = piece.partition("\n")
+            style, _, known = head.partition(" ")
+            yield narrative(f"tulis-{2 * number + half}", style, text.strip(), people(known))
 
 
 def composed() -> Iterator[Narrative]:
     """The narratives that were put together; half of the stock and the frames is only for checking."""
     for style, told in _told("frames.toml").items():
-        frames = [line for line in told["frames"].splitlines() if line]
         for number in range(EACH):
-            yield _compose(style, told["known_role"], frames, number)
+            yield _compose(style, told, number)
     for style, change in CHANGED.items():
-        source = _told("frames.toml")[_FROM[style]]
-        frames = [line for line in source["frames"].splitlines() if line]
         for number in range(EACH):
-            yield _compose(style, source["known_role"], frames, number, change=change)
+            yield _compose(style, _told("frames.toml")[_FROM[style]], number, change=change)
 
 
 def _compose(
-    style: str, role: str, frames: list[str], number: int, *,
+    style: str, told: dict[str, Any], number: int, *,
     change: Callable[[str, random.Random], str] | None = None,
 ) -> Narrative:  # fmt: skip
     rng = random.Random(f"{SEED}/{style}/{number}")
     half = number % 2
-    person = Person(rng.choice(_half("people", half)), role)
-    chosen = rng.sample(frames[half::2], k=rng.randint(3, 5))
+    person = Person(rng.choice(_half("people", half)), told["known_role"])
+    frames = told["checked" if half else "frames"].split("\n")
+    chosen = rng.sample([one for one in frames if one], k=rng.randint(3, 5))
     marked = " ".join(_SLOT.sub(lambda slot: _fill(slot, rng, person, half), one) for one in chosen)
     if style == "obrolan":
         marked = marked.replace("} ", "}\n", 1)
@@ -101,8 +102,19 @@ def _piece(name: str, rng: random.Random, person: Person, half: int) -> tuple[st
 
 _FROM_STOCK = {
     "u": {"nick": "{}"},
-    "w": {"polres": "Polres {}", "polsek": "Polsek {}", "polsek_l": "polsek {}", "polsek_name": "{}"},
-    "p": {"shop": "{}", "shop_l": "{}", "village": "{}", "district": "{}", "village_place": "Puskesmas {}"},
+    "w": {
+        "polres": "Polres {}",
+        "polsek": "Polsek {}",
+        "polsek_l": "polsek {}",
+        "polsek_name": "{}",
+    },
+    "p": {
+        "shop": "{}",
+        "shop_l": "{}",
+        "village": "{}",
+        "district": "{}",
+        "village_place": "Puskesmas {}",
+    },
     "d": {"road_l": "{}"},
     "j": {"title": "Kapolsek {}"},
     "s": {"province": "{}"},
@@ -121,6 +133,10 @@ def _made(name: str, rng: random.Random) -> tuple[str, str]:
 
 def _digits(rng: random.Random, many: int) -> str:
     return "".join(rng.choice("0123456789") for _ in range(many))
+
+
+def _shaped(shape: str, rng: random.Random) -> str:
+    return "".join(rng.choice("0123456789") if one == "#" else one for one in shape)
 
 
 def _day(rng: random.Random) -> str:
@@ -143,7 +159,8 @@ def _plate(rng: random.Random) -> str:
 def _address(rng: random.Random) -> str:
     road = rng.choice(_pool("roads"))
     return rng.choice([
-        f"Jalan {road} No. {rng.randint(1, 99)}", f"Jl. {road} Nomor {rng.randint(1, 99)} RT 0{rng.randint(1, 9)}/RW 1{rng.randint(0, 9)}",
+        f"Jalan {road} No. {rng.randint(1, 99)}",
+        f"Jl. {road} Nomor {rng.randint(1, 99)} RT 0{rng.randint(1, 9)}/RW 1{rng.randint(0, 9)}",
         f"Gang {road} RT {rng.randint(1, 9)} RW {rng.randint(1, 9)}",
     ])  # fmt: skip
 
@@ -155,7 +172,7 @@ def _case(rng: random.Random) -> str:
 _MADE: dict[str, tuple[str, Callable[[random.Random], str]]] = {
     "nrp": ("n", lambda rng: rng.choice("789") + _digits(rng, 7)),
     "nik": ("n", lambda rng: "32" + _digits(rng, 14)),
-    "npwp": ("n", lambda rng: f"{_digits(rng, 2)}.{_digits(rng, 3)}.{_digits(rng, 3)}.{_digits(rng, 1)}-{_digits(rng, 3)}.000"),
+    "npwp": ("n", lambda rng: _shaped("##.###.###.#-###.000", rng)),
     "phone": ("n", _phone),
     "imei": ("i", lambda rng: "35" + _digits(rng, 13)),
     "serial": ("i", lambda rng: f"MH1{_digits(rng, 4)}KJ{_digits(rng, 6)}"),
@@ -169,13 +186,13 @@ _MADE: dict[str, tuple[str, Callable[[random.Random], str]]] = {
     "address": ("d", _address),
     "case": ("c", _case),
     "letter": ("c", lambda rng: f"B/{rng.randint(1, 900)}/{rng.choice(_ROMAN)}/WAS.2.4/2026/Bidpropam"),
-    "account": ("a", lambda rng: rng.choice(["{}-{}-{}", "{} {} {}", "{}{}{}"]).format(_digits(rng, 3), _digits(rng, 3), _digits(rng, 4))),
+    "account": ("a", lambda rng: _shaped(rng.choice(["###-###-####", "### ### ####", "##########"]), rng)),
     "plate": ("v", _plate),
     "plate_l": ("v", lambda rng: _plate(rng).lower()),
-    "mail": ("m", lambda rng: f"{rng.choice(['arman', 'lestari.k', 'budi_w', 'rsp88'])}{rng.randint(1, 99)}@contohpos.id"),
+    "mail": ("m", lambda rng: f"{rng.choice(_BOXES)}{rng.randint(1, 99)}@contohpos.id"),
     "link": ("l", lambda rng: f"https://contoh.id/v/{_digits(rng, 6)}"),
     "social": ("l", lambda rng: f"{rng.choice(['rara', 'kopral', 'si_bro', 'wong'])}_{rng.randint(10, 99)}"),
-    "social_at": ("l", lambda rng: f"@{rng.choice(['warga', 'jujur', 'peduli', 'lapor'])}.{rng.choice(['satu', 'kita'])}{rng.randint(1, 99)}"),
+    "social_at": ("l", lambda rng: f"@{rng.choice(['warga', 'jujur', 'peduli'])}.kita{rng.randint(1, 99)}"),
     "initials": ("o", lambda rng: "".join(rng.choice("ABDFGJKLMNRSTW") for _ in range(2))),
     "age": ("x", lambda rng: str(rng.randint(22, 50))),
 }  # fmt: skip
@@ -199,7 +216,10 @@ def _scanned(marked: str, rng: random.Random) -> str:
 
     def noisy(piece: str) -> str:
         signs = [_NOISE[one] if one in _NOISE and rng.random() < 0.03 else one for one in piece]
-        return "".join(one if one != " " or rng.random() > 0.08 else rng.choice(["  ", "\n"]) for one in signs)
+        gaps = ("  ", "\n")
+        return "".join(
+            rng.choice(gaps) if one == " " and rng.random() < 0.08 else one for one in signs
+        )
 
     return _in_pieces(marked, noisy)
 
