@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +15,7 @@ from ethics.gazette import outcome_copies, proofs
 from ethics.gazette.outcome_copies import KIND
 from ethics.law import Mark, Objection, Refused, Text
 from ethics.records.cases import Case
+from ethics.records.journal import canonical
 from ethics.records.publications import Publication
 from ethics.records.redactions import PublicCopy
 from ethics.storage import db
@@ -24,6 +26,7 @@ OWN_COPY = Text(
     en="You made this copy of the decision. Somebody else checks and releases it.",
 )
 BASIS = "UU 14/2008 Pasal 17; UU 27/2022 Pasal 16"
+EXACT = ("rank_group", "function_group")
 NO_REGION = "Kepolisian Negara Republik Indonesia"
 
 
@@ -49,6 +52,19 @@ def current_texts(case_id: int, reference: str) -> Iterator[str]:
     row = current(case_id)
     if row is not None:
         yield from texts_of(vault_of(reference).open(row.content_item))
+
+
+def told_as(outcome: Mapping[str, Any]) -> str:
+    """How exactly an outcome tells of its people: a copy belongs to an outcome that tells the same."""
+    members = [[one.get(name) for name in ("role", *EXACT)] for one in outcome.get("members") or ()]
+    shown = [outcome.get(name) for name in ("region", "period", "decided_month", *EXACT)]
+    return hashlib.sha256(canonical([shown, members]).encode()).hexdigest()
+
+
+def is_told_otherwise(case_id: int, outcome: Mapping[str, Any]) -> bool:
+    """Whether the copy that the next release takes along was made for another outcome than this."""
+    row = current(case_id)
+    return row is not None and row.told_as != told_as(outcome)
 
 
 def refuse_own_copy(draft: Draft) -> None:
@@ -84,16 +100,22 @@ def drawn_copy(case_id: int) -> Drawn | None:
 
 def carry_copy(case_id: int, drawn: Drawn | None, *, shown: bool) -> None:
     """Make the public database show the released copy, or none; in the transaction of the outcome."""
-    publication = select(Publication.public_id, Publication.outcome).where(Publication.case_id == case_id)
-    row = db.session.execute(publication).one()
-    standing = db.session.execute(select(COPY.c.id).where(_standing(case_id))).scalar_one_or_none()
-    if drawn is not None and standing != drawn.id:
+    row = _told(case_id)
+    standing = db.session.execute(select(COPY.c.id, COPY.c.told_as).where(_standing(case_id))).one_or_none()
+    if drawn is not None and (standing is None or standing.id != drawn.id):
         return  # another release came meanwhile, and its own delivery follows
+    # Once less is told of the people than the copy tells, the copy goes.
+    shown = shown and standing is not None and standing.told_as == told_as(row.outcome)
     if drawn is None or not shown:
         outcome_copies.remove(row.public_id)
     else:
         outcome_copies.put(row.public_id, content=drawn.content, number=drawn.number, code=drawn.code)
     _prove(case_id, drawn, shown=shown, region=str(row.outcome.get("region") or NO_REGION))
+
+
+def _told(case_id: int) -> Any:
+    publication = select(Publication.public_id, Publication.outcome)
+    return db.session.execute(publication.where(Publication.case_id == case_id)).one()
 
 
 def _prove(case_id: int, drawn: Drawn | None, *, shown: bool, region: str) -> None:

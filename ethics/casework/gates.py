@@ -10,10 +10,10 @@ from sqlalchemy import select
 
 from ethics.anonymize import Known, Registered, cleared, too_exact
 from ethics.anonymize.ladder import POLDA_DEPTH, region
-from ethics.casework.copy_delivery import current_texts
+from ethics.casework.copy_delivery import current_texts, is_told_otherwise
 from ethics.casework.known_people import known_people
 from ethics.casework.precedents import unlike_all
-from ethics.casework.publication import approves, releases, source_of
+from ethics.casework.publication import approves, as_it_may_be, releases, source_of
 from ethics.casework.showing import Showable, least_fitting, showable
 from ethics.casework.situation import Situation
 from ethics.law import Action, Rulebook, Text
@@ -37,6 +37,10 @@ WAITS = Text(
 TOO_EXACT = "terlalu_tepat"
 IN_COPY = Text(id="Salinan putusan: {held} Salinan harus disusun ulang atau dilepas dahulu.",
                en="Copy of the decision: {held} The copy must be made again or dropped first.")  # fmt: skip
+OTHER_OUTCOME = Text(
+    id="Ringkasan kini menyebut orangnya dengan lebih umum daripada salinannya. Salinan harus disusun ulang.",
+    en="The summary now tells of the people in other terms than the copy. It must be made again.",
+)
 EXACT = Text(id="“{text}”: {instead}", en="“{text}”: {instead}")
 _OF_A_PLACE = frozenset(("alamat", "tempat", "kesatuan"))
 BASIS = "UU 14/2008 Pasal 17; UU 27/2022 Pasal 16"
@@ -80,6 +84,8 @@ def _of_summary(
 def _of_copy(situation: Situation, book: Rulebook, action: Action) -> Iterator[Objection]:
     """A copy that passed once is looked at again: more is known of the case by now."""
     if approves(book, action) or releases(book, action):
+        if is_told_otherwise(situation.id, as_it_may_be(situation.id)):
+            yield _no(OTHER_OUTCOME, None)
         people, registered = known_people(situation), known_places(situation)
         for text in current_texts(situation.id, situation.facts.reference):
             yield from (_no(IN_COPY.filled(held=one.message), None)

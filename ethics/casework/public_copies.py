@@ -17,7 +17,7 @@ from sqlalchemy import func, insert, select, update
 
 from ethics.casework import access
 from ethics.casework.change import writing
-from ethics.casework.copy_delivery import current
+from ethics.casework.copy_delivery import current, told_as
 from ethics.casework.copy_wording import Wording, in_order
 from ethics.casework.dossier import readable
 from ethics.casework.draft import vault_of
@@ -114,6 +114,7 @@ def make_copy(reference: str, *, actor: Actor, at: datetime, token: str | None =
         row = {"case_id": situation.id, "document_id": paper.id, "number": content["number"],
                "code": content["verification"]["code"], "content_item": sealed["vault"],
                "content_sha256": sha256, "pdf_sha256": digest(draw_copy(content)),
+               "told_as": told_as(_published(situation).outcome),
                "made_by": actor.account_id, "made_at": at}  # fmt: skip
         _drop(situation, at=at)
         db.session.execute(insert(COPY), row)

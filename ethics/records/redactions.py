@@ -26,6 +26,8 @@ class PublicCopy(db.Model):  # type: ignore[name-defined]
     code: Mapped[str] = mapped_column(String(20), unique=True)
     content_item: Mapped[str] = mapped_column(ForeignKey("vault_item.id"))
     content_sha256: Mapped[str] = mapped_column(String(64))
+    told_as: Mapped[str] = mapped_column(String(64))
+    """The hash of how exactly the summary told of its people when the copy was made."""
     pdf_sha256: Mapped[str] = mapped_column(String(64))
     made_by: Mapped[int] = mapped_column(ForeignKey("account.id"))
     made_at: Mapped[datetime] = mapped_column(Instant)

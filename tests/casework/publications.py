@@ -10,6 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 from sqlalchemy import select
 
 from ethics.casework.exhibits import File, add_exhibit
+from ethics.casework.relay import deliver
 from ethics.records.papers import Exhibit
 from ethics.storage import db
 from tests.casework.cases import Case
@@ -52,6 +53,14 @@ def released(case: Case) -> None:
     """Drafted by one and released by another."""
     case.take("humas", "tulis_ringkasan", ringkasan=PLAIN)
     case.take("ppid", "setujui_terbit")
+    carried(case)
+
+
+def carried(case: Case) -> None:
+    """What the public may read by now is there."""
+    while deliver(at=case.at, kinds=frozenset({"release", "outcome"})):
+        pass
+    db.session.rollback()
 
 
 @pytest.fixture(scope="module")

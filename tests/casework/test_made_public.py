@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from ethics.casework import audit, public_copies, redacting
-from ethics.casework.relay import deliver
 from ethics.gazette import outcome_copies
-from tests.casework.publications import decided, released
+from tests.casework.publications import carried, decided, released
 from tests.casework.test_gate_of_publication import public_id
 from tests.casework.test_redacting import BOX, approve, draw, file_of
 from tests.office import Office
@@ -17,7 +16,7 @@ def test_what_is_made_public_is_on_record_from_its_beginning_to_its_end(office: 
     draw(case, file_of(case), BOX)
     approve(case, file_of(case, role="ppid"))
     released(case)
-    deliver(at=case.at)
+    carried(case)
     assert outcome_copies.get(public_id(case)).number == number
     (layer,) = file_of(case).layers
     opened = redacting.result(case.reference, layer.id, actor=case.actor("ppid"), at=case.at)
@@ -26,6 +25,6 @@ def test_what_is_made_public_is_on_record_from_its_beginning_to_its_end(office: 
 
     case.take("humas", "usulkan_tarik", alasan="Menyebut saksi.")
     case.take("ppid", "tarik", alasan_tarik="identitas")
-    deliver(at=case.at)
+    carried(case)
     assert outcome_copies.get(public_id(case)) is None
     assert audit.verify().faults == ()

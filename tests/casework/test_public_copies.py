@@ -16,24 +16,22 @@ from ethics.casework import audit, public_copies
 from ethics.casework.copy_wording import Wording, in_order
 from ethics.casework.draft import vault_of
 from ethics.casework.noes import Unknown
-from ethics.casework.relay import deliver
+from ethics.casework.situation import situation_of
 from ethics.documents import draw_copy
 from ethics.gazette import outcome_copies, proofs
 from ethics.law import Refused
 from ethics.records.accounts import Account
+from ethics.records.outbox import announce
 from ethics.records.people import Person
 from ethics.records.publications import Publication
 from ethics.records.redactions import PublicCopy
 from ethics.records.units import Unit
 from ethics.storage import db
 from tests.casework.cases import Case
-from tests.casework.publications import WITNESS, one_office, released
+from tests.casework.publications import WITNESS, carried, one_office, released
 from tests.casework.test_gate_of_publication import PLAIN, final, public_id
 from tests.documents.looking import texts
 from tests.office import Office
-
-CARRIED = frozenset({"release", "outcome"})
-
 
 office = one_office
 
@@ -41,10 +39,17 @@ def make(case: Case, *, role: str = "humas") -> str:
     return public_copies.make_copy(case.reference, actor=case.actor(role), at=case.at)
 
 
+def told_as(case: Case, how: str) -> str:
+    """The newest copy as if it was made while the summary told of the people in another way."""
+    row = db.session.scalars(select(PublicCopy).order_by(PublicCopy.id.desc())).first()
+    assert row is not None
+    before, row.told_as = row.told_as, how
+    db.session.commit()
+    return before
+
+
 def shown(case: Case) -> Any:
-    while deliver(at=case.at, kinds=CARRIED):
-        pass
-    db.session.rollback()
+    carried(case)
     return outcome_copies.get(public_id(case))
 
 
@@ -157,6 +162,23 @@ def test_a_copy_in_which_somebody_is_known_by_now_is_not_released(office: Office
     case.take("ppid", "kembalikan_ringkasan", alasan="Salinannya menyebut nama.")
     public_copies.drop_copy(case.reference, actor=case.actor("humas"), at=case.at)
     released(case)
+    assert shown(case) is None
+
+
+def test_a_copy_that_tells_more_than_its_outcome_is_neither_released_nor_shown(office: Office) -> None:
+    case = final(office)
+    make(case)
+    case.take("humas", "tulis_ringkasan", ringkasan=PLAIN)
+    before = told_as(case, "lain")
+    with pytest.raises(Refused) as refused:
+        case.take("ppid", "setujui_terbit")
+    assert "lebih umum" in refused.value.objections[0].message.id
+    told_as(case, before)
+    case.take("ppid", "setujui_terbit")
+    assert shown(case) is not None
+    told_as(case, "lain")
+    announce([{"kind": "outcome", "payload": {"case": situation_of(case.reference).id}}], at=case.at)
+    db.session.commit()
     assert shown(case) is None
 
 

@@ -13,14 +13,13 @@ import pytest
 from PIL import Image
 from werkzeug.datastructures import MultiDict
 
-from ethics.casework.relay import deliver
 from ethics.gazette import outcome_copies
 from ethics.ops.demo.cast import PASSWORD
 from ethics.records.accounts import Account
 from ethics.storage import db
 from tests.casework.cases import Case
-from tests.casework.publications import WITNESS, decided, exhibit_id
-from tests.casework.test_gate_of_publication import PLAIN, public_id
+from tests.casework.publications import WITNESS, carried, decided, exhibit_id, released
+from tests.casework.test_gate_of_publication import public_id
 from tests.office import Office, open_office
 from tests.web.reading import Page
 from tests.web.visiting import Visitor
@@ -159,9 +158,8 @@ def test_the_released_copy_stands_beside_the_outcome_and_is_checked_by_its_code(
     address = f"/putusan/{told.public_id}"
     assert visitor.client.get(f"{address}/salinan.pdf").status_code == 404
     with told.office.app.app_context():
-        told.case.take("humas", "tulis_ringkasan", ringkasan=PLAIN)
-        told.case.take("ppid", "setujui_terbit")
-        deliver(at=told.case.at)
+        released(told.case)
+        carried(told.case)
         copy = outcome_copies.get(told.public_id)
     assert f"{address}/salinan.pdf" in visitor.open(address).links
     answer = answered(visitor, f"{address}/salinan.pdf")
@@ -181,7 +179,7 @@ def test_a_withdrawn_copy_is_gone_and_says_so_when_checked(told: Told) -> None:
         copy = outcome_copies.get(told.public_id)
         told.case.take("humas", "usulkan_tarik", alasan="Menyebut saksi.")
         told.case.take("ppid", "tarik", alasan_tarik="identitas")
-        deliver(at=told.case.at)
+        carried(told.case)
     assert visitor.client.get(f"/putusan/{told.public_id}/salinan.pdf").status_code == 404
     assert visitor.client.get(f"/putusan/{told.public_id}").status_code == 410
     checked = visitor.send("/verifikasi", nomor=copy.number, kode=copy.code, status=200)
