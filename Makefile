@@ -7,8 +7,8 @@ INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --constraint c
 PORT ?= 8000
 export ETHICS_BASE_URL ?= http://127.0.0.1:$(PORT)
 
-.PHONY: run test demo-check test-long lint types contracts wheel bench torture recover leaks fuzz fuzz-api \
-    translations docs clean
+.PHONY: run test demo-check test-long lint types contracts wheel bench torture recover leaks fuzz fuzz-api
+.PHONY: translations docs clean
 
 run: $(VENV)/.run
 	@$(BIN)/ethics db upgrade >/dev/null

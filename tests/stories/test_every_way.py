@@ -46,7 +46,7 @@ def outcome(story: Telling) -> str:
     """What anyone reads of the case once it was released."""
     story.deliver(kinds=PROMPT)
     visitor = Visitor(story.office.app)
-    (link,) = [one for one in visitor.open("/putusan").links if one.startswith("/putusan/")]
+    (link,) = visitor.open("/putusan").outcomes
     return visitor.open(link).text
 
 

@@ -51,7 +51,7 @@ def paper(story: Telling, title: str, *, track: str = "etik", role: str = "sekre
 def outcome(story: Telling, *, status: int = 200) -> Page:
     """The outcome as anyone reads it; found in the list once."""
     visitor = Visitor(story.office.app)
-    (link,) = [one for one in visitor.open("/putusan").links if one.startswith("/putusan/")]
+    (link,) = visitor.open("/putusan").outcomes
     return visitor.open(link, status=status)
 
 
@@ -145,7 +145,7 @@ def test_an_outcome_is_corrected_and_withdrawn_by_two_and_never_by_one(story: Te
 
     story.take([Step("publikasi", "humas", "usulkan_tarik", {"alasan": "Orangnya dikenali tetangga."})])
     alone(story, "tarik", {"alasan_tarik": "identitas"})
-    (link,) = [one for one in story.public.open("/putusan").links if one.startswith("/putusan/")]
+    (link,) = story.public.open("/putusan").outcomes
     story.take([Step("publikasi", "ppid", "tarik", {"alasan_tarik": "identitas"}, later=1)])
     story.deliver(kinds=PROMPT)
     gone = Visitor(story.office.app).open(link, status=410).text

@@ -56,7 +56,7 @@ def _status(story: Telling) -> str:
 
 def _the_public_reads_the_outcome(story: Telling) -> None:
     visitor = Visitor(story.office.app)
-    links = [link for link in visitor.open("/putusan").links if link.startswith("/putusan/")]
+    links = visitor.open("/putusan").outcomes
     assert len(links) == 1
     page = visitor.open(links[0])
     accused = story.case_page("penerimaan", "yanduan")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+
+OUTCOME = re.compile(r"/putusan/[a-z0-9]{10}")
 
 
 @dataclass
@@ -39,6 +42,11 @@ class Page(HTMLParser):
         self._textarea: str | None = None
         self._silent = 0
         self.feed(html)
+
+    @property
+    def outcomes(self) -> list[str]:
+        """The addresses of outcomes that it leads to."""
+        return [one for one in self.links if OUTCOME.fullmatch(one)]
 
     def form(self, *, holding: str = "csrf_token", action: str = "") -> Form:
         """The last form that has a field ``holding`` and posts to an address with ``action``."""

@@ -138,7 +138,7 @@ def test_what_the_night_finds_stands_on_the_page_of_both_and_off_the_public_one(
     ppid.send(f"{at}/setujui_terbit", holding="token")
     tomorrow = datetime.now(UTC) + timedelta(hours=25)
     work(office, tomorrow)
-    (link,) = [one for one in ppid.open(at).links if re.fullmatch(r"/putusan/\w+", one)]
+    (link,) = ppid.open(at).outcomes
     public = Visitor(office.app)
     assert "Pelanggar 1 dijatuhi: permintaan maaf" in public.open(link).text
     with office.app.app_context():
