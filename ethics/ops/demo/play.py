@@ -40,9 +40,9 @@ TO_COMPLAINANT = frozenset({"minta_kelengkapan", "kirim_sp3d", "kirim_pesan", "k
 WAITS = "menunggu"
 """Why the one refusal that a story may meet is no mistake of its own."""
 APPROVALS = frozenset({"setujui_terbit", "setujui_koreksi"})
-RELEASES = 2
-"""So many quarters have their figures released: what came before stands in the first of them. Each release of
-so small an office leaves less that can be told in the next."""
+RELEASES = 1
+"""So many quarters have their figures released: what came before stands in the first of them. A second release of
+so small an office could tell little: most of its counts would give away what the first had hidden."""
 STALL_DAYS = 150
 STALLS = 0.25
 """The share of the younger cases that lie on a desk past their deadline."""
