@@ -38,11 +38,19 @@ def called(found: Strangers, at: int) -> None:
     if after >= len(tokens) or after in found.taken or not _leads_to(tokens, at):
         return
     if _names(tokens, at):
-        _take(found, after, nickname=word not in ("nama", "namanya"))
+        loosely = _may_name_nobody(tokens, at)
+        if not loosely or tokens.kinds[after] is not Kind.PLAIN or tokens.capital(after):
+            _take(found, after, nickname=not loosely)
     elif _addresses(tokens, at) or _leads_to_a_name(tokens, at):
         _take(found, after, nickname=False)
     elif _tells_who(tokens, at):
         found.marks[after] = ODD
+
+
+def _may_name_nobody(tokens: Tokens, at: int) -> bool:
+    """*nama baik*, *panggilan sidang*: before a word of the language these name nobody."""
+    nickname = tokens.low[at] == "panggilan" and at > 0 and tokens.low[at - 1] in ("nama", "dengan")
+    return tokens.low[at] in ("nama", "namanya", "panggilan") and not nickname
 
 
 def _tells_who(tokens: Tokens, at: int) -> bool:

@@ -42,6 +42,7 @@ _SAYS_TEXT = """
 SAYS = frozenset(_SAYS_TEXT.split())
 
 _ENGLISH_SIGNS_TEXT = """
+    must may should shall or are have has which their who when without under at on out no any all this that
     the of and was were is that for with by to a an in from his her not been will be he it as
 """
 ENGLISH_SIGNS = frozenset(_ENGLISH_SIGNS_TEXT.split())
@@ -63,6 +64,7 @@ FRIENDS = frozenset(_FRIENDS_TEXT.split())
 
 _BY_TEXT = """
     oleh kepada bersama sama karo dening milik terhadap kaliyan sareng ku antara tangan
+    ke bukan buat sm dgn kpd rumah rumahnya nyari cari jemput suruh kasih
 """
 BY = frozenset(_BY_TEXT.split())
 
@@ -90,7 +92,9 @@ DOES = re.compile(
 SPEAKS = re.compile(
     r"^(?:bilang|blg|kata|ngomong|ngaku|mengaku|mengatakan|menyatakan|menjawab|jawab|nanya|menanyakan|nelpon|telpon|menelepon|minta"
     r"|meminta|mukul|memukul|datang|dateng|pergi|pulang|nangis|menangis|marah|takut|lapor|melapor|nyuruh|menyuruh|ngancam|mengancam"
-    r"|ngajak|mengajak|liat|lihat|melihat|denger|dengar|mendengar|cerita|bercerita|bersama|tahu|tau)$"
+    r"|ngajak|mengajak|liat|lihat|melihat|denger|dengar|mendengar|cerita|bercerita|bersama|tahu|tau"
+    r"|dipukul|ditahan|dipanggil|ditangkap|dilepas|dicari|diperiksa|disuruh|diancam|ditampar|dimarahin|digebukin|dibawa"
+    r"|nyuruh|minjem|kabur|ngilang|kirim|ngirim|mukulin|ngambil|nyetop|nilang|pingsan|meninggal|luka|sakit)$"
 )
 
 _FAMILY = "anak adik istri suami ibu ayah bapak tetangga saudara paman sopir"

@@ -19,7 +19,7 @@ from ethics.anonymize.places import places_in
 from ethics.anonymize.signs import disguises, read
 from ethics.anonymize.strangers import strangers_in
 from ethics.anonymize.tokens import Kind, Style, Tokens, kind_of, tokens_of
-from ethics.anonymize.windows import Window, windows
+from ethics.anonymize.windows import Window, around, windows
 from ethics.law.terms import Text
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -57,7 +57,7 @@ def findings_in(text: str, known: Known, *, names: frozenset[str] = frozenset())
         some, more = _in_window(window, known)
         found += some
         learned |= more
-    return _joined(text, apart([*found, *_recalled(text, learned)]))
+    return _joined(text, apart([*_recalled(text, learned), *found]))
 
 
 def _in_window(window: Window, known: Known) -> tuple[list[Finding], set[str]]:
@@ -162,12 +162,11 @@ def _doubtful(text: str, found: Sequence[Finding], places: Sequence[int]) -> Ite
 
 
 def _left(shown: str, known: Known, places: Sequence[int]) -> Iterator[Held]:
-    """What still says who in the windows where something was replaced: the others were read."""
-    for window in windows(shown):
-        if bisect_left(places, window.first) < bisect_left(places, window.last):
-            moved = (
-                replace(one, start=one.start + window.offset, end=one.end + window.offset)
-                for one in _told(window.text, known)
-                if window.owns(one.start)
-            )
-            yield from (_held(shown, one) for one in _joined(shown, apart(moved)))
+    """What still says who around what was replaced: the rest was read before, as it is."""
+    for window in around(shown, places):
+        moved = (
+            replace(one, start=one.start + window.offset, end=one.end + window.offset)
+            for one in _told(window.text, known)
+            if window.owns(one.start)
+        )
+        yield from (_held(shown, one) for one in _joined(shown, apart(moved)))

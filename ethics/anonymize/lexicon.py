@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
 from ethics.anonymize.folding import fold
 from ethics.anonymize.ordinary import LITTLE, SELDOM_NAMES, WORDLIKE, is_root, root_of
@@ -64,9 +65,14 @@ class Words:
 
 
 @cache
+def _told() -> dict[str, Any]:
+    return tomllib.loads(_FILE.read_text(encoding="utf-8"))
+
+
+@cache
 def words() -> Words:
     """The lists of ``words.toml``, with the ranks of the law."""
-    told = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    told = _told()
     names, places, offices = told["names"], told["places"], told["offices"]
     provinces = _phrases(places["provinces"]) | _phrases(offices["phrases"])
     heads = frozenset(
@@ -102,7 +108,7 @@ def _of_the_law() -> frozenset[str]:
 @cache
 def place_words() -> Mapping[str, frozenset[str]]:
     """What stands before a place or a unit, and what its name is made of, as ``words.toml`` says."""
-    told = tomllib.loads(_FILE.read_text(encoding="utf-8"))["heads"]
+    told = _told()["heads"]
     return {
         name: _phrases(listed) if "|" in listed else _split(listed) for name, listed in told.items()
     }
@@ -129,7 +135,7 @@ def is_plain(word: str) -> bool:
 @lru_cache(maxsize=32768)
 def is_plain_in_capitals(word: str) -> bool:
     """The same for what is written with a capital: no form of a chat, nor one that hardly exists."""
-    if word in words().plain or is_root(word) or _is_compound(word):
+    if word in words().plain or word in words().law or is_root(word) or _is_compound(word):
         return True
     return root_of(word) is not None and _REGULAR.match(word) is not None
 
@@ -144,7 +150,7 @@ def _is_compound(word: str) -> bool:
 
 @cache
 def _compounds() -> re.Pattern[str]:
-    told = tomllib.loads(_FILE.read_text(encoding="utf-8"))["offices"]["compounds"]
+    told = _told()["offices"]["compounds"]
     return re.compile(_AFFIXES.format("|".join(told.split())))
 
 
@@ -183,7 +189,8 @@ def _english(most: int | None) -> frozenset[str]:
     from zxcvbn.frequency_lists import FREQUENCY_LISTS  # noqa: PLC0415 - large, seldom wanted
 
     common = (FREQUENCY_LISTS[name][:most] for name in ("english_wikipedia", "us_tv_and_film"))
-    return frozenset(word for some in common for word in some) - words().names
+    ours = _told()["english"]["words"].split()
+    return frozenset([*ours, *(word for some in common for word in some)]) - words().names
 
 
 @lru_cache(maxsize=32768)

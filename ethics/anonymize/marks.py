@@ -50,7 +50,7 @@ def in_english(tokens: Tokens, at: int) -> bool:
         word in ENGLISH_SIGNS or (kind is Kind.UNKNOWN and is_english(word, common=True))
         for word, kind in zip(around, tokens.kinds[first:last], strict=True)
     )
-    return english > 2 and english > sum(word in OWN_SIGNS for word in around)
+    return english > 1 and english > sum(word in OWN_SIGNS for word in around)
 
 
 def is_no_office(word: str) -> bool:

@@ -93,7 +93,6 @@ def _simple(expression: re.Pattern[str], kind: str) -> Callable[[str], Iterator[
 _FINDERS: tuple[Callable[[str], Iterator[Finding]], ...] = (
     dates,
     _initials,
-    _numbers,
     _plates_in_small,
     _simple(_MAIL, "surel"),
     _simple(_LINK, "tautan"),
@@ -102,4 +101,5 @@ _FINDERS: tuple[Callable[[str], Iterator[Finding]], ...] = (
     _simple(_ADDRESS, "alamat"),
     _simple(_SMALL_ADDRESS, "alamat"),
     traces,
+    _numbers,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
@@ -36,6 +36,9 @@ class Form:
     backwards: bool = False
 
 
+Slipped = dict[str, tuple[str, Person] | None]
+
+
 @dataclass(frozen=True, slots=True)
 class Roster:
     """Every form, a machine that finds them all at once, spellings to slip from, and initials."""
@@ -47,6 +50,8 @@ class Roster:
     slipped_lengths: frozenset[int]
     """How long a word is that one slip parts from a name."""
     initials: dict[str, Person]
+    slipped: Slipped = field(default_factory=dict)
+    """Words that were looked up before, and what they nearly are."""
 
 
 @lru_cache(maxsize=4)

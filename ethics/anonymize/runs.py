@@ -122,12 +122,18 @@ def runs_of(reading: Reading) -> Iterable[Runs]:
     """The runs as written; then, where there are any, with digits read as the letters they ape."""
     flat = reading.flat
     yield Runs(reading, [Run(*found.span(), found.group()) for found in _LETTERS.finditer(flat)])
+    written = [(*found.span(), found.group()) for found in _DRESSED.finditer(flat)]
+    plain = [word.isalpha() for _start, _end, word in written]
+    if all(plain):
+        return
     for letters in _DIGITS_AS_LETTERS:
-        runs = [
-            Run(
-                *found.span(), found.group().translate(letters), dressed=not found.group().isalpha()
-            )
-            for found in _DRESSED.finditer(flat)
-        ]
-        if any(run.dressed for run in runs):
-            yield Runs(reading, runs, dressed=True)
+        yield Runs(
+            reading,
+            [
+                Run(start, end, word)
+                if is_plain
+                else Run(start, end, word.translate(letters), True)
+                for (start, end, word), is_plain in zip(written, plain, strict=True)
+            ],
+            dressed=True,
+        )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
@@ -11,24 +11,25 @@ from rapidfuzz.distance import OSA
 from ethics.anonymize.folding import fold
 from ethics.anonymize.ordinary import LITTLE, is_by_chance, is_root
 from ethics.anonymize.people import Person
-from ethics.anonymize.roster import COMPOUND, SLIPPABLE, Roster
+from ethics.anonymize.roster import COMPOUND, SLIPPABLE, Roster, Slipped
 from ethics.anonymize.runs import Runs
 
 SHORTEST = SLIPPABLE - 1
+MOST_REMEMBERED = 50_000
 FOLDED = 4
 """So many letters more than a name a spelling of it may have."""
 SCRAP = 3
 """A longer run of letters is no scrap of a name that was cut up."""
-
-_Seen = dict[str, tuple[str, Person] | None]
 
 
 def known_slips(runs: Runs, people: Roster) -> Iterator[tuple[range, Person]]:
     """Words, two words together and scraps together that are nearly a name."""
     if not people.slippable:
         return
-    parts: _Seen = {}
-    wholes: _Seen = {}
+    parts: Slipped = people.slipped
+    if len(parts) > MOST_REMEMBERED:
+        parts.clear()
+    wholes: Slipped = {}
     longest = max(people.slipped_lengths) + FOLDED
     for covered, letters in (*_alone(runs), *_pairs(runs, longest), *_scraps(runs)):
         beside = _stand_beside(runs, covered)
@@ -66,12 +67,14 @@ def _alone(runs: Runs) -> Iterator[tuple[range, str]]:
 
 def _pairs(runs: Runs, longest: int) -> Iterator[tuple[range, str]]:
     """Each word with the next, unless the two are longer than any name."""
-    plain = not runs.dressed
-    for at, (one, two) in enumerate(pairwise(runs.runs)):
-        if SHORTEST <= len(one.letters) + len(two.letters) <= longest and (
-            plain or one.dressed or two.dressed
-        ):
-            yield range(at, at + 2), one.letters + two.letters
+    all_runs = runs.runs
+    if runs.dressed:
+        beside = {at + more for at, run in enumerate(all_runs) if run.dressed for more in (-1, 0)}
+        firsts = sorted(at for at in beside if 0 <= at < len(all_runs) - 1)
+    for at in firsts if runs.dressed else range(len(all_runs) - 1):
+        one, two = all_runs[at].letters, all_runs[at + 1].letters
+        if SHORTEST <= len(one) + len(two) <= longest:
+            yield range(at, at + 2), one + two
 
 
 def _scraps(runs: Runs) -> Iterator[tuple[range, str]]:

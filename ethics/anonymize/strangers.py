@@ -124,7 +124,7 @@ def _odd(tokens: Tokens, at: int) -> str | None:
 
 def _stands_as_name(tokens: Tokens, at: int) -> bool:
     """A word that is a name too: in the middle of a sentence, or at its head before what one does."""
-    if tokens.shouted(at):
+    if tokens.shouted(at) or tokens.low[at] in POSTS:
         return False
     if not tokens.begins(at) or _introduced(tokens, at):
         return True

@@ -209,6 +209,7 @@ def _judged(word: str, *, capital: bool) -> Kind:
         return Kind.PLAIN
     if not word.isascii():
         word = "".join(reads_as(sign) for sign in word)
+    word = word.removesuffix("'s").removesuffix("’s")
     if _DIGIT.search(word) and not is_plain(word):
         return _judged_with_digits(word)
     if is_name(word):

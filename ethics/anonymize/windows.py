@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 SIZE = 16_000
 OVERLAP = 240
 """No entity is longer."""
+_MARGIN = 40
 _ENDS = (re.compile(r"\n"), re.compile(r"(?<=[.!?])\s"), re.compile(r"\s"))
 
 
@@ -33,6 +34,23 @@ def windows(text: str) -> Iterator[Window]:
         begin = _blank_before(text, max(0, first - OVERLAP)) if first else 0
         yield Window(text[begin : last + OVERLAP], begin, first, last)
         first = last
+
+
+def around(text: str, places: Sequence[int]) -> Iterator[Window]:
+    """Windows over what stands around some places, with a margin that only gives context."""
+    reach = OVERLAP + _MARGIN
+    pieces: list[tuple[int, int]] = []
+    for place in places:
+        first, last = max(0, place - reach), min(len(text), place + reach)
+        if pieces and first <= pieces[-1][1]:
+            pieces[-1] = (pieces[-1][0], last)
+        else:
+            pieces.append((first, last))
+    for first, last in pieces:
+        begin = _blank_before(text, first) if first else 0
+        for one in windows(text[begin:last]):
+            own = max(begin + one.first, first + _MARGIN if first else 0)
+            yield Window(one.text, begin + one.offset, own, begin + one.last)
 
 
 def _end(text: str, wanted: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from ethics.ops.bench import action, decision_pdf, filings, public_pages
+from ethics.ops.bench import action, anonymizer, decision_pdf, filings, public_pages
 from ethics.ops.bench.figure import Figure
 
 FIGURES: dict[str, Callable[[], Figure]] = {
@@ -15,6 +15,7 @@ FIGURES: dict[str, Callable[[], Figure]] = {
     "decision-pdf": decision_pdf.measure,
     "memory": public_pages.memory,
     "filings": filings.measure,
+    "anonymizer": anonymizer.measure,
 }
 
 

@@ -40,9 +40,6 @@ TO_COMPLAINANT = frozenset({"minta_kelengkapan", "kirim_sp3d", "kirim_pesan", "k
 WAITS = "menunggu"
 """Why the one refusal that a story may meet is no mistake of its own."""
 APPROVALS = frozenset({"setujui_terbit", "setujui_koreksi"})
-RELEASES = 1
-"""So many quarters have their figures released: what came before stands in the first of them. A second release of
-so small an office could tell little: most of its counts would give away what the first had hidden."""
 STALL_DAYS = 150
 STALLS = 0.25
 """The share of the younger cases that lie on a desk past their deadline."""
@@ -109,14 +106,15 @@ def play(
 
 
 def _release_figures(until: datetime) -> None:
-    """The last quarters as the worker would have released them, each on the day when it was due."""
+    """The last quarter as the worker would have released it, on the day when it was due.
+
+    One holds those before it. A second release of so small an office could tell little: most of its
+    counts would give away what the first had hidden.
+    """
     delay = timedelta(days=current_app.config["ETHICS"].figures_delay_days + 1)
-    over = [Quarter.of((until.astimezone(ZONE) - delay).date()).before]
-    while len(over) < RELEASES:
-        over.insert(0, over[0].before)
-    for quarter in over:
-        due = datetime.combine(quarter.last_day + delay, time(1), tzinfo=ZONE)
-        worker.release_figures(at=due.astimezone(UTC))
+    quarter = Quarter.of((until.astimezone(ZONE) - delay).date()).before
+    due = datetime.combine(quarter.last_day + delay, time(1), tzinfo=ZONE)
+    worker.release_figures(at=due.astimezone(UTC))
 
 
 def _label(state: str) -> str:
