@@ -22,7 +22,7 @@ _NAMES_AND_WORDS = """
     amanah bijak cerdas tangguh tegar waras pasar sekar galuh bakat umbu
 """
 _NAMES_AND_ENGLISH_WORDS = """
-    art bill dean drew frank grace grant hope joy june april august mark may mercy miles rich rose
+    art bill dean drew frank grace grant hope joy mark mercy miles rich rose
     will wise young
 """
 _ENGLISH = frozenset(fold(word) for word in _NAMES_AND_ENGLISH_WORDS.split())
