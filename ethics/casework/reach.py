@@ -6,6 +6,7 @@ no number that they see.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
@@ -21,6 +22,12 @@ from ethics.records.people import Person
 from ethics.records.relations import Lifting, Recusal, Relation, lasted
 
 
+_RELATIVE = Case.__table__.alias("relative")
+KEPT = 128
+"""For so many who asked last the condition is kept: building it takes longer than asking the database."""
+
+
+@lru_cache(KEPT)
 def visible(actor: Actor) -> ColumnElement[bool]:
     """Within reach, not about the actor, not withdrawn from, and not closed by a relation."""
     units = reading_units(actor)
@@ -29,6 +36,7 @@ def visible(actor: Actor) -> ColumnElement[bool]:
     return and_(or_(*map(within, units)), open_to(actor))
 
 
+@lru_cache(KEPT)
 def open_to(actor: Actor) -> ColumnElement[bool]:
     """The same wherever the case is: not about the actor, not withdrawn from, not closed."""
     return and_(~_withdrew(actor), ~_named(actor), ~_related(actor))
@@ -86,10 +94,9 @@ def _in_family(
     table: Any, condition: ColumnElement[bool], *, rows: FromClause | None = None
 ) -> ColumnElement[bool]:
     """True where a row of ``table`` belongs to the case or to one it is joined with."""
-    relative = Case.__table__.alias("relative")
     rows = table.__table__ if rows is None else rows
-    joined = rows.join(relative, relative.c.id == table.case_id)
-    query = select(1).select_from(joined).where(relative.c.root_id == Case.root_id, condition)
+    joined = rows.join(_RELATIVE, _RELATIVE.c.id == table.case_id)
+    query = select(1).select_from(joined).where(_RELATIVE.c.root_id == Case.root_id, condition)
     return exists(query.correlate(Case))
 
 
