@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from pathlib import Path
@@ -11,6 +12,8 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response
 
 ARTEFACTS = Path(__file__).resolve().parents[2] / "artefacts"
+DRAWING = bool(os.environ.get("ETHICS_PICTURES"))
+"""Pictures take a quarter of the time, and are kept where CI keeps them."""
 WIDE = {"width": 1280, "height": 900}
 NARROW = {"width": 390, "height": 844}
 SECRETS = re.compile(r'name="(?:csrf_token|token)" value="[^"]*"')
@@ -46,7 +49,6 @@ class Watch:
 
     def attend(self, context: BrowserContext) -> None:
         """Listen to everything that a browser asks for and complains about."""
-        context.add_init_script(AXE_SCRIPT)
         context.on("request", self._requested)
         context.on("response", self._answered)
         context.on("console", self._complained)
@@ -59,17 +61,18 @@ class Watch:
             self._inspect(page, name, searched=searched)
 
     def look_narrow(self, page: Page, name: str) -> None:
-        """The same page on a telephone."""
-        page.set_viewport_size(NARROW)
-        if self._new(page):
+        """The same page on a telephone, of those built alike only one: to turn it takes its time."""
+        if _build(page, NARROW["width"]) not in self._drawn:
+            page.set_viewport_size(NARROW)
             self._inspect(page, f"{name}-390")
-        page.set_viewport_size(WIDE)
+            page.set_viewport_size(WIDE)
 
     def _inspect(self, page: Page, name: str, *, searched: bool = True) -> None:
         self._measure(page)
-        build = _build(page)
+        build = _build(page, _width(page))
         if searched and build not in _SEARCHED:
             _SEARCHED.add(build)
+            page.evaluate(AXE_SCRIPT)  # only here: to read it with every page takes longer than the page
             self.faults += [f"{page.url}: {barrier}" for barrier in page.evaluate(BARRIERS)]
         if build not in self._drawn:
             self._drawn.add(build)
@@ -89,6 +92,8 @@ class Watch:
         return fresh
 
     def _draw(self, page: Page, name: str) -> None:
+        if not DRAWING:
+            return
         self._pictures += 1
         file = f"{self._pictures:03d}-{name}.jpg"
         # Nothing moves on these pages, so nothing need be held still for the picture; as JPEG it takes
@@ -112,11 +117,11 @@ class Watch:
             self.faults.append(f"console {message.type}: {message.text} at {message.location}")
 
 
-def _build(page: Page) -> int:
-    """A mark of how a page is built, whatever it says and however long its lists are."""
+def _build(page: Page, width: int) -> int:
+    """A mark of how a page is built at a width, whatever it says and however long its lists are."""
     built = PARTICULARS.sub("", WORDS.sub(">x<", page.content()))
     pieces = frozenset(re.sub(r"\d+|\s+", "0", built).split("<"))
-    return hash((_width(page), pieces))
+    return hash((width, pieces))
 
 
 def _width(page: Page) -> int:

@@ -106,7 +106,7 @@ def check(world: World, taken: Step, actor: Actor) -> None:
 
 @OF_EACH
 @given(seed=st.integers(0, 2**32 - 1))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_no_walk_leaves_the_law_and_an_end_stays_in_reach(book: Rulebook, seed: int) -> None:
     world = walk(book, Random(seed))
     assert world.facts.state in book.states
