@@ -21,7 +21,6 @@ from ethics.records.cases import Case, Party
 from ethics.records.people import Person
 from ethics.records.relations import Lifting, Recusal, Relation, lasted
 
-
 _RELATIVE = Case.__table__.alias("relative")
 KEPT = 128
 """For so many who asked last the condition is kept: building it takes longer than asking the database."""

@@ -1,14 +1,14 @@
 """How much the anonymizer finds and how much it leaves: ``python -m tests.anonymize.measure [TSV…]``.
 
 On our own corpus by kind, by style and by half; on a labelled file of tokens (a word, a tab and its
-label on a line) how many tokens of people are found and how many plain ones are touched.
+label on a line) how many tokens of each label are found, and of what was found which label it has.
 """
 
 from __future__ import annotations
 
 import re
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,7 +25,6 @@ _TITLE_WORDS = """
     mbah tete nona gus hj haji si don paitua ondofolo oki
 """
 _TITLES = frozenset(_TITLE_WORDS.split())
-_OF_PEOPLE = ("PERSON", "PPL")
 
 
 @dataclass
@@ -115,19 +114,27 @@ def _print(counts: Counts, *, tell: bool) -> None:
 
 
 def _print_tokens(path: Path) -> None:
-    people, plain = Count(), Count()
-    missed: Counter[str] = Counter()
+    """Recall by label, and for each kind of finding what the touched tokens are labelled as."""
+    recall: dict[str, Count] = defaultdict(Count)
+    labelled: dict[str, Counter[str]] = defaultdict(Counter)
     for words in sentences(path):
         text, places = _laid_out(words)
         done = anonymize(text, Known())
         for (start, end), (word, label) in zip(places, words, strict=True):
-            if label.endswith(_OF_PEOPLE):
-                people.add(_covered(done, start, end), word)
-                missed[word] += not _covered(done, start, end)
-            elif label == "O":
-                plain.add(_covered(done, start, end), word)
-    print(f"\n{path.name}: tokens of people found {people.share:.2%} of {people.of}, "
-          f"plain tokens touched {plain.share:.2%} of {plain.of}")  # fmt: skip
+            named = label.removeprefix("B-").removeprefix("I-")
+            kinds = {one.kind for one in done.findings if one.start < end and start < one.end}
+            recall[named].add(bool(kinds), word)
+            labelled["any"][named] += bool(kinds)
+            for kind in kinds:
+                labelled[kind][named] += 1
+    print(f"\n{path.name}: found, by label")
+    for named, count in sorted(recall.items()):
+        print(f"  {named:<16}{count.share:8.2%} of {count.of}")
+    print(f"{path.name}: of the tokens touched as each kind, what they are labelled as")
+    for kind, found in sorted(labelled.items(), key=lambda one: -one[1].total()):
+        total = found.total()
+        shares = "  ".join(f"{named} {times / total:.1%}" for named, times in found.most_common(4))
+        print(f"  {kind:<16}{total:>7}  {shares}")
 
 
 def sentences(path: Path) -> Iterator[list[tuple[str, str]]]:

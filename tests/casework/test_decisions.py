@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from ethics.casework.change import take_step
 from ethics.casework.dossier import Dossier, open_dossier
-from ethics.casework.relay import PROMPT, deliver
+from ethics.casework.relay import deliver
 from ethics.documents.wording import full_date
 from ethics.gazette import proofs
 from ethics.law import Refused, options, rulebook
@@ -248,7 +248,7 @@ def test_an_extract_of_a_decision_that_was_changed_on_appeal_says_what_holds_now
     papers = {one.kind.id: one for one in _dossier(case).documents}
     extract, appeal = papers["petikan_putusan"], papers["putusan_banding"]
     assert (extract.superseded_by, appeal.superseded_by) == (appeal.number, None)
-    while deliver(at=case.at, kinds=PROMPT):
+    while deliver(at=case.at, kinds=frozenset({"proof"})):
         pass
     proof = proofs.by_number_and_code(extract.number, extract.code)
     assert proof is not None

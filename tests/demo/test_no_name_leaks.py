@@ -14,6 +14,8 @@ from tests.gazette.releases import release, take_back
 from tests.instances import instance
 from tests.torture.no_name_leaks import Watch, leaks, mutations, parties
 
+pytestmark = pytest.mark.xdist_group("demo")
+
 NAME, NUMBER = "Rukmana Sastrowinoto", "81040091"
 WATCH = Watch([NAME], [NUMBER])
 DISGUISES = [

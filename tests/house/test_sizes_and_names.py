@@ -6,7 +6,11 @@ import ast
 import statistics
 import tomllib
 
+import pytest
+
 from tests.house.tree import ROOT, functions, length, modules
+
+pytestmark = pytest.mark.xdist_group("house")  # whatever reads all modules reads them once
 
 MOST_LINES, MOST_OF_A_FUNCTION, MOST_BRANCHES, USUAL = 400, 40, 8, 8
 DRAWERS = {"util", "utils", "helper", "helpers", "common", "misc", "manager", "managers", "handler",
