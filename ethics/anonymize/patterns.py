@@ -25,7 +25,8 @@ _PLATE = re.compile(
     r"(?<![A-Za-z])(?!SP2HP)[A-Z]{1,2}[ \-]{0,2}\d{1,4}[ \-]{0,2}[A-Z]{2,3}(?![A-Za-z])"
 )
 _ADDRESS = re.compile(
-    r"\b(?:Jl\.?|Jln\.?|Jalan|Gang|Gg\.?)\s+[A-Z][^\n,;]{0,40}?\s(?:[Nn]o\.?|[Nn]omor|[Nn]omer)?\s?\d{1,4}\w?"
+    r"\b(?:Jl\.?|Jln\.?|Jalan|Gang|Gg\.?)\s+[A-Z](?:(?![a-z]{3}\.\s)[^\n,;]){0,40}?"
+    r"\s(?:[Nn]o\.?|[Nn]omor|[Nn]omer)?\s?\d{1,4}\w?"
     r"|\b(?:Jl\.?|Jln\.?|Jalan|Gg\.?|Kampung|Kp\.|Dusun|Perumahan|Kompleks?|Kelurahan|Kecamatan)"
     r"\s+[A-Z][a-z]{2,30}(?:\s+(?!Kab|Kota|Kec|Kel|Prov|Desa|Pol)[A-Z][a-z]{2,30}){0,2}"
     r"|\b(?:RT|RW)\b\.?\s?\d{1,3}(?:\s?/?\s?RW\.?\s?\d{1,3})?|\b[Bb]lok\s[A-Z]\d?\s?/?(?:[Nn]o\.?|[Nn]omor)?\s?\d{1,3}"

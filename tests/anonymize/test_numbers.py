@@ -132,3 +132,8 @@ def test_the_public_learns_month_group_and_region() -> None:
     assert {rank_group(rank.ord) for rank in RANKS} == {rank.group for rank in RANKS}
     assert region("MABES/JABAR/BDGKOTA/SUKAJADI") == "MABES/JABAR"
     assert region("MABES") == "MABES"
+
+
+def test_an_address_ends_with_its_sentence_and_not_with_an_initial() -> None:
+    found = anonymize("Di Jalan Merdeka. Ia dihubungi di 0812-3456-7890. Lalu di Jl. A. Yani no 5.", Known())
+    assert found.text == "Di [alamat]. Ia dihubungi di [nomor]. Lalu di [alamat]."
