@@ -42,6 +42,8 @@ class Decision:
     changed: bool
     findings: dict[int, str]
     sanctions: tuple[str, ...]
+    departs: bool | None = None
+    """Whether it was written why it leaves the proposal or all like cases; None where nobody asks."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -145,9 +147,9 @@ def _events() -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _kinds(book: Rulebook, action: Action) -> dict[str, str]:
-    """The fields of an action by their kind; an outcome under ``outcome``."""
+    """The fields of an action by their kind; an outcome and the reasons to depart by what they mean."""
     fields = [book.fields[name] for name in action.fields]
-    return {"outcome" if one.means == "outcome" else one.kind: one.id for one in fields}
+    return {one.means if one.means in ("outcome", "departure") else one.kind: one.id for one in fields}
 
 
 def _follow(one: Followed, entry: Any, on: date) -> None:
@@ -196,6 +198,7 @@ def _learn(one: Followed, action: Action, data: dict[str, Any], on: date) -> Non
         on, bool(outcome), _changes(one.book, kinds.get("outcome"), outcome),
         {**before.findings, **{row["charge"]: row["finding"] for row in found or ()}},
         before.sanctions if sanctions is None else tuple(row["sanction"] for row in sanctions),
+        bool(fields.get(kinds["departure"])) if "departure" in kinds else None,
     ))  # fmt: skip
 
 

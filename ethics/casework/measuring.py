@@ -21,6 +21,7 @@ LONGEST = ">365"
 TRACKS = ("etik", "disiplin")
 DONE, RUNNING = "selesai", "berjalan"
 KEPT, CHANGED = "dikuatkan", "diubah"
+ALONG, DEPARTING = "sejalan", "menyimpang"
 REACHED = tuple(one.id for one in STAGES.values() if not one.aside)[1:]
 """The stages that a complaint goes through after its receipt."""
 OWNERS = {"kanal": "yanduan", "pasal": "akreditor", "kategori": "gelar", "sanksi": "sekretariat"}
@@ -73,6 +74,7 @@ def records(known: Known) -> dict[str, list[Record]]:
         "aduan": list(_complaints(known)), "perkara": list(_cases(known)), "orang": list(_people(known)),
         "pelanggaran": list(_violations(known)), "sanksi": list(_sanctions(known)),
         "pelaksanaan": list(_executions(known)), "banding": list(_appeals(known)),
+        "penyimpangan": list(_departures(known)),
         "tahap": list(_stages(known)), "tenggat": list(_deadlines(known)),
         "penilaian": list(_ratings(known)), "kode": list(_coded(known)),
     }  # fmt: skip
@@ -130,6 +132,15 @@ def _appeals(known: Known) -> Iterator[Record]:
             if again.again:
                 yield {"kuartal": _quarter(again.on), "jalur": one.track,
                        "hasil": CHANGED if again.changed else KEPT}  # fmt: skip
+
+
+def _departures(known: Known) -> Iterator[Record]:
+    """Each first decision that was asked to say why, where it leaves the proposal or all like cases."""
+    for one in in_tracks(known.cases):
+        for first in one.decisions[:1]:
+            if first.departs is not None:
+                yield {"kuartal": _quarter(first.on), "jalur": one.track,
+                       "hasil": DEPARTING if first.departs else ALONG}  # fmt: skip
 
 
 def _people(known: Known) -> Iterator[Record]:

@@ -63,7 +63,7 @@ def _audited(case: Case) -> Case:
 
 
 def _carried_out(case: Case) -> None:
-    case.take("kkep", "baca_putusan", **case.decision(*BOTH))
+    case.take("kkep", "baca_putusan", **case.decision(*BOTH), alasan_penyimpangan="Uangnya dikembalikan.")
     case.take("sekretariat", "serahkan_petikan", days=2, penerima_petikan=["pelanggar"])
     main = case.reference
     case.take("sekretariat", "nyatakan_tetap", days=5)
@@ -138,6 +138,13 @@ def test_what_is_decided_stopped_and_pending_adds_up_to_what_was_received() -> N
 def test_an_appeal_that_lessens_and_an_objection_that_cancels_changed_the_decision() -> None:
     assert counted(Q2, "banding", "kuartal", "jalur", "hasil") == {
         ("2026-K2", "etik", "diubah"): 1, ("2026-K2", "disiplin", "diubah"): 1,
+    }  # fmt: skip
+
+
+def test_a_first_decision_departs_where_reasons_were_written_and_no_later_one_is_counted() -> None:
+    assert counted(Q2, "penyimpangan", "kuartal", "jalur", "hasil") == {
+        ("2026-K2", "etik", "menyimpang"): 1, ("2026-K2", "etik", "sejalan"): 1,
+        ("2026-K2", "disiplin", "sejalan"): 1,
     }  # fmt: skip
 
 

@@ -75,6 +75,8 @@ def _tables(quarters: Sequence[str], years: Sequence[str]) -> Iterator[dict[str,
     yield _table("lama_ke_tahap", ("tahap", "lama", "status"), product(STAGES, AGES, status), 60)
     yield _table("tenggat", ("tahun", "tenggat", "tepat_waktu"), product(years, CLOCKS, ("ya", "tidak")), 90)
     yield _table("banding", ("tahun", "jalur", "hasil"), product(years, TRACKS, ("dikuatkan", "diubah")), 20)
+    yield _table("penyimpangan", ("tahun", "jalur", "hasil"),
+                 product(years, TRACKS, ("menyimpang", "sejalan")), 60)  # fmt: skip
     yield _table("pelaksanaan", ("wilayah", "kuartal", "tepat_waktu"), product(*where, ("ya", "tidak")), 20)
     yield _table("pelaksanaan_nasional", ("kuartal", "tepat_waktu"), product(quarters, ("ya", "tidak")), 80)
     yield _table("kepuasan", ("tahun", "nilai"), product(years, "12345"), 40)

@@ -30,7 +30,7 @@ from tests.ops.annual_figures import publish, told
 
 NAMES = [f"{name}-2026-{language}.{kind}" for name, language in (("laporan", "id"), ("report", "en"))
          for kind in ("html", "pdf", "csv")]  # fmt: skip
-GLANCE, CHAPTERS, EXHIBITS = 8, 8, 22
+GLANCE, CHAPTERS, EXHIBITS = 8, 8, 23
 HERE = {"TZ": "America/Lima", "LC_ALL": "C.UTF-8", "LANG": "C.UTF-8", "PYTHONHASHSEED": "99"}
 ELSEWHERE = {"TZ": "Pacific/Auckland", "LC_ALL": "C", "LANG": "C", "PYTHONHASHSEED": "7",
              "ETHICS_SIDE": "public"}  # fmt: skip

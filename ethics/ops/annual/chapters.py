@@ -55,6 +55,8 @@ def _decisions(year: Year) -> Iterator[Exhibit]:
     yield shown_only(year, "pelanggaran", year.table("pelanggaran"), by="pasal", across="hasil")
     yield share_of_yes(year, "banding", year.table("banding"), by="jalur", dim="hasil", yes="diubah",
                        no="dikuatkan", label=year.words.say("changed_share"))  # fmt: skip
+    yield share_of_yes(year, "penyimpangan", year.table("penyimpangan"), by="jalur", dim="hasil",
+                       yes="menyimpang", no="sejalan", label=year.words.say("departing_share"))  # fmt: skip
 
 
 def _sanctions(year: Year) -> Iterator[Exhibit]:

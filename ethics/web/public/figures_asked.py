@@ -30,7 +30,7 @@ ACROSS = ("tepat_waktu", "hasil", "status")
 """Dimensions that stand across, never down: the parts of which one is a share."""
 TIMES = ("kuartal", "tahun")
 SHARES = {"putusan": "terbukti", "pelanggaran": "terbukti", "banding": "diubah", "tenggat": "ya",
-          "pelaksanaan": "ya", "lainnya": "lain"}  # fmt: skip
+          "penyimpangan": "menyimpang", "pelaksanaan": "ya", "lainnya": "lain"}  # fmt: skip
 """The part that is told as a share, by measure."""
 
 
