@@ -16,7 +16,8 @@ def statements() -> Iterator[list[str]]:
     sent: list[str] = []
 
     def keep(_conn: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        sent.append(statement)
+        if statement != "BEGIN":
+            sent.append(statement)
 
     event.listen(Engine, "before_cursor_execute", keep)
     try:
