@@ -34,6 +34,7 @@ from ethics.storage import db
 STREAM = "publikasi:pemeriksaan-ulang"
 CHECKED = "publikasi:diperiksa_ulang"
 TOO_FEW, CATALOGUE, CHANGED = "terlalu_sedikit", "katalog", "putusan_berubah"
+UNJUDGED = "gagal_diperiksa"
 DECISION = ("finding", "norms", "sanctions")
 """What makes a released outcome untrue when the case says otherwise."""
 SUNDAY = 6
@@ -91,7 +92,7 @@ def _settled(
     with writing():
         sound = [row for row in shown if row.reference not in found]
         renewed = renew(sound, at=at) if new_month else []
-        append(STREAM, CHECKED, actor="sistem", at=at, data={**told, "renewed": renewed})
+        append(STREAM, CHECKED, actor=SISTEM, at=at, data={**told, "renewed": renewed})
     return Rechecked(len(shown), read, found, tuple(renewed))
 
 
@@ -128,12 +129,13 @@ def _to_read(last: Last | None, at: datetime) -> frozenset[int] | None:
 
 
 def _codes(row: Any, too_few: frozenset[int], *, reads: bool) -> tuple[str, ...]:
-    """What may no longer be told so; what cannot be judged holds up no other."""
+    """What may no longer be told so; what cannot be judged is raised to people, and holds up no other."""
     try:
         return tuple(dict.fromkeys([*_against_record(row, too_few), *(_in_texts(row) if reads else ())]))
     except Exception:
         LOG.exception("%s cannot be looked at again", row.reference)
-        return ()
+        db.session.rollback()
+        return (UNJUDGED,)
 
 
 def _against_record(row: Any, too_few: frozenset[int]) -> Iterator[str]:

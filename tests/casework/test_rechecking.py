@@ -125,6 +125,17 @@ def test_a_name_takes_down_also_what_is_being_corrected(office: Office) -> None:
     assert (case.facts.state, read(case).withdrawal_reason) == ("diturunkan", "identitas")
 
 
+def test_what_cannot_be_looked_at_again_is_raised_and_never_counted_as_sound(office: Office) -> None:
+    case = shown(office)
+    mine = update(Publication).where(Publication.case_id == case_id(case))
+    as_shown = select(Publication.shown).where(Publication.case_id == case_id(case))
+    told = db.session.execute(as_shown).scalar_one()
+    db.session.execute(mine.values(shown={**told, "rulebook": "tidak-ada-1"}))
+    db.session.commit()
+    assert codes(night(), case) == ("gagal_diperiksa",)
+    assert {one.id for one in case.facts.clocks} == {"perbaikan", "putusan_perbaikan"}
+
+
 def test_what_too_few_members_fit_by_now_is_raised_to_both_and_stays_in_view(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
