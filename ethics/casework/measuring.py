@@ -15,6 +15,7 @@ from ethics.casework.measured_clocks import WAITED, Executed, Times, executed, s
 from ethics.casework.measured_facts import Facts, facts
 from ethics.casework.quarters import Quarter
 from ethics.law import STAGES, all_rulebooks
+from ethics.law.vocabulary import CODE_LISTS
 
 BINS = (("0-30", 30), ("31-60", 60), ("61-90", 90), ("91-180", 180), ("181-365", 365))
 LONGEST = ">365"
@@ -24,8 +25,6 @@ KEPT, CHANGED = "dikuatkan", "diubah"
 ALONG, DEPARTING = "sejalan", "menyimpang"
 REACHED = tuple(one.id for one in STAGES.values() if not one.aside)[1:]
 """The stages that a complaint goes through after its receipt."""
-OWNERS = {"kanal": "yanduan", "pasal": "akreditor", "kategori": "gelar", "sanksi": "sekretariat"}
-"""The role that answers for each list of choices: who sees to it that "other" stays rare."""
 Record = dict[str, str]
 
 
@@ -84,7 +83,8 @@ def values() -> dict[tuple[str, ...], list[tuple[str, ...]]]:
     """What some dimensions can be: the limits of the police, the stages to come, the lists with owners."""
     clocks = {one for book in all_rulebooks() if book.track != "publikasi" for one in book.clocks}
     return {("tenggat",): [(one,) for one in sorted(clocks - WAITED)],
-            ("tahap",): [(one,) for one in REACHED], ("kode", "pemilik"): list(OWNERS.items())}  # fmt: skip
+            ("tahap",): [(one,) for one in REACHED],
+            ("kode", "pemilik"): [(one.id, one.owner) for one in CODE_LISTS.values()]}  # fmt: skip
 
 
 def age(days: int) -> str:
@@ -234,5 +234,5 @@ def _coded(known: Known) -> Iterator[Record]:
 
 
 def _in_list(name: str, on: date, chosen: str | None) -> Record:
-    return {"kuartal": _quarter(on), "kode": name, "pemilik": OWNERS[name],
-            "status": "lain" if chosen in {None, "lainnya", "instansi_lain"} else "terkode"}  # fmt: skip
+    return {"kuartal": _quarter(on), "kode": name, "pemilik": CODE_LISTS[name].owner,
+            "status": "lain" if chosen in {None, *CODE_LISTS[name].unsaid} else "terkode"}  # fmt: skip

@@ -213,6 +213,18 @@ class CoverReason:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CodeList:
+    """A list of choices with the role that answers for it: who sees to it that "other" stays rare."""
+
+    id: str
+    owner: str
+    unsaid: tuple[str, ...] = ()
+    """The choices that say nothing."""
+    basis: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Helpline:
     """Where somebody can turn at once, and for what."""
 
@@ -307,6 +319,7 @@ CHANNELS = _by_id(Channel, "saluran.toml")
 GROUNDS = _by_id(Ground, "alasan.toml")
 SUPPORTS = _by_id(SupportKind, "dampingan.toml")
 COVER_REASONS = _by_id(CoverReason, "samaran.toml")
+CODE_LISTS = _by_id(CodeList, "daftar.toml")
 HELPLINES = _by_id(Helpline, "bantuan.toml")
 MEANT = _by_id(Meant, "siapa.toml")
 MORE, LESS = "memberatkan", "meringankan"

@@ -17,6 +17,7 @@ from ethics.casework.quarters import Quarter
 from ethics.gazette import figures, receipts
 from ethics.gazette.outcomes import OUTCOME, Filters, search
 from ethics.law import ROLES
+from ethics.law.vocabulary import CODE_LISTS
 from ethics.ops import migrate
 from ethics.ops.demo import beside, cast, content
 from ethics.ops.demo.play import StillRunning, play
@@ -236,4 +237,4 @@ def test_the_parts_of_every_figure_add_up_to_the_whole() -> None:
     assert len(told["orang"]) >= db.session.execute(accused).scalar_one()
     assert len(told["tahap"]) <= len(measuring.REACHED) * len(told["aduan"])
     assert len(told["pelaksanaan"]) <= len(told["sanksi"])
-    assert {one["pemilik"] for one in told["kode"]} == set(measuring.OWNERS.values())
+    assert {one["pemilik"] for one in told["kode"]} == {one.owner for one in CODE_LISTS.values()}
